@@ -1,0 +1,197 @@
+//! What each label means: a column beside the labels, for the expressions.
+
+use std::collections::HashMap;
+
+use polars::prelude::*;
+
+use super::text::placeholder::{is_masked, is_usable};
+use crate::channels::{Channel, Channels};
+use crate::frames::{FrameError, Frames, col, read};
+
+/// Columns that are added.
+pub mod class {
+    /// Id of the channel, or null.
+    pub const CHANNEL: &str = "channel";
+    /// Whether the row's visits have a type and still name no action.
+    pub const UNKNOWN: &str = "unknown";
+    /// Whether Matomo hides the campaign's name by policy.
+    pub const MASKED: &str = "masked";
+}
+
+/// The frames with their classes.
+#[derive(Debug)]
+pub struct Classified {
+    /// + channel, unknown
+    pub websites: DataFrame,
+    /// + channel
+    pub socials: DataFrame,
+    /// + unknown, masked
+    pub campaigns: DataFrame,
+    /// + channel, unknown
+    pub tags: DataFrame,
+    /// + channel, unknown: by the keyword when it is a referrer, else by the name.
+    pub keywords: DataFrame,
+}
+
+/// Labels recur in every period: each is looked at once.
+struct Cache<'a, V> {
+    known: HashMap<&'a str, V>,
+}
+
+impl<'a, V: Copy> Cache<'a, V> {
+    fn new() -> Self {
+        Self { known: HashMap::new() }
+    }
+
+    fn get(&mut self, label: &'a str, look: impl FnOnce(&str) -> V) -> V {
+        *self.known.entry(label).or_insert_with(|| look(label))
+    }
+}
+
+pub fn classify(frames: &Frames, channels: &Channels) -> Result<Classified, FrameError> {
+    Ok(Classified {
+        websites: websites(&frames.websites, channels)?,
+        socials: socials(&frames.socials, channels)?,
+        campaigns: campaigns(&frames.campaigns)?,
+        tags: tags(&frames.tags, channels)?,
+        keywords: keywords(frames, channels)?,
+    })
+}
+
+fn with<const N: usize>(frame: &DataFrame, columns: [Column; N]) -> Result<DataFrame, FrameError> {
+    frame.hstack(&columns)
+}
+
+fn channel_column(channels: Vec<Option<&str>>) -> Column {
+    Column::new(class::CHANNEL.into(), channels)
+}
+
+fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
+    let mut cache = Cache::new();
+    let hosts = read::texts(frame, col::HOST)?;
+    let summary = read::flags(frame, col::SUMMARY)?;
+    let found: Vec<(Option<&str>, bool)> = hosts
+        .into_iter()
+        .zip(summary)
+        .map(|(host, summary)| {
+            let host = host.unwrap_or_default();
+            if summary {
+                return (None, false);
+            }
+            cache.get(host, |host| match channels.by_host(host) {
+                Some(channel) => (Some(channel.id.as_str()), channel.untagged_is_unknown),
+                // With referrers anonymised, the name is empty and the type stays.
+                None => (None, host.trim().is_empty()),
+            })
+        })
+        .collect();
+    let (channel, unknown): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    with(frame, [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)])
+}
+
+/// A social network's row has its host as `url`; older versions only its name.
+fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
+    let hosts = read::texts(frame, col::HOST)?;
+    let names = read::texts(frame, col::NAME)?;
+    let channel = hosts
+        .into_iter()
+        .zip(names)
+        .map(|(host, name)| {
+            let host = host.unwrap_or_default();
+            let host = host.split_once("://").map_or(host, |(_, rest)| rest);
+            let host = host.split('/').next().unwrap_or_default();
+            let by_name = || channels.by_tag(name, None, "");
+            channels.by_host(host).or_else(by_name).map(|channel| channel.id.as_str())
+        })
+        .collect();
+    with(frame, [channel_column(channel)])
+}
+
+fn campaigns(frame: &DataFrame) -> Result<DataFrame, FrameError> {
+    let mut cache = Cache::new();
+    let names = read::texts(frame, col::NAME)?;
+    let summary = read::flags(frame, col::SUMMARY)?;
+    let found: Vec<(bool, bool)> = names
+        .into_iter()
+        .zip(summary)
+        .map(|(name, summary)| {
+            // "Others" sums campaigns that have names.
+            if summary {
+                return (false, false);
+            }
+            cache.get(name.unwrap_or_default(), |name| (!is_usable(name), is_masked(name)))
+        })
+        .collect();
+    let (unknown, masked): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+    with(frame, [Column::new(class::UNKNOWN.into(), unknown), Column::new(class::MASKED.into(), masked)])
+}
+
+fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
+    let mut cache = HashMap::new();
+    let sources = read::texts(frame, col::SOURCE)?;
+    let mediums = read::texts(frame, col::MEDIUM)?;
+    let names = read::texts(frame, col::NAME)?;
+    let mut channel = Vec::with_capacity(names.len());
+    let mut unknown = Vec::with_capacity(names.len());
+    for ((source, medium), name) in sources.into_iter().zip(mediums).zip(names) {
+        let [source, medium, name] = [source, medium, name].map(Option::unwrap_or_default);
+        let (id, usable) = *cache.entry((source, medium, name)).or_insert_with(|| {
+            let found = channels.by_tag(some(source), some(medium), name);
+            // Without a campaign, Matomo takes the source or medium as its name.
+            let named = [name, source, medium].into_iter().find(|part| !part.is_empty());
+            (found.map(|channel| channel.id.as_str()), named.is_some_and(is_usable))
+        });
+        channel.push(id);
+        unknown.push(!usable);
+    }
+    with(frame, [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)])
+}
+
+fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// Campaign visits as core Matomo knows them: by name and keyword, where a
+/// campaign without keyword has the referrer's host in its place.
+fn keywords(frames: &Frames, channels: &Channels) -> Result<DataFrame, FrameError> {
+    let rest = without_keyword(frames)?;
+    let frame = frames.keywords.vstack(&rest)?;
+    let names = read::texts(&frame, col::NAME)?;
+    let keywords = read::texts(&frame, col::KEYWORD)?;
+    let mut hosts: Cache<'_, Option<&Channel>> = Cache::new();
+    let mut by_name: Cache<'_, (Option<&Channel>, bool)> = Cache::new();
+    let mut channel = Vec::with_capacity(names.len());
+    let mut unknown = Vec::with_capacity(names.len());
+    for (name, keyword) in names.into_iter().zip(keywords) {
+        let (name, keyword) = (name.unwrap_or_default(), keyword.unwrap_or_default());
+        let (named, usable) = by_name.get(name, |name| (channels.by_name(name), is_usable(name)));
+        let host = hosts.get(keyword, |keyword| channels.by_host(keyword).filter(|channel| channel.shared));
+        channel.push(named.or(host).map(|channel| channel.id.as_str()));
+        unknown.push(!usable);
+    }
+    let columns = [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)];
+    with(&frame, columns)
+}
+
+/// What the keywords of a campaign do not add up to, with an empty keyword.
+fn without_keyword(frames: &Frames) -> Result<DataFrame, FrameError> {
+    let keys = [col(col::SITE), col(col::PERIOD), col(col::NAME)];
+    let below =
+        frames.keywords.clone().lazy().group_by(keys.clone()).agg([col(col::VISITS).sum().alias("below")]);
+    frames
+        .campaigns
+        .clone()
+        .lazy()
+        .filter(col(col::SUMMARY).not())
+        .join(below, keys.clone(), keys, JoinArgs::new(JoinType::Left))
+        .with_column((col(col::VISITS) - col("below").fill_null(lit(0))).alias(col::VISITS))
+        .filter(col(col::VISITS).gt(lit(0)))
+        .select([
+            col(col::SITE),
+            col(col::PERIOD),
+            col(col::NAME),
+            lit("").alias(col::KEYWORD),
+            col(col::VISITS),
+        ])
+        .collect()
+}

@@ -1,0 +1,153 @@
+//! How well each channel is tagged.
+
+use std::collections::{BTreeMap, HashMap};
+
+use polars::prelude::*;
+
+use super::SiteMeta;
+use super::classify::{Classified, class};
+use super::text::personal::redact;
+use crate::channels::{Channel, Channels};
+use crate::frames::{FrameError, col, read};
+use crate::report::{ChannelRow, Evidence, Status};
+
+/// Tagged and untagged visits of one channel of one site.
+#[derive(Debug, Default, Clone)]
+struct Sides {
+    tagged: u64,
+    untagged: u64,
+    last_tagged: u64,
+    last_untagged: u64,
+    evidence: Vec<Evidence>,
+}
+
+/// The channels of each site, and its tagged visits that mean no channel.
+pub type Coverage = HashMap<u64, (Vec<ChannelRow>, u64)>;
+
+pub fn coverage(
+    classes: &Classified,
+    sites: &[SiteMeta],
+    channels: &Channels,
+    used: &[String],
+    covered_from: f64,
+) -> Result<Coverage, FrameError> {
+    let mut found: HashMap<u64, BTreeMap<String, Sides>> = HashMap::new();
+    let mut unmatched: HashMap<u64, u64> = HashMap::new();
+    for (with_dimensions, frame) in [(true, &classes.tags), (false, &classes.keywords)] {
+        // Only one of the two speaks for a site, or visits would count twice.
+        let speaks =
+            |site: u64| sites.iter().any(|meta| meta.info.id == site && meta.dimensions == with_dimensions);
+        for row in sums(frame, col(class::UNKNOWN).not(), sites, None)? {
+            match row.channel {
+                _ if !speaks(row.site) => {}
+                Some(channel) => {
+                    let sides = found.entry(row.site).or_default().entry(channel).or_default();
+                    sides.tagged += row.visits;
+                    sides.last_tagged += row.last;
+                }
+                None => *unmatched.entry(row.site).or_default() += row.visits,
+            }
+        }
+    }
+    for (frame, label) in [(&classes.websites, col::HOST), (&classes.socials, col::NAME)] {
+        for row in sums(frame, col(class::CHANNEL).is_not_null(), sites, Some(label))? {
+            let Some(channel) = row.channel else { continue };
+            let sides = found.entry(row.site).or_default().entry(channel).or_default();
+            sides.untagged += row.visits;
+            sides.last_untagged += row.last;
+            sides.evidence.push(Evidence { host: redact(&row.label).into_owned(), visits: row.visits });
+        }
+    }
+    Ok(sites
+        .iter()
+        .map(|site| {
+            let mut sides = found.remove(&site.info.id).unwrap_or_default();
+            let rows = channels
+                .iter()
+                .filter(|channel| channel.shared)
+                .filter_map(|channel| {
+                    let declared = used.contains(&channel.id);
+                    row(channel, sides.remove(&channel.id).unwrap_or_default(), declared, covered_from)
+                })
+                .collect();
+            (site.info.id, (rows, unmatched.get(&site.info.id).copied().unwrap_or(0)))
+        })
+        .collect())
+}
+
+/// One line of a sum by site and channel.
+struct Sum {
+    site: u64,
+    channel: Option<String>,
+    label: String,
+    visits: u64,
+    /// Those of the last period.
+    last: u64,
+}
+
+/// Visits by site, channel and, when asked for, label.
+fn sums(
+    frame: &DataFrame,
+    keep: Expr,
+    sites: &[SiteMeta],
+    label: Option<&str>,
+) -> Result<Vec<Sum>, FrameError> {
+    let last = sites.iter().map(|site| site.window.periods.len()).max().unwrap_or(1) as i64 - 1;
+    let mut keys = vec![col(col::SITE), col(class::CHANNEL)];
+    keys.extend(label.map(col));
+    let table = frame
+        .clone()
+        .lazy()
+        .filter(keep)
+        .group_by(keys)
+        .agg([
+            col(col::VISITS).sum(),
+            col(col::VISITS).filter(col(col::PERIOD).eq(lit(last))).sum().alias("last"),
+        ])
+        .collect()?;
+    let labels = match label {
+        Some(label) => read::texts(&table, label)?,
+        None => vec![None; table.height()],
+    };
+    let rows = read::counts(&table, col::SITE)?
+        .into_iter()
+        .zip(read::texts(&table, class::CHANNEL)?)
+        .zip(labels)
+        .zip(read::counts(&table, col::VISITS)?)
+        .zip(read::counts(&table, "last")?);
+    Ok(rows
+        .map(|((((site, channel), label), visits), last)| Sum {
+            site,
+            channel: channel.map(str::to_owned),
+            label: label.unwrap_or_default().to_owned(),
+            visits,
+            last,
+        })
+        .collect())
+}
+
+/// The channel's row; `None` when nothing was seen and nothing was declared.
+fn row(channel: &Channel, mut sides: Sides, declared: bool, covered_from: f64) -> Option<ChannelRow> {
+    let all = sides.tagged + sides.untagged;
+    let coverage = (channel.leaves_referrer && all > 0).then(|| sides.tagged as f64 / all as f64);
+    let status = match (sides.tagged, sides.untagged) {
+        (0, 0) if declared => Status::Silent,
+        (0, 0) => return None,
+        (0, _) => Status::None,
+        (_, 0) if !channel.leaves_referrer => Status::Tagged,
+        _ if coverage.is_some_and(|coverage| coverage >= covered_from) => Status::Covered,
+        _ => Status::Partial,
+    };
+    sides.evidence.sort_by(|a, b| b.visits.cmp(&a.visits).then_with(|| a.host.cmp(&b.host)));
+    Some(ChannelRow {
+        id: channel.id.clone(),
+        status,
+        tagged: sides.tagged,
+        untagged: sides.untagged,
+        coverage,
+        last_tagged: sides.last_tagged,
+        last_untagged: sides.last_untagged,
+        evidence: sides.evidence,
+        leaves_referrer: channel.leaves_referrer,
+    })
+}

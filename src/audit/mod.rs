@@ -1,0 +1,114 @@
+//! From frames to the audit: metrics, then findings. No network, no clock.
+
+pub mod classify;
+mod coverage;
+pub mod gate;
+mod metrics;
+pub mod stats;
+pub mod text;
+mod verdict;
+
+use std::collections::HashMap;
+
+use jiff::ZonedDateTime;
+
+use crate::config::Settings;
+use crate::frames::{FrameError, Frames};
+use crate::matomo::{Instance, SiteInfo};
+use crate::period::{Period, Window};
+use crate::report::{Limits, Matomo, Report, ReportWindow, SiteError, SiteReport};
+use text::personal::redact;
+
+/// What is known of a site beside its reports.
+#[derive(Debug, Clone)]
+pub struct SiteMeta {
+    pub info: SiteInfo,
+    pub window: Window,
+    /// Whether source and medium could be read.
+    pub dimensions: bool,
+    /// Main address and aliases.
+    pub urls: Vec<String>,
+}
+
+/// Everything that an audit starts from.
+#[derive(Debug)]
+pub struct Input<'a> {
+    pub frames: &'a Frames,
+    pub sites: &'a [SiteMeta],
+    pub instance: &'a Instance,
+    pub settings: &'a Settings,
+    pub generated_at: ZonedDateTime,
+    pub errors: Vec<SiteError>,
+}
+
+/// The audit of all sites.
+pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
+    let Input { frames, sites, instance, settings, generated_at, errors } = input;
+    let thresholds = &settings.thresholds;
+    let limits = Limits {
+        watch: thresholds.watch.fraction(),
+        red_flag: thresholds.red_flag.fraction(),
+        min_visits: u64::from(thresholds.min_visits.get()),
+    };
+    let windows: HashMap<u64, &Window> = sites.iter().map(|site| (site.info.id, &site.window)).collect();
+    let classes = classify::classify(frames, &settings.channels)?;
+    let mut periods = metrics::by_site(&metrics::table(frames, &classes)?, &windows, limits)?;
+    let mut channels = coverage::coverage(
+        &classes,
+        sites,
+        &settings.channels,
+        &settings.used_channels,
+        thresholds.covered.fraction(),
+    )?;
+    let mut reports: Vec<_> = sites
+        .iter()
+        .map(|site| {
+            let mut found = periods.remove(&site.info.id).unwrap_or_default();
+            own_periods(&mut found.rows, site);
+            let (channels, unmatched) = channels.remove(&site.info.id).unwrap_or_default();
+            SiteReport {
+                id: site.info.id,
+                name: redact(&site.info.name).into_owned(),
+                time_zone: site.info.time_zone.clone(),
+                main_url: site.info.main_url.clone(),
+                verdict: found.rows.last().map_or(crate::report::Verdict::Inconclusive, |row| row.verdict),
+                inconclusive: verdict::why_inconclusive(settings.unit, &found.rows, limits),
+                periods: found.rows,
+                median_share: found.median_share,
+                channels,
+                unmatched,
+            }
+        })
+        .collect();
+    reports.sort_by_key(|site| (std::cmp::Reverse(site.last().map_or(0, |row| row.untracked)), site.id));
+    Ok(Report {
+        generated_at,
+        matomo: Matomo {
+            url: instance.url.clone(),
+            version: instance.version.clone(),
+            campaign_dimensions: sites.iter().any(|site| site.dimensions),
+        },
+        window: ReportWindow { unit: settings.unit, period: whole(sites) },
+        thresholds: limits,
+        sites: reports,
+        errors,
+        demo: matches!(settings.origin, crate::config::Origin::Demo),
+    })
+}
+
+/// Leaves out the periods before a site existed. Imported visits may be older
+/// than the site's entry in Matomo, so periods with visits stay.
+fn own_periods(rows: &mut Vec<crate::report::PeriodRow>, site: &SiteMeta) {
+    let created = site.info.created.zip(site.info.zone().ok());
+    let Some(created) = created.map(|(at, zone)| at.to_zoned_datetime(zone).date()) else { return };
+    let own = rows.iter().position(|row| row.visits > 0 || row.period.to >= created);
+    // The last period stays: a site always has a verdict, if only "no visits".
+    rows.drain(..own.unwrap_or(rows.len().saturating_sub(1)));
+}
+
+/// From the earliest first day to the latest last day.
+fn whole(sites: &[SiteMeta]) -> Period {
+    let from = sites.iter().map(|site| site.window.from()).min();
+    let to = sites.iter().map(|site| site.window.to()).max();
+    Period { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
+}

@@ -1,0 +1,151 @@
+//! What a label says: placeholders, personal data, spellings, tags that were not understood.
+//!
+//! Labels are written by anyone who can send a hit: nothing here may panic or take long on any of them.
+
+use std::borrow::Cow;
+
+use deunicode::deunicode_char;
+use regex::Regex;
+
+pub mod drift;
+pub mod parameter;
+pub mod personal;
+pub mod placeholder;
+
+/// The text as a reader sees it, in one spelling: lower case, Latin letters without accents, no invisible
+/// characters, plain spaces, dashes and apostrophes. Other scripts and punctuation are kept.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        match c {
+            c if c.is_ascii() => folded.push(if c.is_ascii_whitespace() { ' ' } else { c }),
+            c if is_mark(c) || is_invisible(c) => {}
+            c if is_latin_letter(c) => match deunicode_char(c) {
+                Some(plain) => folded.push_str(&plain.to_ascii_lowercase()),
+                None => folded.push(c),
+            },
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => folded.push('\''),
+            c if c.is_whitespace() => folded.push(' '),
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// Letters that `deunicode` may replace: accented, ligatures. Never symbols, emoji or other scripts,
+/// which it would turn into English words.
+fn is_latin_letter(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{fb00}'..='\u{fb06}')
+}
+
+/// Combining diacritical marks, as in a decomposed `é`.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Zero-width characters, bidirectional controls, soft hyphen, variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+    )
+}
+
+/// Compiles a constant pattern; the tests use them all.
+#[expect(clippy::unwrap_used, reason = "constant patterns, compiled by the tests")]
+fn constant_pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).unwrap()
+}
+
+/// The byte that `text` encodes at `at` as `%XX`, and how long that is. `%2540` is `%40` encoded once
+/// more: any number of such turns is undone.
+fn escape_at(text: &[u8], at: usize) -> Option<(u8, usize)> {
+    if text.get(at) != Some(&b'%') {
+        return None;
+    }
+    let mut start = at + 1;
+    while text.get(start..start + 2) == Some(b"25") && hex_byte(text, start + 2).is_some() {
+        start += 2;
+    }
+    Some((hex_byte(text, start)?, start + 2 - at))
+}
+
+fn hex_byte(text: &[u8], at: usize) -> Option<u8> {
+    let digit = |at: usize| (*text.get(at)? as char).to_digit(16);
+    u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()
+}
+
+/// The text with its `%XX` decoded, whatever the number of turns.
+fn percent_decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let (byte, length) = escape_at(bytes, at).unwrap_or((bytes[at], 1));
+        decoded.push(byte);
+        at += length;
+    }
+    Cow::Owned(String::from_utf8_lossy(&decoded).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_spelling_of_what_looks_the_same() {
+        for (text, folded) in [
+            ("Rentrée 2026", "rentree 2026"),
+            ("e\u{301}te\u{301}", "ete"),
+            ("abc\u{200b}def", "abcdef"),
+            ("\u{feff}bom", "bom"),
+            ("\u{fb01}n", "fin"),
+            ("Œuvre", "oeuvre"),
+            ("İstanbul", "istanbul"),
+            ("l\u{2019}été\u{a0}à", "l'ete a"),
+            ("lyon\u{2013}paris", "lyon-paris"),
+            ("ÉTÉ", "ete"),
+            ("a\tb\n", "a b "),
+        ] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn other_scripts_symbols_and_controls_stay() {
+        for text in ["中文活动", "مرحبا", "🎉🚀", "<b>", "½", "\0nul", "\u{1b}[2j", "×", ""] {
+            assert_eq!(fold(text), text);
+        }
+    }
+
+    #[test]
+    fn escapes_are_undone_whatever_the_turns() {
+        for (text, decoded) in [
+            ("a%40b", "a@b"),
+            ("a%2540b", "a@b"),
+            ("a%252540b", "a@b"),
+            ("%c3%a9t%C3%A9", "été"),
+            ("100%", "100%"),
+            ("100%25", "100%"),
+            ("%zz%4", "%zz%4"),
+            ("", ""),
+        ] {
+            assert_eq!(percent_decode(text), decoded);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text: String) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.clone());
+            let _ = percent_decode(&text);
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! Campaign tags that Matomo did not understand, left in the query string of an entry page.
+
+use strsim::osa_distance;
+
+use super::percent_decode;
+
+/// A parameter that was meant as a campaign tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    /// The name as written, decoded, never its value. `;` or `?` before it is the wrong separator that hid it.
+    pub parameter: String,
+    /// The parameter that Matomo knows. The same as `parameter` when only MarketingCampaignsReporting knows it.
+    pub intended: &'static str,
+}
+
+/// What core Matomo reads: `campaign_var_name` and `campaign_keyword_var_name` of its `global.ini.php`.
+const CORE: [&str; 15] = [
+    "utm_campaign",
+    "utm_source",
+    "utm_medium",
+    "utm_term",
+    "mtm_campaign",
+    "mtm_keyword",
+    "mtm_kwd",
+    "pk_campaign",
+    "pk_keyword",
+    "pk_kwd",
+    "pk_cpn",
+    "piwik_campaign",
+    "piwik_kwd",
+    "matomo_campaign",
+    "matomo_kwd",
+];
+
+/// What the plugin MarketingCampaignsReporting adds.
+const PLUGIN: [&str; 24] = [
+    "utm_content",
+    "utm_id",
+    "mtm_source",
+    "mtm_medium",
+    "mtm_content",
+    "mtm_cid",
+    "mtm_group",
+    "mtm_placement",
+    "pk_source",
+    "pk_medium",
+    "pk_content",
+    "pk_cid",
+    "pk_group",
+    "pk_placement",
+    "matomo_source",
+    "matomo_medium",
+    "matomo_content",
+    "matomo_cid",
+    "matomo_group",
+    "matomo_placement",
+    "matomo_keyword",
+    "piwik_source",
+    "piwik_medium",
+    "piwik_keyword",
+];
+
+/// Slips of the prefix. A list, since one letter away from `utm` are an application's own `usr_`, `atm_`, `itm_`.
+const PREFIX_SLIPS: [(&str, &str); 11] = [
+    ("umt", "utm"),
+    ("utn", "utm"),
+    ("utmm", "utm"),
+    ("uttm", "utm"),
+    ("uutm", "utm"),
+    ("utms", "utm"),
+    ("tum", "utm"),
+    ("mmt", "mtm"),
+    ("mtmm", "mtm"),
+    ("motomo", "matomo"),
+    ("piwick", "piwik"),
+];
+
+/// Short, French and everyday forms, after a campaign prefix.
+const ALIASES: [(&str, &str); 9] = [
+    ("camp", "campaign"),
+    ("campagne", "campaign"),
+    ("contenu", "content"),
+    ("cpn", "campaign"),
+    ("med", "medium"),
+    ("media", "medium"),
+    ("src", "source"),
+    ("srce", "source"),
+    ("terme", "term"),
+];
+
+/// Edits allowed in a word: short words are too close to others.
+const WORDS: [(&str, usize); 6] =
+    [("campaign", 2), ("source", 1), ("medium", 1), ("content", 1), ("keyword", 1), ("placement", 1)];
+
+/// One edit away from a word above, and words themselves.
+const OTHER_WORDS: [&str; 2] = ["context", "contest"];
+
+/// The tags in the query string (the part after `?`) that Matomo did not understand, each once, as they come.
+///
+/// `campaign_dimensions`: whether MarketingCampaignsReporting is active. Right spellings are understood in any
+/// letter case, since Matomo strips those from page URLs. An application's own `source` or `campaign_id`, other
+/// `utm_…` parameters (`utm_id`, `utm_creative_format`) and click identifiers (`gclid`) are never reported.
+pub fn misread_parameters(query: &str, campaign_dimensions: bool) -> Vec<Misread> {
+    let mut found: Vec<Misread> = Vec::new();
+    let query = query.strip_prefix('?').unwrap_or(query);
+    for part in query.split('&') {
+        for misread in misread_in(part, campaign_dimensions) {
+            if !found.contains(&misread) {
+                found.push(misread);
+            }
+        }
+    }
+    found
+}
+
+/// One parameter, and those that a wrong separator (`a=b?utm_source=x`, `a=b;utm_source=x`) made part of it.
+fn misread_in(part: &str, dimensions: bool) -> Vec<Misread> {
+    // `&amp;utm_source=`: HTML that was escaped once too often.
+    let head = part.len() - part.trim_start_matches("amp;").len();
+    let end = part[head..].find([';', '?']).map_or(part.len(), |at| head + at);
+    let (own, mut rest) = part.split_at(end);
+    let mut found = Vec::new();
+    if let Some(intended) = intended_by(&name_of(own), dimensions) {
+        found.push(Misread { parameter: name_of(own), intended });
+    }
+    // The tags of an address passed as a value are that address's.
+    if holds_address(own) {
+        return found;
+    }
+    while let Some(separator) = rest.chars().next() {
+        let next = rest[1..].find([';', '?']).map_or(rest.len(), |at| at + 1);
+        let (piece, after) = rest.split_at(next);
+        let name = name_of(&piece[1..]);
+        let intended = known(&name).or_else(|| intended_by(&name, dimensions));
+        if let (true, Some(intended)) = (piece.contains('='), intended) {
+            found.push(Misread { parameter: format!("{separator}{name}"), intended });
+        }
+        rest = after;
+    }
+    found
+}
+
+fn name_of(part: &str) -> String {
+    let name = part.split_once('=').map_or(part, |(name, _)| name);
+    percent_decode(name).replace('+', " ")
+}
+
+fn holds_address(part: &str) -> bool {
+    let value = part.split_once('=').map_or("", |(_, value)| value);
+    let value = percent_decode(value);
+    value.starts_with('/') || value.contains("://")
+}
+
+/// The parameter meant by this name, when Matomo did not understand it.
+fn intended_by(name: &str, dimensions: bool) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    if let Some(known) = known(&lower) {
+        let understood = CORE.contains(&known) || dimensions || known.starts_with("utm");
+        return (!understood).then_some(known);
+    }
+    let bare = lower.trim_start_matches("amp;").trim_start_matches("#38;");
+    let plain = without_separators(bare)?;
+    let meant = CORE
+        .into_iter()
+        .chain(PLUGIN)
+        .find(|known| known.replace('_', "") == plain)
+        .or_else(|| misspelt(bare))?;
+    // On core, `utm_content` is lost whatever its spelling.
+    (dimensions || CORE.contains(&meant) || !meant.starts_with("utm")).then_some(meant)
+}
+
+fn known(name: &str) -> Option<&'static str> {
+    CORE.into_iter().chain(PLUGIN).find(|known| *known == name)
+}
+
+/// `utm_sourse`, `utm_campagne`, `umt_source`: a right prefix and nearly a word, or nearly a prefix and a word.
+fn misspelt(name: &str) -> Option<&'static str> {
+    let (prefix, rest) = split_prefix(name)?;
+    let rest = without_separators(rest)?;
+    if let Some((_, right)) = PREFIX_SLIPS.iter().find(|(slip, _)| *slip == prefix) {
+        return known(&format!("{right}_{rest}"));
+    }
+    known(&format!("{prefix}_{}", nearest_word(&rest)?))
+}
+
+/// Splits `utm_campaing`, `utmcampaing` and `umt-campaign` after the prefix.
+fn split_prefix(name: &str) -> Option<(&str, &str)> {
+    const PREFIXES: [&str; 5] = ["utm", "mtm", "piwik", "matomo", "pk"];
+    let word = name.trim_start_matches(is_separator);
+    if let Some((prefix, rest)) = word.split_once(is_separator) {
+        let slip = PREFIX_SLIPS.iter().any(|(slip, _)| *slip == prefix);
+        return (slip || PREFIXES.contains(&prefix)).then_some((prefix, rest));
+    }
+    PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix).map(|rest| (*prefix, rest)))
+}
+
+fn nearest_word(text: &str) -> Option<&'static str> {
+    if let Some((_, word)) = ALIASES.iter().find(|(alias, _)| *alias == text) {
+        return Some(word);
+    }
+    // `utm_campaignid` and `utm_source2` are somebody's own: more than the word, not the word misspelt.
+    WORDS
+        .iter()
+        .find(|(word, edits)| {
+            text.as_bytes().first() == word.as_bytes().first()
+                && text.bytes().all(|b| b.is_ascii_lowercase())
+                && !(text.starts_with(word) && text.len() > word.len() + 1)
+                && !OTHER_WORDS.contains(&text)
+                && osa_distance(text, word) <= *edits
+        })
+        .map(|(word, _)| *word)
+}
+
+/// The name without what stands for `_`; `None` when that leaves anything but letters and digits.
+fn without_separators(name: &str) -> Option<String> {
+    let plain: String = name.chars().filter(|&c| !is_separator(c)).collect();
+    plain.bytes().all(|b| b.is_ascii_alphanumeric()).then_some(plain)
+}
+
+/// Also the dashes that word processors make.
+fn is_separator(c: char) -> bool {
+    matches!(c, '_' | '-' | '.' | ':' | '~' | '\u{2010}'..='\u{2015}') || c.is_whitespace()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pairs(query: &str, dimensions: bool) -> Vec<(String, &'static str)> {
+        misread_parameters(query, dimensions)
+            .into_iter()
+            .map(|misread| (misread.parameter, misread.intended))
+            .collect()
+    }
+
+    #[test]
+    fn misspelt_tags() {
+        for (parameter, intended) in [
+            ("utm-campaign", "utm_campaign"),
+            ("utm.source", "utm_source"),
+            ("utm:medium", "utm_medium"),
+            ("utm__source", "utm_source"),
+            ("_utm_source", "utm_source"),
+            ("utmcampaign", "utm_campaign"),
+            ("utmCampaign", "utm_campaign"),
+            ("utm\u{2013}source", "utm_source"),
+            ("utm source", "utm_source"),
+            ("utm_source ", "utm_source"),
+            ("utm_compaign", "utm_campaign"),
+            ("utm_campaing", "utm_campaign"),
+            ("utm_campain", "utm_campaign"),
+            ("utm_compain", "utm_campaign"),
+            ("utm_campagne", "utm_campaign"),
+            ("utm_camping", "utm_campaign"),
+            ("utm_campaigns", "utm_campaign"),
+            ("UTM_Campagn", "utm_campaign"),
+            ("utm_sourse", "utm_source"),
+            ("utm_soruce", "utm_source"),
+            ("utm_sources", "utm_source"),
+            ("utm-sorce", "utm_source"),
+            ("utm_src", "utm_source"),
+            ("utm_meduim", "utm_medium"),
+            ("utm_mediun", "utm_medium"),
+            ("utmterm", "utm_term"),
+            ("umt_source", "utm_source"),
+            ("utn_campaign", "utm_campaign"),
+            ("mtm-source", "mtm_source"),
+            ("mtm_compaign", "mtm_campaign"),
+            ("mmt_campaign", "mtm_campaign"),
+            ("pk-campaign", "pk_campaign"),
+            ("pk_campain", "pk_campaign"),
+            ("piwik-campaign", "piwik_campaign"),
+            ("matomo_campaing", "matomo_campaign"),
+            ("amp;utm_source", "utm_source"),
+            ("amp;utm-source", "utm_source"),
+            ("amp;amp;utm_source", "utm_source"),
+        ] {
+            for dimensions in [true, false] {
+                let query = format!("a=1&{parameter}=secret&b=2");
+                assert_eq!(pairs(&query, dimensions), [(parameter.into(), intended)]);
+            }
+        }
+    }
+
+    #[test]
+    fn other_parameters() {
+        for name in [
+            "source",
+            "medium",
+            "campaign",
+            "campaign_id",
+            "campaign-id",
+            "campaignid",
+            "campagne",
+            "utm",
+            "utm_",
+            "utm_id",
+            "utm_campaign_id",
+            "utm_campaignid",
+            "utm_campaign_name",
+            "utm_source_platform",
+            "utm_source2",
+            "utm_creative_format",
+            "utm_marketing_tactic",
+            "utm_context",
+            "utm_reader",
+            "utm_name",
+            "utm_team",
+            "utm_social",
+            "gclid",
+            "gbraid",
+            "fbclid",
+            "msclkid",
+            "mc_cid",
+            "_ga",
+            "__utma",
+            "itm_source",
+            "atm_source",
+            "usr_source",
+            "crm_source",
+            "data_source",
+            "my_utm_source",
+            "pk",
+            "pk_id",
+            "pk_resource",
+            "mtm_debug",
+            "mtmPreviewMode",
+            "retour",
+            "situation",
+            "cp",
+            "utm_source[]",
+            "amp;source",
+            "id",
+            "",
+            "medium_id",
+        ] {
+            for dimensions in [true, false] {
+                assert_eq!(pairs(&format!("{name}=1"), dimensions), [], "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn known_tags_in_any_case() {
+        for name in CORE.iter().chain(&PLUGIN) {
+            assert_eq!(pairs(&format!("{name}=x&{}=x", name.to_uppercase()), true), []);
+        }
+        for name in CORE.iter().chain(&["utm_content", "utm_id"]) {
+            assert_eq!(pairs(&format!("{name}=x"), false), []);
+        }
+    }
+
+    #[test]
+    fn the_dimensions_of_the_plugin_on_core() {
+        assert_eq!(pairs("mtm_source=x", false), [("mtm_source".into(), "mtm_source")]);
+        assert_eq!(pairs("MTM_Medium=x", false), [("MTM_Medium".into(), "mtm_medium")]);
+        assert_eq!(pairs("pk_source=x", false), [("pk_source".into(), "pk_source")]);
+        assert_eq!(
+            pairs("utm_contant=x&utm-id=1", true),
+            [("utm_contant".into(), "utm_content"), ("utm-id".into(), "utm_id")]
+        );
+        assert_eq!(pairs("utm_contant=x&utm-id=1", false), []);
+    }
+
+    #[test]
+    fn wrong_separators() {
+        assert_eq!(pairs("a=b?utm_source=x", true), [("?utm_source".into(), "utm_source")]);
+        assert_eq!(pairs("?utm_source=x?utm_medium=y", true), [("?utm_medium".into(), "utm_medium")]);
+        assert_eq!(
+            pairs("a=b;utm_source=x;utm-medium=y", true),
+            [(";utm_source".into(), "utm_source"), (";utm-medium".into(), "utm_medium")]
+        );
+        assert_eq!(
+            pairs("a=b&amp;utm_source=x&amp;utm_medium=y", true),
+            [("amp;utm_source".into(), "utm_source"), ("amp;utm_medium".into(), "utm_medium")]
+        );
+        assert_eq!(pairs("a=b;source=x?medium=y;utm_source", true), []);
+    }
+
+    #[test]
+    fn the_tags_of_a_passed_address_are_not_ours() {
+        assert_eq!(pairs("url=https://a.example/?utm_source=x", true), []);
+        assert_eq!(pairs("retour=/page?utm_source=x", true), []);
+        assert_eq!(pairs("retour=%2Fpage%3Futm_source%3Dx", true), []);
+        assert_eq!(pairs("retour=https%3A%2F%2Fa.example%2F%3Futm-source%3Dx", true), []);
+    }
+
+    #[test]
+    fn encoded_repeated_and_empty() {
+        assert_eq!(pairs("utm%2Dsource=x", true), [("utm-source".into(), "utm_source")]);
+        assert_eq!(pairs("utm%5Fsource=x", true), []);
+        assert_eq!(pairs("utm-source=x&utm-source=y", true), [("utm-source".into(), "utm_source")]);
+        assert_eq!(pairs("utm-source", true), [("utm-source".into(), "utm_source")]);
+        for query in ["", "?", "&&", "=", ";;?", "%", "%2", "&amp;", "utm_source=%FF"] {
+            assert_eq!(pairs(query, false), []);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_query_panics_and_no_value_is_returned(text: String, near in "[utmkp_.;?&=%é-]{0,40}") {
+            let _ = misread_parameters(&text, true);
+            let _ = misread_parameters(&near, false);
+            let query = format!("utm-source={text}");
+            prop_assert!(!misread_parameters(&query, true).is_empty());
+            for misread in misread_parameters(&query, true) {
+                prop_assert!(!misread.parameter.contains('='));
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What a period's numbers mean.
+
+use crate::locale::Text;
+use crate::period::Unit;
+use crate::report::{Limits, PeriodRow, Verdict};
+
+/// The verdict of one period. Masked campaign visits count as untracked; when
+/// they alone decide, the data cannot tell.
+pub fn verdict(untracked: u64, visits: u64, masked: u64, limits: Limits) -> Verdict {
+    let seen = of_share(untracked, visits, limits);
+    match masked > 0 && of_share(untracked.saturating_sub(masked), visits, limits) != seen {
+        true => Verdict::Inconclusive,
+        false => seen,
+    }
+}
+
+fn of_share(untracked: u64, visits: u64, limits: Limits) -> Verdict {
+    if visits == 0 || visits < limits.min_visits {
+        return Verdict::Inconclusive;
+    }
+    match untracked as f64 / visits as f64 {
+        share if share > limits.red_flag => Verdict::RedFlag,
+        share if share > limits.watch => Verdict::Watch,
+        _ => Verdict::Clear,
+    }
+}
+
+/// Why the last period has no verdict, and what would give one.
+pub fn why_inconclusive(unit: Unit, rows: &[PeriodRow], limits: Limits) -> Option<Text> {
+    let last = rows.last()?;
+    if last.verdict != Verdict::Inconclusive {
+        return None;
+    }
+    let total: u64 = rows.iter().map(|row| row.visits).sum();
+    if total == 0 {
+        return Some(Text::new("inconclusive-no-visits"));
+    }
+    if last.visits >= limits.min_visits {
+        return Some(Text::new("inconclusive-masked").with("masked", last.masked));
+    }
+    let few = |id: &str| Text::new(id).with("visits", last.visits).with("minimum", limits.min_visits);
+    // A longer period helps when its usual number of visits is enough.
+    let days = |unit| match unit {
+        Unit::Day => 1.0,
+        Unit::Week => 7.0,
+        Unit::Month => 30.0,
+    };
+    let per_day = total as f64 / rows.len() as f64 / days(unit);
+    let longer = [Unit::Week, Unit::Month]
+        .into_iter()
+        .find(|&longer| days(longer) > days(unit) && per_day * days(longer) >= limits.min_visits as f64);
+    Some(match longer {
+        Some(longer) => few("inconclusive-longer")
+            .with("period", longer.id())
+            .with("expected", (per_day * days(longer)).floor()),
+        None => few("inconclusive-lower"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMITS: Limits = Limits { watch: 0.30, red_flag: 0.50, min_visits: 100 };
+
+    #[test]
+    fn the_limits_belong_to_the_milder_verdict() {
+        assert_eq!(verdict(30, 100, 0, LIMITS), Verdict::Clear);
+        assert_eq!(verdict(31, 100, 0, LIMITS), Verdict::Watch);
+        assert_eq!(verdict(50, 100, 0, LIMITS), Verdict::Watch);
+        assert_eq!(verdict(51, 100, 0, LIMITS), Verdict::RedFlag);
+        assert_eq!(verdict(99, 99, 0, LIMITS), Verdict::Inconclusive);
+        assert_eq!(verdict(0, 0, 0, Limits { min_visits: 0, ..LIMITS }), Verdict::Inconclusive);
+    }
+
+    #[test]
+    fn masked_campaigns_that_decide_leave_no_verdict() {
+        assert_eq!(verdict(60, 100, 5, LIMITS), Verdict::RedFlag);
+        assert_eq!(verdict(60, 100, 10, LIMITS), Verdict::Inconclusive);
+        assert_eq!(verdict(20, 100, 20, LIMITS), Verdict::Clear);
+    }
+}

@@ -1,0 +1,179 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::config::values::{Bounded, Share};
+use crate::locale::Lang;
+use crate::period::Unit;
+use crate::report::Format;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold());
+
+/// Tells whether Matomo can still say where your visits come from.
+///
+/// Computes the share of direct and unknown traffic per period, raises a red
+/// flag when it dominates, and lists the channels that have no UTM coverage.
+#[derive(Debug, Parser)]
+#[command(version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true,
+    arg_required_else_help = true,
+    after_help = "\
+Examples:
+  matomo-audit demo                                    see an audit, with no Matomo
+  export MATOMO_TOKEN_AUTH=…                           a token with view access
+  matomo-audit sites --url https://stats.example.fr    what the token can see
+  matomo-audit audit --url https://stats.example.fr --site 1
+  matomo-audit check --max-direct 50%                  for CI: exit 1 when exceeded
+
+Exit codes: 0 done, 1 limit exceeded, 2 usage or configuration,
+3 Matomo could not be read, 4 too few visits for a verdict, 5 delivery failed.")]
+pub struct Cli {
+    #[command(flatten)]
+    pub general: General,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "General options")]
+pub struct General {
+    /// Configuration file [default: matomo-audit.toml here, then in the user's configuration folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Language of the output [default: that of the environment]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Say more on stderr: each request, retries (-vv: connections)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Say nothing on stderr but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Where Matomo is, which sites, which periods.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Select {
+    /// Address of Matomo, such as https://stats.example.fr [env: MATOMO_URL]
+    #[arg(long, help_heading = "Matomo", value_name = "URL")]
+    pub url: Option<String>,
+    /// Site by id or name, or `all`; can be repeated [default: all]
+    #[arg(long = "site", help_heading = "Matomo", value_name = "ID|NAME|all")]
+    pub sites: Vec<String>,
+    /// Write each answer of Matomo into this folder (never the token)
+    #[arg(long, help_heading = "Matomo", value_name = "DIR")]
+    pub record: Option<PathBuf>,
+    /// Read the answers from such a folder: no network, no token
+    #[arg(long, help_heading = "Matomo", value_name = "DIR", conflicts_with = "record")]
+    pub replay: Option<PathBuf>,
+    /// Length of a period [default: week]
+    #[arg(long, help_heading = "Periods", value_enum)]
+    pub period: Option<Unit>,
+    /// Number of closed periods [default: 12, or 30 days]
+    #[arg(long, help_heading = "Periods", value_name = "N")]
+    pub last: Option<Bounded<1, 1825>>,
+    /// The last period ends on or before this day [default: yesterday]
+    #[arg(long, help_heading = "Periods", value_name = "YYYY-MM-DD")]
+    pub until: Option<Date>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print or write the audit: can you still tell where visits come from?
+    #[command(after_help = "\
+Examples:
+  matomo-audit audit --site 1 --lang fr
+  matomo-audit audit --period month --last 6 -o audit.json -o audit.csv")]
+    Audit(AuditArgs),
+    /// The gate for CI: fail when too much traffic is untracked
+    #[command(after_help = "\
+Examples:
+  matomo-audit check --site 1 --max-direct 50%
+  matomo-audit check --site all --max-untracked 60% --consecutive 3 --confidence 95
+
+Without a limit, the configured ones apply; without those, --max-untracked 50%.")]
+    Check(CheckArgs),
+    /// List the sites that the token can see
+    Sites(Select),
+    /// The audit of three example sites, with no server and no configuration
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Clone, Default, Args)]
+pub struct Output {
+    /// Format of what is printed [default: terminal]
+    #[arg(long, help_heading = "Output", value_enum)]
+    pub format: Option<Format>,
+    /// Write to a file instead, the format by its extension; can be repeated
+    #[arg(short, long, help_heading = "Output", value_name = "FILE")]
+    pub output: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub select: Select,
+    #[command(flatten)]
+    pub gate: GateArgs,
+}
+
+/// Limits of the gate; each overrides the configuration's.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Gate")]
+pub struct GateArgs {
+    /// Fail when direct visits are more than this share
+    #[arg(long, value_name = "SHARE")]
+    pub max_direct: Option<Share>,
+    /// Fail when direct and unknown visits together are more than this share
+    #[arg(long, value_name = "SHARE")]
+    pub max_untracked: Option<Share>,
+    /// Below this many visits there is no verdict (exit 4)
+    #[arg(long, value_name = "N")]
+    pub min_visits: Option<Bounded<1, 1_000_000>>,
+    /// Fail only when the lower bound of the share's interval exceeds the limit
+    #[arg(long, value_name = "PERCENT", value_parser = parse_confidence)]
+    pub confidence: Option<f64>,
+    /// Fail only when this many periods in a row, up to the last, exceed it
+    #[arg(long, value_name = "N")]
+    pub consecutive: Option<Bounded<1, 520>>,
+}
+
+/// A confidence level of a two-sided interval, in percent.
+pub fn parse_confidence(text: &str) -> Result<f64, String> {
+    match text.trim().trim_end_matches('%').trim_end().parse::<f64>() {
+        Ok(percent) if (50.0..=99.9).contains(&percent) => Ok(percent),
+        _ => Err(format!("`{text}` is not a confidence level: write a number from 50 to 99.9, such as 95")),
+    }
+}

@@ -1,0 +1,121 @@
+//! What can be wrong with options and configuration.
+
+use std::path::PathBuf;
+
+use crate::channels::ChannelError;
+use crate::locale::Text;
+
+#[derive(Debug)]
+pub enum ConfigError {
+    Unreadable {
+        path: PathBuf,
+        reason: String,
+    },
+    /// A key or a value that the file must not hold.
+    Invalid {
+        path: PathBuf,
+        line: usize,
+        column: usize,
+        source: String,
+        message: String,
+    },
+    Channel {
+        path: PathBuf,
+        error: ChannelError,
+    },
+    Thresholds {
+        path: PathBuf,
+        watch: String,
+        red_flag: String,
+    },
+    UnknownUsedChannel {
+        path: PathBuf,
+        name: String,
+        known: String,
+    },
+    UnknownFinding {
+        path: PathBuf,
+        name: String,
+        nearest: String,
+    },
+    NoUrl,
+    UrlInvalid {
+        reason: String,
+    },
+    UrlScheme {
+        scheme: String,
+    },
+    UrlCredentials,
+    PlainHttp {
+        host: String,
+    },
+    NoToken,
+    TokenFile {
+        path: PathBuf,
+        reason: String,
+    },
+    CaFile {
+        path: PathBuf,
+        reason: String,
+    },
+    TooManyPeriods {
+        unit: &'static str,
+        max: u16,
+    },
+    OutputExtension {
+        path: PathBuf,
+    },
+    OutputTwice {
+        path: PathBuf,
+    },
+}
+
+impl ConfigError {
+    /// The message; its attribute `hint` says what to do.
+    pub fn text(&self) -> Text {
+        let path = |path: &PathBuf| path.display().to_string();
+        match self {
+            Self::Unreadable { path: file, reason } => {
+                Text::new("config-unreadable").with("path", path(file)).with("reason", reason.clone())
+            }
+            Self::Invalid { path: file, line, column, source, message } => Text::new("config-invalid")
+                .with("place", format!("{}:{line}:{column}", file.display()))
+                .with("source", source.clone())
+                .with("message", message.clone()),
+            Self::Channel { path: file, error } => {
+                Text::new("config-channel").with("path", path(file)).with("message", error.to_string())
+            }
+            Self::Thresholds { path: file, watch, red_flag } => Text::new("config-thresholds")
+                .with("path", path(file))
+                .with("watch", watch.clone())
+                .with("red_flag", red_flag.clone()),
+            Self::UnknownUsedChannel { path: file, name, known } => Text::new("config-unknown-channel")
+                .with("path", path(file))
+                .with("name", name.clone())
+                .with("known", known.clone()),
+            Self::UnknownFinding { path: file, name, nearest } => Text::new("config-unknown-finding")
+                .with("path", path(file))
+                .with("name", name.clone())
+                .with("nearest", nearest.clone()),
+            Self::NoUrl => Text::new("config-no-url"),
+            Self::UrlInvalid { reason } => Text::new("config-url-invalid").with("reason", reason.clone()),
+            Self::UrlScheme { scheme } => Text::new("config-url-scheme").with("scheme", scheme.clone()),
+            Self::UrlCredentials => Text::new("config-url-credentials"),
+            Self::PlainHttp { host } => Text::new("config-plain-http").with("host", host.clone()),
+            Self::NoToken => Text::new("config-no-token"),
+            Self::TokenFile { path: file, reason } => {
+                Text::new("config-token-file").with("path", path(file)).with("reason", reason.clone())
+            }
+            Self::CaFile { path: file, reason } => {
+                Text::new("config-ca-file").with("path", path(file)).with("reason", reason.clone())
+            }
+            Self::TooManyPeriods { unit, max } => {
+                Text::new("config-too-many-periods").with("unit", *unit).with("max", u64::from(*max))
+            }
+            Self::OutputExtension { path: file } => {
+                Text::new("config-output-extension").with("path", path(file))
+            }
+            Self::OutputTwice { path: file } => Text::new("config-output-twice").with("path", path(file)),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The configuration file: its keys, their types and their defaults.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::ConfigError;
+use super::values::{Bounded, Share};
+use crate::channels::ChannelConfig;
+use crate::locale::Lang;
+use crate::period::Unit;
+
+/// Everything the file can hold. A missing key has the default value; an
+/// unknown one is refused.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FileConfig {
+    pub url: Option<String>,
+    pub token_file: Option<PathBuf>,
+    pub sites: Vec<SiteName>,
+    pub period: Option<Unit>,
+    pub last: Option<Bounded<1, 1825>>,
+    pub lang: Option<Lang>,
+    pub network: Network,
+    pub thresholds: Thresholds,
+    pub channels: UsedChannels,
+    pub channel: BTreeMap<String, ChannelConfig>,
+    pub check: Check,
+}
+
+/// A site in a list: its id or its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "a site is written as its id (1), its name (\"Aides Logement\") or \"all\"")]
+pub enum SiteName {
+    Id(u64),
+    Name(String),
+}
+
+/// How Matomo is reached.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Seconds for one answer: a segment that was never processed takes up to 25.
+    pub timeout: Bounded<1, 600>,
+    /// Seconds to reach the server.
+    pub connect_timeout: Bounded<1, 120>,
+    /// Attempts after the first one.
+    pub retries: Bounded<0, 10>,
+    /// Requests at the same time.
+    pub concurrency: Bounded<1, 16>,
+    /// Largest answer that is read, in MiB.
+    pub max_answer: Bounded<1, 1024>,
+    /// Certificate authority to trust besides the system's, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// Allows http:// to a host that is not this machine.
+    pub allow_http: bool,
+    /// Proxy instead of the one of the environment.
+    pub proxy: Option<String>,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self {
+            timeout: Bounded::new(90),
+            connect_timeout: Bounded::new(10),
+            retries: Bounded::new(3),
+            concurrency: Bounded::new(4),
+            max_answer: Bounded::new(64),
+            ca_file: None,
+            allow_http: false,
+            proxy: None,
+        }
+    }
+}
+
+/// Where a verdict changes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Thresholds {
+    /// Untracked share above which a period is to be watched.
+    pub watch: Share,
+    /// Untracked share above which it is red-flagged: untracked traffic is the majority.
+    pub red_flag: Share,
+    /// Visits below which there is no verdict.
+    pub min_visits: Bounded<1, 1_000_000>,
+    /// Coverage from which a channel counts as covered: a few stray visits
+    /// come from links that people copied themselves.
+    pub covered: Share,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            watch: Share::new(0.30),
+            red_flag: Share::new(0.50),
+            min_visits: Bounded::new(100),
+            covered: Share::new(0.95),
+        }
+    }
+}
+
+/// What the team says of its channels.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UsedChannels {
+    /// Ids of the channels where the team shares links.
+    pub used: Vec<String>,
+}
+
+/// Limits of `check`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Check {
+    pub max_direct: Option<Share>,
+    pub max_untracked: Option<Share>,
+    pub min_visits: Option<Bounded<1, 1_000_000>>,
+    pub confidence: Option<Confidence>,
+    pub consecutive: Option<Bounded<1, 520>>,
+}
+
+/// A confidence level in percent.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Confidence(pub f64);
+
+impl TryFrom<f64> for Confidence {
+    type Error = String;
+
+    fn try_from(percent: f64) -> Result<Self, Self::Error> {
+        crate::cli::parse_confidence(&percent.to_string()).map(Self)
+    }
+}
+
+/// Reads a configuration; an error names the file, the line and the key.
+pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
+    toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start).min(text.len());
+        let before = text.get(..offset).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+        ConfigError::Invalid {
+            path: path.to_owned(),
+            line,
+            column,
+            source: text.lines().nth(line - 1).unwrap_or_default().trim().to_owned(),
+            message: error.message().trim().to_owned(),
+        }
+    })
+}

@@ -1,0 +1,40 @@
+//! The secret that opens Matomo.
+
+use std::fmt;
+
+/// A `token_auth`. It has no `Display` and no `Serialize`, so that it reaches
+/// the body of a request and nothing else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token(String);
+
+impl Token {
+    /// `None` when nothing but white space is left.
+    pub fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Self(text.to_owned()))
+    }
+
+    /// The secret itself, to be sent.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trims_refuses_nothing_and_hides() {
+        assert_eq!(Token::new(" \n"), None);
+        let token = Token::new(" abc\n").unwrap();
+        assert_eq!(token.reveal(), "abc");
+        assert_eq!(format!("{token:?}"), "***");
+    }
+}

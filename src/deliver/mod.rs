@@ -1,0 +1,3 @@
+//! Where the report goes.
+
+pub mod file;

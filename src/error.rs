@@ -1,0 +1,75 @@
+//! What a run can end with, and how it is told.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use crate::config::error::ConfigError;
+use crate::exit::Exit;
+use crate::frames::FrameError;
+use crate::locale::{Locale, Text};
+use crate::matomo::MatomoError;
+use crate::report::escape;
+
+#[derive(Debug)]
+pub enum RunError {
+    Config(ConfigError),
+    Matomo(MatomoError),
+    /// A defect of this program.
+    Frames(FrameError),
+    Output {
+        path: PathBuf,
+        reason: String,
+    },
+}
+
+impl From<ConfigError> for RunError {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<MatomoError> for RunError {
+    fn from(error: MatomoError) -> Self {
+        Self::Matomo(error)
+    }
+}
+
+impl From<FrameError> for RunError {
+    fn from(error: FrameError) -> Self {
+        Self::Frames(error)
+    }
+}
+
+impl RunError {
+    fn text(&self) -> Text {
+        match self {
+            Self::Config(error) => error.text(),
+            Self::Matomo(error) => error.text(),
+            Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
+            Self::Output { path, reason } => Text::new("output-failed")
+                .with("path", path.display().to_string())
+                .with("reason", reason.clone()),
+        }
+    }
+
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Config(_) => Exit::Usage,
+            Self::Matomo(error) if error.is_usage() => Exit::Usage,
+            Self::Matomo(_) | Self::Frames(_) => Exit::Unreadable,
+            Self::Output { .. } => Exit::DeliveryFailed,
+        }
+    }
+
+    /// Prints the message and what to do about it.
+    pub fn print(&self, locale: &Locale, err: &mut dyn Write) -> Exit {
+        let text = self.text();
+        let message = escape::terminal_lines(&locale.text(&text));
+        let _ = writeln!(err, "{}: {message}", locale.get("error-prefix"));
+        if let Some(hint) = locale.attribute(&text, "hint") {
+            let hint = escape::terminal_lines(&hint);
+            let _ = writeln!(err, "{}: {hint}", locale.get("hint-prefix"));
+        }
+        self.exit()
+    }
+}

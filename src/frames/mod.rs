@@ -1,0 +1,372 @@
+//! Reports as long-format polars frames: one row per site, period and label.
+//!
+//! This module alone knows column names, schemas and casts.
+
+use polars::prelude::*;
+
+use crate::matomo::{Row, SiteAnswers};
+
+/// A frame could not be built or read: a defect of the program, not of the data.
+pub type FrameError = PolarsError;
+
+/// Names of the columns.
+pub mod col {
+    pub const SITE: &str = "site";
+    /// Index of the period in the site's window, oldest first.
+    pub const PERIOD: &str = "period";
+    pub const VISITS: &str = "visits";
+    pub const CONVERTED: &str = "converted";
+    pub const CONVERSIONS: &str = "conversions";
+    pub const REVENUE: &str = "revenue";
+    /// Matomo's id of a channel type.
+    pub const TYPE: &str = "type";
+    pub const HOST: &str = "host";
+    pub const NAME: &str = "name";
+    pub const KEYWORD: &str = "keyword";
+    pub const SOURCE: &str = "source";
+    pub const MEDIUM: &str = "medium";
+    pub const URL: &str = "url";
+    /// Whether the row sums what is beyond Matomo's limit of rows.
+    pub const SUMMARY: &str = "summary";
+    /// Whether the row has no detail of its own level: what its rows below do
+    /// not add up to.
+    pub const PATH: &str = "path";
+    pub const QUERY: &str = "query";
+    pub const SEGMENT: &str = "segment";
+}
+
+/// All sites together.
+#[derive(Debug, Clone)]
+pub struct Frames {
+    /// site, period, visits, converted: `VisitsSummary.get`.
+    pub visits: DataFrame,
+    /// site, period, type, visits: `Referrers.getReferrerType`.
+    pub channel_types: DataFrame,
+    /// site, period, host, summary, visits: `Referrers.getWebsites`.
+    pub websites: DataFrame,
+    /// site, period, name, host, visits: `Referrers.getSocials`.
+    pub socials: DataFrame,
+    /// site, period, name, summary, visits, converted, conversions, revenue: `Referrers.getCampaigns`.
+    pub campaigns: DataFrame,
+    /// site, period, name, keyword, visits: its rows below.
+    pub keywords: DataFrame,
+    /// site, period, source, medium, name, visits, converted, conversions,
+    /// revenue: `MarketingCampaignsReporting.getSourceMedium`.
+    pub tags: DataFrame,
+    /// site, period, medium, visits: `MarketingCampaignsReporting.getMedium`.
+    pub mediums: DataFrame,
+    /// site, segment, path, query, summary, visits: `Actions.getEntryPageUrls`.
+    pub entry_pages: DataFrame,
+}
+
+/// A column of texts, built as rows arrive.
+struct Texts(StringChunkedBuilder);
+
+impl Texts {
+    fn new(name: &'static str) -> Self {
+        Self(StringChunkedBuilder::new(name.into(), 0))
+    }
+    fn column(self) -> Column {
+        self.0.finish().into_series().into_column()
+    }
+}
+
+macro_rules! column {
+    (text $name:ident) => { Texts };
+    (count $name:ident) => { Vec<i64> };
+    (sum $name:ident) => { Vec<f64> };
+    (flag $name:ident) => { Vec<bool> };
+}
+
+macro_rules! new_column {
+    (text $name:ident) => {
+        Texts::new(col::$name)
+    };
+    ($kind:ident $name:ident) => {
+        Vec::new()
+    };
+}
+
+macro_rules! finish_column {
+    (text $name:ident $value:expr) => {
+        $value.column()
+    };
+    ($kind:ident $name:ident $value:expr) => {
+        Column::new(col::$name.into(), $value)
+    };
+}
+
+/// A frame under construction: one declaration per frame gives its schema, its
+/// buffers and its end.
+macro_rules! frame {
+    ($builder:ident { $($field:ident: $kind:ident $name:ident),+ $(,)? }) => {
+        struct $builder { $($field: column!($kind $name)),+ }
+        impl $builder {
+            fn new() -> Self { Self { $($field: new_column!($kind $name)),+ } }
+            fn finish(self) -> Result<DataFrame, FrameError> {
+                DataFrame::new_infer_height(vec![$(finish_column!($kind $name self.$field)),+])
+            }
+        }
+    };
+}
+
+frame!(VisitsBuilder { site: count SITE, period: count PERIOD, visits: count VISITS, converted: count CONVERTED });
+frame!(TypesBuilder { site: count SITE, period: count PERIOD, id: count TYPE, visits: count VISITS });
+frame!(WebsitesBuilder {
+    site: count SITE, period: count PERIOD, host: text HOST, summary: flag SUMMARY, visits: count VISITS,
+});
+frame!(SocialsBuilder {
+    site: count SITE, period: count PERIOD, name: text NAME, host: text HOST, visits: count VISITS,
+});
+frame!(CampaignsBuilder {
+    site: count SITE, period: count PERIOD, name: text NAME, summary: flag SUMMARY, visits: count VISITS,
+    converted: count CONVERTED, conversions: count CONVERSIONS, revenue: sum REVENUE,
+});
+frame!(KeywordsBuilder {
+    site: count SITE, period: count PERIOD, name: text NAME, keyword: text KEYWORD, visits: count VISITS,
+});
+frame!(TagsBuilder {
+    site: count SITE, period: count PERIOD, source: text SOURCE, medium: text MEDIUM, name: text NAME,
+    visits: count VISITS, converted: count CONVERTED, conversions: count CONVERSIONS, revenue: sum REVENUE,
+});
+frame!(MediumsBuilder { site: count SITE, period: count PERIOD, medium: text MEDIUM, visits: count VISITS });
+frame!(EntryPagesBuilder {
+    site: count SITE, segment: text SEGMENT, path: text PATH, query: text QUERY, summary: flag SUMMARY,
+    visits: count VISITS,
+});
+
+/// Which visits an entry page report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Segment {
+    /// All visits of the last period.
+    All,
+    /// Direct visits of the last period.
+    Direct,
+    /// Direct visits of the period before it.
+    DirectBefore,
+}
+
+impl Segment {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Direct => "direct",
+            Self::DirectBefore => "direct-before",
+        }
+    }
+}
+
+/// Takes answers one site at a time, so that only one is held as JSON.
+pub struct Builder {
+    visits: VisitsBuilder,
+    types: TypesBuilder,
+    websites: WebsitesBuilder,
+    socials: SocialsBuilder,
+    campaigns: CampaignsBuilder,
+    keywords: KeywordsBuilder,
+    tags: TagsBuilder,
+    mediums: MediumsBuilder,
+    entry_pages: EntryPagesBuilder,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    pub fn new() -> Self {
+        Self {
+            visits: VisitsBuilder::new(),
+            types: TypesBuilder::new(),
+            websites: WebsitesBuilder::new(),
+            socials: SocialsBuilder::new(),
+            campaigns: CampaignsBuilder::new(),
+            keywords: KeywordsBuilder::new(),
+            tags: TagsBuilder::new(),
+            mediums: MediumsBuilder::new(),
+            entry_pages: EntryPagesBuilder::new(),
+        }
+    }
+
+    pub fn add(&mut self, site: u64, answers: &SiteAnswers<'_>) {
+        let site = site as i64;
+        for (period, summary) in (0..).zip(&answers.visits) {
+            self.visits.site.push(site);
+            self.visits.period.push(period);
+            self.visits.visits.push(summary.visits);
+            self.visits.converted.push(summary.converted);
+        }
+        for (period, row) in by_period(&answers.channel_types) {
+            self.types.site.push(site);
+            self.types.period.push(period);
+            // A row without an id is a type that this version does not know.
+            self.types.id.push(row.referrer_type.unwrap_or(-1));
+            self.types.visits.push(row.nb_visits);
+        }
+        for (period, row) in by_period(&answers.websites) {
+            self.websites.site.push(site);
+            self.websites.period.push(period);
+            self.websites.host.0.append_value(&row.label);
+            self.websites.summary.push(row.is_summary());
+            self.websites.visits.push(row.nb_visits);
+        }
+        for (period, row) in by_period(&answers.socials) {
+            self.socials.site.push(site);
+            self.socials.period.push(period);
+            self.socials.name.0.append_value(&row.label);
+            self.socials.host.0.append_value(&row.url);
+            self.socials.visits.push(row.nb_visits);
+        }
+        for (period, row) in by_period(&answers.campaigns) {
+            self.add_campaign(site, period, row);
+        }
+        self.add_tags(site, answers);
+        if let Some(pages) = &answers.entry_pages {
+            self.add_entry_pages(site as u64, Segment::All, pages);
+        }
+    }
+
+    fn add_campaign(&mut self, site: i64, period: i64, row: &Row<'_>) {
+        let campaigns = &mut self.campaigns;
+        campaigns.site.push(site);
+        campaigns.period.push(period);
+        campaigns.name.0.append_value(&row.label);
+        campaigns.summary.push(row.is_summary());
+        campaigns.visits.push(row.nb_visits);
+        campaigns.converted.push(row.nb_visits_converted);
+        campaigns.conversions.push(row.nb_conversions);
+        campaigns.revenue.push(row.revenue);
+        for keyword in &row.subtable {
+            self.keywords.site.push(site);
+            self.keywords.period.push(period);
+            self.keywords.name.0.append_value(&row.label);
+            self.keywords.keyword.0.append_value(&keyword.label);
+            self.keywords.visits.push(keyword.nb_visits);
+        }
+    }
+
+    fn add_tags(&mut self, site: i64, answers: &SiteAnswers<'_>) {
+        let mediums = answers.mediums.as_deref().unwrap_or_default();
+        for (period, row) in by_period(mediums) {
+            self.mediums.site.push(site);
+            self.mediums.period.push(period);
+            self.mediums.medium.0.append_value(&row.label);
+            self.mediums.visits.push(row.nb_visits);
+        }
+        let known: std::collections::HashSet<&str> =
+            mediums.iter().flatten().map(|row| &*row.label).collect();
+        for (period, row) in by_period(answers.source_medium.as_deref().unwrap_or_default()) {
+            let (source, medium) = split(&row.label, &known);
+            let mut rest = TagMetrics::of(row);
+            for name in &row.subtable {
+                let metrics = TagMetrics::of(name);
+                rest.subtract(metrics);
+                self.add_tag(site, period, [source, medium, &name.label], metrics);
+            }
+            // Visits whose campaign has no name are in the row and not below it.
+            if rest.visits > 0 {
+                self.add_tag(site, period, [source, medium, ""], rest);
+            }
+        }
+    }
+
+    fn add_tag(&mut self, site: i64, period: i64, [source, medium, name]: [&str; 3], metrics: TagMetrics) {
+        let tags = &mut self.tags;
+        tags.site.push(site);
+        tags.period.push(period);
+        tags.source.0.append_value(source);
+        tags.medium.0.append_value(medium);
+        tags.name.0.append_value(name);
+        tags.visits.push(metrics.visits);
+        tags.converted.push(metrics.converted);
+        tags.conversions.push(metrics.conversions);
+        tags.revenue.push(metrics.revenue);
+    }
+
+    pub fn add_entry_pages(&mut self, site: u64, segment: Segment, rows: &[Row<'_>]) {
+        for row in rows {
+            // A page that was only seen on the way is in the report too.
+            if row.entry_nb_visits == 0 {
+                continue;
+            }
+            let (path, query) = row.label.split_once('?').unwrap_or((&row.label, ""));
+            let path = path.split('#').next().unwrap_or(path);
+            self.entry_pages.site.push(site as i64);
+            self.entry_pages.segment.0.append_value(segment.id());
+            self.entry_pages.path.0.append_value(path);
+            self.entry_pages.query.0.append_value(query);
+            self.entry_pages.summary.push(row.is_summary());
+            self.entry_pages.visits.push(row.entry_nb_visits);
+        }
+    }
+
+    pub fn finish(self) -> Result<Frames, FrameError> {
+        Ok(Frames {
+            visits: self.visits.finish()?,
+            channel_types: self.types.finish()?,
+            websites: self.websites.finish()?,
+            socials: self.socials.finish()?,
+            campaigns: self.campaigns.finish()?,
+            keywords: self.keywords.finish()?,
+            tags: self.tags.finish()?,
+            mediums: self.mediums.finish()?,
+            entry_pages: self.entry_pages.finish()?,
+        })
+    }
+}
+
+fn by_period<'r, 'a>(tables: &'r [Vec<Row<'a>>]) -> impl Iterator<Item = (i64, &'r Row<'a>)> {
+    (0..).zip(tables).flat_map(|(period, rows)| rows.iter().map(move |row| (period, row)))
+}
+
+#[derive(Clone, Copy)]
+struct TagMetrics {
+    visits: i64,
+    converted: i64,
+    conversions: i64,
+    revenue: f64,
+}
+
+impl TagMetrics {
+    fn of(row: &Row<'_>) -> Self {
+        Self {
+            visits: row.nb_visits,
+            converted: row.nb_visits_converted,
+            conversions: row.nb_conversions,
+            revenue: row.revenue,
+        }
+    }
+
+    fn subtract(&mut self, other: Self) {
+        self.visits -= other.visits;
+        self.converted = (self.converted - other.converted).max(0);
+        self.conversions = (self.conversions - other.conversions).max(0);
+        self.revenue -= other.revenue;
+    }
+}
+
+/// Source and medium of a label such as `brevo - email`. One of them alone is
+/// a medium when the site has that medium, else a source.
+fn split<'l>(label: &'l str, mediums: &std::collections::HashSet<&str>) -> (&'l str, &'l str) {
+    const SEPARATOR: &str = " - ";
+    if mediums.contains(label) {
+        return ("", label);
+    }
+    // A source may hold the separator itself: the medium that exists decides.
+    let cuts = label.match_indices(SEPARATOR).map(|(at, _)| (&label[..at], &label[at + SEPARATOR.len()..]));
+    let mut last = None;
+    for (source, medium) in cuts {
+        if mediums.contains(medium) {
+            return (source, medium);
+        }
+        last = Some((source, medium));
+    }
+    last.unwrap_or((label, ""))
+}
+
+pub mod read;
+
+#[cfg(test)]
+mod tests;

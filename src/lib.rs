@@ -1,0 +1,177 @@
+//! `matomo-audit` tells whether a Matomo instance can still say where visits
+//! come from.
+//!
+//! The folders show the flow, which goes one way: `config` → `matomo` →
+//! `frames` → `audit` → `report` → `deliver`.
+
+pub mod audit;
+pub mod channels;
+pub mod cli;
+mod collect;
+pub mod config;
+pub mod context;
+mod deliver;
+mod error;
+mod exit;
+pub mod frames;
+pub mod locale;
+pub mod matomo;
+pub mod period;
+pub mod report;
+
+use std::io::Write;
+
+use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, GateArgs, Output, Select};
+use collect::Collected;
+use config::{Loaded, Settings};
+use context::Context;
+use error::RunError;
+pub use exit::Exit;
+use locale::{Lang, Locale};
+use matomo::MatomoError;
+use report::{Format, Report};
+
+/// Runs one command: the data goes to `out`, all else to `err`.
+pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    start_log(cli);
+    let loaded = match Loaded::find(&cli.general, context) {
+        Ok(loaded) => loaded,
+        Err(error) => {
+            let lang = cli.general.lang.unwrap_or_else(|| Lang::of_environment(context));
+            return RunError::Config(error).print(&Locale::new(lang), err);
+        }
+    };
+    let locale = Locale::new(loaded.lang(&cli.general, context));
+    let mut run = Run { cli, context, loaded: &loaded, locale: &locale, out };
+    let result = match &cli.command {
+        Command::Audit(args) => run.audit(args),
+        Command::Check(args) => run.check(args),
+        Command::Sites(select) => run.sites(select),
+        Command::Demo(args) => run.demo(args),
+    };
+    result.unwrap_or_else(|error| error.print(&locale, err))
+}
+
+struct Run<'a> {
+    cli: &'a Cli,
+    context: &'a Context,
+    loaded: &'a Loaded,
+    locale: &'a Locale,
+    out: &'a mut dyn Write,
+}
+
+impl Run<'_> {
+    fn audit(&mut self, args: &AuditArgs) -> Result<Exit, RunError> {
+        let settings = Settings::resolve(self.loaded, &args.select, &GateArgs::default(), self.context)?;
+        self.write_audit(&settings, &args.output)
+    }
+
+    fn demo(&mut self, args: &DemoArgs) -> Result<Exit, RunError> {
+        self.write_audit(&Settings::demo()?, &args.output)
+    }
+
+    fn write_audit(&mut self, settings: &Settings, output: &Output) -> Result<Exit, RunError> {
+        let files = deliver::file::targets(&output.output)?;
+        let report = self.report(settings)?;
+        deliver::file::write(&files, |format| self.render(&report, format))?;
+        if output.format.is_some() || files.is_empty() {
+            let text = self.render(&report, output.format.unwrap_or_default());
+            self.print(&text)?;
+        }
+        Ok(readable(&report))
+    }
+
+    fn check(&mut self, args: &CheckArgs) -> Result<Exit, RunError> {
+        let settings = Settings::resolve(self.loaded, &args.select, &args.gate, self.context)?;
+        let report = self.report(&settings)?;
+        let checks = audit::gate::checks(&report, &settings.gate);
+        let text = report::gate::text(&report, &checks, &settings.gate, self.locale);
+        self.print(&text)?;
+        match readable(&report) {
+            Exit::Done => Ok(audit::gate::exit(&checks)),
+            exit => Ok(exit),
+        }
+    }
+
+    fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
+        let settings = Settings::resolve(self.loaded, select, &GateArgs::default(), self.context)?;
+        let sites = wait(collect::sites(&settings, self.context))?;
+        let text = report::sites::text(&sites, self.locale, self.layout());
+        self.print(&text)?;
+        Ok(Exit::Done)
+    }
+
+    /// config → matomo → frames → audit
+    fn report(&self, settings: &Settings) -> Result<Report, RunError> {
+        let progress = !self.cli.general.quiet && self.context.stderr_is_terminal;
+        let Collected { instance, sites, frames, errors, now } =
+            wait(collect::collect(settings, self.context, progress))?;
+        Ok(audit::audit(audit::Input {
+            frames: &frames,
+            sites: &sites,
+            instance: &instance,
+            settings,
+            generated_at: now.to_zoned_datetime(self.context.time_zone.clone()),
+            errors,
+        })?)
+    }
+
+    fn render(&self, report: &Report, format: Format) -> String {
+        report::render(report, format, self.locale, self.layout())
+    }
+
+    fn layout(&self) -> report::Layout {
+        let color = match self.cli.general.color {
+            cli::Color::Always => true,
+            cli::Color::Never => false,
+            cli::Color::Auto => {
+                self.context.stdout_is_terminal
+                    && self.context.var("NO_COLOR").is_none()
+                    && self.context.var("TERM") != Some("dumb")
+            }
+        };
+        report::Layout::new(self.context.width.filter(|_| self.context.stdout_is_terminal), color)
+    }
+
+    fn print(&mut self, text: &str) -> Result<(), RunError> {
+        match self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()) {
+            // `| head` has seen what it wanted.
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(RunError::Output { path: "stdout".into(), reason: error.to_string() }),
+            Ok(()) => Ok(()),
+        }
+    }
+}
+
+/// Waits for the network. One thread is enough for it, and polars, which
+/// brings its own, must not run inside.
+fn wait<T>(work: impl Future<Output = Result<T, RunError>>) -> Result<T, RunError> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| RunError::Matomo(MatomoError::Setup { reason: error.to_string() }))?
+        .block_on(work)
+}
+
+/// Whether every selected site could be read.
+fn readable(report: &Report) -> Exit {
+    if report.errors.is_empty() { Exit::Done } else { Exit::Unreadable }
+}
+
+fn start_log(cli: &Cli) {
+    let level = match (cli.general.quiet, cli.general.verbose) {
+        (true, _) => log::LevelFilter::Error,
+        (_, 0) => log::LevelFilter::Warn,
+        (_, 1) => log::LevelFilter::Info,
+        _ => log::LevelFilter::Debug,
+    };
+    let others = if cli.general.verbose > 1 { log::LevelFilter::Debug } else { log::LevelFilter::Off };
+    let _ = env_logger::Builder::new()
+        .filter_module("matomo_audit", level)
+        .filter_module("reqwest", others)
+        .filter_module("hyper_util", others)
+        .format(|buffer, record| {
+            writeln!(buffer, "{}", report::escape::terminal_lines(&record.args().to_string()))
+        })
+        .try_init();
+}

@@ -1,0 +1,245 @@
+//! Text that people read, in French and English.
+//!
+//! Messages are Fluent files; numbers and dates follow the language.
+
+mod number;
+
+use std::fmt;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use unic_langid::{LanguageIdentifier, langid};
+
+use crate::context::Context;
+use crate::period::{Period, Unit};
+
+/// A language of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    Fr,
+    En,
+}
+
+impl Lang {
+    pub const ALL: [Self; 2] = [Self::Fr, Self::En];
+
+    /// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES`
+    /// and `LANG` that is set decides, as POSIX has it.
+    pub fn of_environment(context: &Context) -> Self {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| context.var(name));
+        match locale {
+            Some(locale) if locale.to_ascii_lowercase().starts_with("fr") => Self::Fr,
+            _ => Self::En,
+        }
+    }
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fr => "fr",
+            Self::En => "en",
+        }
+    }
+
+    fn identifier(self) -> LanguageIdentifier {
+        match self {
+            Self::Fr => langid!("fr"),
+            Self::En => langid!("en"),
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::Fr => include_str!("fr.ftl"),
+            Self::En => include_str!("en.ftl"),
+        }
+    }
+}
+
+/// A message that is not yet in a language: its id and its arguments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    pub id: String,
+    pub args: Vec<(&'static str, FluentValue<'static>)>,
+}
+
+impl Text {
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), args: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+        self.args.push((name, value.into()));
+        self
+    }
+}
+
+/// The messages of one language.
+pub struct Locale {
+    pub lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Locale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Locale").field(&self.lang).finish()
+    }
+}
+
+impl Locale {
+    /// Loads the messages of `lang`. A message that does not parse is left out
+    /// and shows as its id; the tests fail on one.
+    pub fn new(lang: Lang) -> Self {
+        let mut bundle = FluentBundle::new(vec![lang.identifier()]);
+        // The marks around arguments are invisible characters that end up in
+        // copied text; labels are made safe by each output instead.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::Fr => |value, _| number::fluent(Lang::Fr, value),
+            Lang::En => |value, _| number::fluent(Lang::En, value),
+        }));
+        // A formatter is all that `NUMBER` needs: it only carries the options.
+        let _ = bundle.add_function("NUMBER", |positional, named| match positional.first() {
+            Some(FluentValue::Number(number)) => {
+                let mut number = number.clone();
+                number.options.merge(named);
+                FluentValue::Number(number)
+            }
+            _ => FluentValue::Error,
+        });
+        let resource = match FluentResource::try_new(lang.source().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let _ = bundle.add_resource(resource);
+        Self { lang, bundle }
+    }
+
+    /// The message `id`, or `id.attribute`.
+    pub fn get(&self, id: &str) -> String {
+        self.format(id, &[])
+    }
+
+    pub fn text(&self, text: &Text) -> String {
+        self.format(&text.id, &text.args)
+    }
+
+    /// The text's attribute `name`, when its message has one.
+    pub fn attribute(&self, text: &Text, name: &str) -> Option<String> {
+        let id = format!("{}.{name}", text.id);
+        self.has(&id).then(|| self.format(&id, &text.args))
+    }
+
+    pub fn has(&self, id: &str) -> bool {
+        match id.split_once('.') {
+            Some((message, attribute)) => self
+                .bundle
+                .get_message(message)
+                .is_some_and(|message| message.get_attribute(attribute).is_some()),
+            None => self.bundle.get_message(id).is_some_and(|message| message.value().is_some()),
+        }
+    }
+
+    pub fn format(&self, id: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
+        let (message, attribute) = id.split_once('.').map_or((id, None), |(id, name)| (id, Some(name)));
+        let pattern = self.bundle.get_message(message).and_then(|message| match attribute {
+            Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+            None => message.value(),
+        });
+        let Some(pattern) = pattern else { return id.to_owned() };
+        let args: FluentArgs = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        text
+    }
+
+    /// `12 345` / `12,345`.
+    pub fn count(&self, value: u64) -> String {
+        number::decimal(self.lang, value as f64, 0)
+    }
+
+    /// `1 234,50` / `1,234.50`.
+    pub fn decimal(&self, value: f64, digits: usize) -> String {
+        number::decimal(self.lang, value, digits)
+    }
+
+    /// A fraction as `68,2 %` / `68.2%`.
+    pub fn percent(&self, share: f64) -> String {
+        number::percent(self.lang, share, 1)
+    }
+
+    /// A fraction as a whole percentage, for subjects and thresholds.
+    pub fn percent_whole(&self, share: f64) -> String {
+        number::percent(self.lang, share, 0)
+    }
+
+    /// A difference of two fractions in percentage points, always signed.
+    pub fn points(&self, difference: f64) -> String {
+        let sign = if difference < 0.0 { "−" } else { "+" };
+        let size = number::decimal(self.lang, difference.abs() * 100.0, 1);
+        self.format("points", &[("value", format!("{sign}{size}").into())])
+    }
+
+    /// `22 nov. 2026` / `22 Nov 2026`.
+    pub fn date(&self, date: Date) -> String {
+        self.format("date-full", &date_args(date))
+    }
+
+    /// `16–22 nov. 2026`, as short as the two dates allow.
+    pub fn dates(&self, from: Date, to: Date) -> String {
+        if from == to {
+            return self.date(from);
+        }
+        if (from.year(), from.month()) == (to.year(), to.month()) {
+            let mut args = date_args(to).to_vec();
+            args.push(("first", self.format("date-day", &date_args(from)).into()));
+            return self.format("date-range-in-month", &args);
+        }
+        let first = match from.year() == to.year() {
+            true => self.format("date-short", &date_args(from)),
+            false => self.date(from),
+        };
+        self.format("date-range", &[("first", first.into()), ("last", self.date(to).into())])
+    }
+
+    /// The period's name in a table: `S47`, `nov. 2026`, `22 nov.`.
+    pub fn period_short(&self, unit: Unit, period: Period) -> String {
+        match unit {
+            Unit::Day => self.format("date-short", &date_args(period.from)),
+            Unit::Week => self.format("week-short", &week_args(period)),
+            Unit::Month => self.format("date-month", &date_args(period.from)),
+        }
+    }
+
+    /// The period's name in a sentence: `semaine 47, 16–22 nov. 2026`.
+    pub fn period_long(&self, unit: Unit, period: Period) -> String {
+        match unit {
+            Unit::Day => self.date(period.from),
+            Unit::Month => self.format("date-month-long", &date_args(period.from)),
+            Unit::Week => {
+                let mut args = week_args(period).to_vec();
+                args.push(("dates", self.dates(period.from, period.to).into()));
+                self.format("week-long", &args)
+            }
+        }
+    }
+}
+
+fn week_args(period: Period) -> [(&'static str, FluentValue<'static>); 1] {
+    let week = period.from.iso_week_date().week();
+    [("week", format!("{week:02}").into())]
+}
+
+fn date_args(date: Date) -> [(&'static str, FluentValue<'static>); 3] {
+    // The year is text: as a number it would get a thousands separator.
+    [
+        ("day", f64::from(date.day()).into()),
+        ("month", f64::from(date.month()).into()),
+        ("year", date.year().to_string().into()),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

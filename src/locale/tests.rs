@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+
+use fluent_bundle::FluentResource;
+use jiff::civil::date;
+
+use super::*;
+
+/// Every message and attribute of a file, with the arguments it names.
+fn messages(lang: Lang) -> BTreeMap<String, Vec<String>> {
+    let resource = FluentResource::try_new(lang.source().to_owned())
+        .unwrap_or_else(|(_, errors)| panic!("{lang:?}: {errors:?}"));
+    assert!(resource.entries().count() > 0);
+    let mut found = BTreeMap::new();
+    let mut message = String::new();
+    let mut key = String::new();
+    let argument = regex::Regex::new(r"\{[^{}]*?\$([a-z_0-9-]+)").unwrap();
+    for line in lang.source().lines() {
+        let name = line.split_once(" =").map(|(name, _)| name);
+        match name {
+            Some(name) if line.starts_with("    .") => key = format!("{message}{}", name.trim()),
+            Some(name) if !line.starts_with([' ', '#', '}']) => {
+                message = name.to_owned();
+                key = message.clone();
+            }
+            _ => {}
+        }
+        let arguments: &mut Vec<String> = found.entry(key.clone()).or_default();
+        arguments.extend(argument.captures_iter(line).map(|found| found[1].to_owned()));
+    }
+    for arguments in found.values_mut() {
+        arguments.sort();
+        arguments.dedup();
+    }
+    found
+}
+
+#[test]
+fn both_languages_have_the_same_messages_with_the_same_arguments() {
+    let (fr, en) = (messages(Lang::Fr), messages(Lang::En));
+    let missing = |from: &BTreeMap<String, Vec<String>>, to: &BTreeMap<String, Vec<String>>| {
+        from.keys().filter(|key| !to.contains_key(*key)).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(missing(&fr, &en), Vec::<String>::new(), "missing in English");
+    assert_eq!(missing(&en, &fr), Vec::<String>::new(), "missing in French");
+    for (key, arguments) in &fr {
+        assert_eq!(arguments, &en[key], "arguments of {key}");
+    }
+}
+
+#[test]
+fn a_file_names_each_message_once() {
+    for lang in Lang::ALL {
+        let resource = FluentResource::try_new(lang.source().to_owned()).unwrap();
+        let mut bundle: FluentBundle<FluentResource> = FluentBundle::new(vec![lang.identifier()]);
+        assert!(bundle.add_resource(resource).is_ok(), "{lang:?} names a message twice");
+    }
+}
+
+#[test]
+fn numbers_and_dates_follow_the_language() {
+    let (fr, en) = (Locale::new(Lang::Fr), Locale::new(Lang::En));
+    assert_eq!(fr.percent(0.6821), "68,2\u{202f}%");
+    assert_eq!(en.percent(0.6821), "68.2%");
+    assert_eq!(fr.count(12_345), "12\u{202f}345");
+    assert_eq!(en.count(12_345), "12,345");
+    assert_eq!(fr.points(-0.0294), "−2,9 pts");
+    assert_eq!(en.points(0.0294), "+2.9 pts");
+    let week = Period { from: date(2026, 11, 16), to: date(2026, 11, 22) };
+    assert_eq!(fr.period_long(Unit::Week, week), "semaine 47, 16–22 nov. 2026");
+    assert_eq!(en.period_long(Unit::Week, week), "week 47, 16–22 Nov 2026");
+    assert_eq!(fr.dates(date(2026, 9, 28), date(2026, 10, 4)), "28 sept. – 4 oct. 2026");
+    assert_eq!(fr.dates(date(2026, 10, 1), date(2026, 10, 31)), "1er–31 oct. 2026");
+    assert_eq!(en.dates(date(2026, 12, 28), date(2027, 1, 3)), "28 Dec 2026 – 3 Jan 2027");
+}
+
+#[test]
+fn the_first_variable_that_is_set_decides() {
+    let context = |pairs: &[(&str, &str)]| Context {
+        now: jiff::Timestamp::UNIX_EPOCH,
+        time_zone: jiff::tz::TimeZone::UTC,
+        env: pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+        dir: Default::default(),
+        stdout_is_terminal: false,
+        stderr_is_terminal: false,
+        width: None,
+    };
+    let lang = |pairs: &[(&str, &str)]| Lang::of_environment(&context(pairs));
+    assert_eq!(lang(&[("LANG", "fr_FR.UTF-8")]), Lang::Fr);
+    assert_eq!(lang(&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "C.UTF-8")]), Lang::En);
+    assert_eq!(lang(&[("LC_ALL", ""), ("LC_MESSAGES", "fr_CA"), ("LANG", "en_US")]), Lang::Fr);
+    assert_eq!(lang(&[]), Lang::En);
+}

@@ -1,0 +1,530 @@
+//! The forms of Matomo's answers.
+//!
+//! A table is an array of rows for one period, and an object from period to
+//! array for several; an object report inside such a map is `[]` when empty.
+//! An error is `{"result":"error"}`, alone or as one element of a bulk, within
+//! an answer of status 200.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::period::Window;
+
+/// Largest count or sum that is believed: a larger one is a broken answer, and
+/// sums of such values would overflow.
+const MAX_VALUE: f64 = 1e12;
+
+/// One row of any report, with the columns that the audit reads.
+#[derive(Debug, Default, Clone, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Row<'a> {
+    #[serde(borrow, deserialize_with = "text")]
+    pub label: Cow<'a, str>,
+    #[serde(deserialize_with = "count")]
+    pub nb_visits: i64,
+    /// Visits that started on this page; only in entry page reports.
+    #[serde(deserialize_with = "count")]
+    pub entry_nb_visits: i64,
+    #[serde(deserialize_with = "count")]
+    pub nb_visits_converted: i64,
+    #[serde(deserialize_with = "count")]
+    pub nb_conversions: i64,
+    #[serde(deserialize_with = "sum")]
+    pub revenue: f64,
+    #[serde(alias = "referer_type", deserialize_with = "optional_count")]
+    pub referrer_type: Option<i64>,
+    #[serde(borrow, deserialize_with = "text")]
+    pub url: Cow<'a, str>,
+    segment: Present,
+    idsubdatatable: Present,
+    is_summary: Present,
+    #[serde(borrow, deserialize_with = "rows")]
+    pub subtable: Vec<Row<'a>>,
+    pub goals: Goals,
+}
+
+impl Row<'_> {
+    /// Whether this is "Others": the row in which Matomo sums what is beyond
+    /// its limit of rows. Its label is translated; a campaign that somebody
+    /// named "others" has a segment.
+    pub fn is_summary(&self) -> bool {
+        self.is_summary.0 || !(self.segment.0 || self.idsubdatatable.0 || self.label.is_empty())
+    }
+
+    pub fn has_subtable(&self) -> bool {
+        self.idsubdatatable.0
+    }
+}
+
+/// The goals block of a row, by goal: `idgoal=1`, `idgoal=ecommerceOrder`.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Goals(pub BTreeMap<String, GoalMetrics>);
+
+#[derive(Debug, Default, Clone, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct GoalMetrics {
+    #[serde(deserialize_with = "count")]
+    pub nb_conversions: i64,
+    #[serde(deserialize_with = "count")]
+    pub nb_visits_converted: i64,
+    #[serde(deserialize_with = "sum")]
+    pub revenue: f64,
+}
+
+impl<'de> Deserialize<'de> for Goals {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct GoalsVisitor;
+        impl<'de> Visitor<'de> for GoalsVisitor {
+            type Value = Goals;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("metrics by goal")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Goals, A::Error> {
+                let mut goals = BTreeMap::new();
+                while let Some((goal, metrics)) = map.next_entry()? {
+                    goals.insert(goal, metrics);
+                }
+                Ok(Goals(goals))
+            }
+            // PHP's empty array.
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Goals, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Goals::default())
+            }
+            fn visit_unit<E: de::Error>(self) -> Result<Goals, E> {
+                Ok(Goals::default())
+            }
+        }
+        deserializer.deserialize_any(GoalsVisitor)
+    }
+}
+
+/// Whether a key is there with a value that is not null or false.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+struct Present(bool);
+
+impl<'de> Deserialize<'de> for Present {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PresentVisitor;
+        impl<'de> Visitor<'de> for PresentVisitor {
+            type Value = Present;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("any value")
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Present, E> {
+                Ok(Present(value))
+            }
+            fn visit_unit<E>(self) -> Result<Present, E> {
+                Ok(Present(false))
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Present, E> {
+                Ok(Present(true))
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<Present, E> {
+                Ok(Present(true))
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Present, E> {
+                Ok(Present(true))
+            }
+            fn visit_str<E>(self, _: &str) -> Result<Present, E> {
+                Ok(Present(true))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Present, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Present(true))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Present, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Present(true))
+            }
+        }
+        deserializer.deserialize_any(PresentVisitor)
+    }
+}
+
+/// A number that PHP may have written as text, or not at all.
+struct NumberVisitor;
+
+impl<'de> Visitor<'de> for NumberVisitor {
+    type Value = Option<f64>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number from 0 to 10^12")
+    }
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        self.visit_f64(value as f64)
+    }
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        self.visit_f64(value as f64)
+    }
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
+        match (0.0..=MAX_VALUE).contains(&value) {
+            true => Ok(Some(value)),
+            false => Err(E::invalid_value(de::Unexpected::Float(value), &self)),
+        }
+    }
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Self::Value, E> {
+        match value.trim() {
+            "" => Ok(None),
+            text => match text.parse() {
+                Ok(number) => self.visit_f64(number),
+                Err(_) => Err(E::invalid_value(de::Unexpected::Str(value), &self)),
+            },
+        }
+    }
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
+        // PHP's false stands for "nothing".
+        if value { Err(E::invalid_type(de::Unexpected::Bool(value), &self)) } else { Ok(None) }
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+}
+
+fn optional_count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    Ok(deserializer.deserialize_any(NumberVisitor)?.map(|value| value as i64))
+}
+
+fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    Ok(optional_count(deserializer)?.unwrap_or(0))
+}
+
+/// Revenue; a refund makes it negative, which no decision here rests on.
+fn sum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Sum {
+        Number(f64),
+        Text(String),
+        Other(IgnoredAny),
+    }
+    Ok(match Sum::deserialize(deserializer)? {
+        Sum::Number(value) if value.abs() <= MAX_VALUE => value,
+        Sum::Text(text) => text.parse().ok().filter(|v: &f64| v.abs() <= MAX_VALUE).unwrap_or(0.0),
+        Sum::Number(_) | Sum::Other(_) => 0.0,
+    })
+}
+
+/// A label; PHP writes one that looks like a number as a number.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+    struct TextVisitor;
+    impl<'de> Visitor<'de> for TextVisitor {
+        type Value = Cow<'de, str>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a text")
+        }
+        fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(value))
+        }
+        fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(value.to_owned()))
+        }
+        fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(value))
+        }
+        fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(value.to_string()))
+        }
+        fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(value.to_string()))
+        }
+        fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+            Ok(Cow::Owned(value.to_string()))
+        }
+        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(""))
+        }
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Cow::Borrowed(""))
+        }
+    }
+    deserializer.deserialize_any(TextVisitor)
+}
+
+/// Rows, where an empty object or null stands for none.
+fn rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Row<'de>>, D::Error> {
+    struct RowsVisitor;
+    impl<'de> Visitor<'de> for RowsVisitor {
+        type Value = Vec<Row<'de>>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an array of rows")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut rows = Vec::new();
+            while let Some(row) = seq.next_element()? {
+                rows.push(row);
+            }
+            Ok(rows)
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            match map.next_key::<IgnoredAny>()? {
+                None => Ok(Vec::new()),
+                Some(_) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
+            }
+        }
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+    }
+    deserializer.deserialize_any(RowsVisitor)
+}
+
+/// The rows of one table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows<'a>(pub Vec<Row<'a>>);
+
+impl<'de> Deserialize<'de> for Rows<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        rows(deserializer).map(Self)
+    }
+}
+
+/// Visits of a period, from `VisitsSummary.get`.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub struct Summary {
+    pub visits: i64,
+    pub converted: i64,
+}
+
+impl<'de> Deserialize<'de> for Summary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize, Default)]
+        #[serde(default)]
+        struct Fields {
+            #[serde(deserialize_with = "count")]
+            nb_visits: i64,
+            #[serde(deserialize_with = "count")]
+            nb_visits_converted: i64,
+        }
+        struct SummaryVisitor;
+        impl<'de> Visitor<'de> for SummaryVisitor {
+            type Value = Summary;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the metrics of a period")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Summary, A::Error> {
+                let fields = Fields::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Summary { visits: fields.nb_visits, converted: fields.nb_visits_converted })
+            }
+            // A period without visits, inside a map of periods.
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Summary, A::Error> {
+                match seq.next_element::<IgnoredAny>()? {
+                    None => Ok(Summary::default()),
+                    Some(_) => Err(de::Error::invalid_type(de::Unexpected::Seq, &self)),
+                }
+            }
+        }
+        deserializer.deserialize_any(SummaryVisitor)
+    }
+}
+
+/// What one call answered.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer<T> {
+    Data(T),
+    /// Matomo's message.
+    Refused(String),
+}
+
+/// One value by index of the period in the window; `None` where the answer
+/// has no such period.
+pub type ByPeriod<T> = Answer<Vec<Option<T>>>;
+
+/// Reads an answer that has one value per period.
+struct PerPeriod<'w, T> {
+    window: &'w Window,
+    value: PhantomData<T>,
+}
+
+impl<'w, T> PerPeriod<'w, T> {
+    fn new(window: &'w Window) -> Self {
+        Self { window, value: PhantomData }
+    }
+
+    fn none(&self) -> Vec<Option<T>> {
+        std::iter::repeat_with(|| None).take(self.window.periods.len()).collect()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PerPeriod<'_, T> {
+    type Value = ByPeriod<T>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PerPeriod<'_, T> {
+    type Value = ByPeriod<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a report by period")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut values = self.none();
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key == "result" || key == "message" {
+                return refused(key == "message", map).map(Answer::Refused);
+            }
+            match self.window.index_of_key(&key) {
+                Some(index) => values[index] = Some(map.next_value()?),
+                None => return Err(de::Error::custom(format!("`{key}` is not a period that was asked for"))),
+            }
+        }
+        Ok(Answer::Data(values))
+    }
+
+    /// One period alone comes without the map.
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        let value = T::deserialize(de::value::SeqAccessDeserializer::new(seq))?;
+        let mut values = self.none();
+        if let [only] = &mut values[..] {
+            *only = Some(value);
+        }
+        Ok(Answer::Data(values))
+    }
+}
+
+/// Matomo's message, from the rest of an error object.
+fn refused<'de, A: MapAccess<'de>>(at_message: bool, mut map: A) -> Result<String, A::Error> {
+    let mut message = String::new();
+    if at_message {
+        message = map.next_value()?;
+    } else {
+        map.next_value::<IgnoredAny>()?;
+    }
+    while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+        match &*key {
+            "message" => message = map.next_value()?,
+            _ => {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+    }
+    Ok(message)
+}
+
+/// The message of an error object, when `body` is one.
+pub fn refusal(body: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Refusal {
+        result: String,
+        #[serde(default)]
+        message: String,
+    }
+    let refusal: Refusal = serde_json::from_slice(body).ok()?;
+    (refusal.result == "error").then_some(refusal.message)
+}
+
+/// Any value, or Matomo's refusal.
+struct Whole<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Whole<T> {
+    type Value = Answer<T>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let raw = <&serde_json::value::RawValue>::deserialize(deserializer)?;
+        if let Some(message) = refusal(raw.get().as_bytes()) {
+            return Ok(Answer::Refused(message));
+        }
+        serde_json::from_str(raw.get()).map(Answer::Data).map_err(de::Error::custom)
+    }
+}
+
+/// A goal of a site.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Goal {
+    #[serde(deserialize_with = "count")]
+    pub idgoal: i64,
+    #[serde(default)]
+    pub name: String,
+}
+
+/// Goals are an array, or an object by id when ids have gaps.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum GoalList {
+    Array(Vec<Goal>),
+    Object(BTreeMap<String, Goal>),
+}
+
+impl GoalList {
+    pub fn into_vec(self) -> Vec<Goal> {
+        match self {
+            Self::Array(goals) => goals,
+            Self::Object(goals) => goals.into_values().collect(),
+        }
+    }
+}
+
+/// The elements of one site's bulk, in the order of the requests.
+pub struct Elements<'w> {
+    pub window: &'w Window,
+    pub last: &'w Window,
+    pub kinds: &'w [Kind],
+}
+
+/// How one element of a bulk is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Visits,
+    Table,
+    /// A table about the last period alone.
+    LastTable,
+    Urls,
+    Goals,
+}
+
+/// One element of a bulk, read.
+#[derive(Debug)]
+pub enum Element<'a> {
+    Visits(ByPeriod<Summary>),
+    Table(ByPeriod<Rows<'a>>),
+    Urls(Answer<Vec<String>>),
+    Goals(Answer<GoalList>),
+}
+
+impl<'de> DeserializeSeed<'de> for &Elements<'_> {
+    type Value = Vec<Element<'de>>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &Elements<'_> {
+    type Value = Vec<Element<'de>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an array of {} answers", self.kinds.len())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut elements = Vec::with_capacity(self.kinds.len());
+        for kind in self.kinds {
+            let element = match kind {
+                Kind::Visits => seq.next_element_seed(PerPeriod::new(self.window))?.map(Element::Visits),
+                Kind::Table => seq.next_element_seed(PerPeriod::new(self.window))?.map(Element::Table),
+                Kind::LastTable => seq.next_element_seed(PerPeriod::new(self.last))?.map(Element::Table),
+                Kind::Urls => seq.next_element_seed(Whole(PhantomData))?.map(Element::Urls),
+                Kind::Goals => seq.next_element_seed(Whole(PhantomData))?.map(Element::Goals),
+            };
+            elements.push(element.ok_or_else(|| de::Error::invalid_length(elements.len(), &self))?);
+        }
+        match seq.next_element::<IgnoredAny>()? {
+            None => Ok(elements),
+            Some(_) => Err(de::Error::invalid_length(elements.len() + 1, &self)),
+        }
+    }
+}
+
+/// One table, of an answer of its own.
+pub fn parse_table<'a>(body: &'a [u8], window: &Window) -> serde_json::Result<ByPeriod<Rows<'a>>> {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let table = PerPeriod::new(window).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(table)
+}

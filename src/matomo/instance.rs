@@ -1,0 +1,280 @@
+//! What is known before the first site: version, plugin, sites.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::answer::refusal;
+use super::error::MatomoError;
+use super::request::Request;
+use super::{Recorder, Source};
+use crate::config::Selector;
+
+/// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler).
+const NEAR: f64 = 0.75;
+
+/// One Matomo.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    pub url: String,
+    pub version: String,
+    /// Whether MarketingCampaignsReporting is active; `None` when the token may not ask.
+    pub campaign_dimensions: Option<bool>,
+    pub sites: Vec<SiteInfo>,
+}
+
+/// One site, as Matomo describes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SiteInfo {
+    pub id: u64,
+    pub name: String,
+    pub main_url: String,
+    pub time_zone: String,
+    pub currency: String,
+    pub ecommerce: bool,
+    pub created: Option<Timestamp>,
+}
+
+impl SiteInfo {
+    /// The zone in which the site's days begin. Matomo has IANA names, and
+    /// manual offsets such as `UTC+5.5`.
+    pub fn zone(&self) -> Result<TimeZone, MatomoError> {
+        let name = self.time_zone.trim();
+        let offset = name.strip_prefix("UTC").and_then(|hours| hours.parse::<f64>().ok());
+        let zone = match offset {
+            Some(hours) => Offset::from_seconds((hours * 3600.0) as i32).map(TimeZone::fixed).ok(),
+            None => TimeZone::get(name).ok(),
+        };
+        zone.ok_or_else(|| MatomoError::TimeZone { zone: name.to_owned() })
+    }
+}
+
+impl Instance {
+    /// One request for all three answers.
+    pub async fn read(source: &Source, recorder: Option<&mut Recorder>) -> Result<Self, MatomoError> {
+        let requests = [Request::version(), Request::campaign_plugin(), Request::sites()];
+        let body = source.bulk(&requests).await?;
+        if let Some(recorder) = recorder {
+            recorder.bulk(&requests, &body);
+        }
+        let answers: Vec<&RawValue> =
+            serde_json::from_slice(&body).map_err(|error| match error.is_eof() {
+                true => MatomoError::Truncated {
+                    url: source.address(),
+                    bytes: body.len(),
+                    reason: error.to_string(),
+                },
+                false => {
+                    MatomoError::Shape { method: "API.getBulkRequest".to_owned(), reason: error.to_string() }
+                }
+            })?;
+        let [version, plugin, sites] = answers[..] else {
+            return Err(MatomoError::Shape {
+                method: "API.getBulkRequest".to_owned(),
+                reason: format!("{} answers to 3 requests", answers.len()),
+            });
+        };
+        let sites: Vec<RawSite> = read("SitesManager.getSitesWithAtLeastViewAccess", sites)?;
+        // An unknown version or plugin is no reason to give up.
+        let version = read("API.getMatomoVersion", version).map_or_else(|_| String::new(), text_value);
+        let plugin = read("API.isPluginActivated", plugin).ok();
+        Ok(Self {
+            url: source.address(),
+            version,
+            campaign_dimensions: plugin.and_then(|plugin: Value| plugin.value.as_bool()),
+            sites: sites.into_iter().map(SiteInfo::from).collect(),
+        })
+    }
+}
+
+/// `{"value": …}`, the form of an answer that is no report.
+#[derive(Deserialize)]
+struct Value {
+    value: serde_json::Value,
+}
+
+fn text_value(value: Value) -> String {
+    value.value.as_str().unwrap_or_default().to_owned()
+}
+
+fn read<'a, T: Deserialize<'a>>(method: &str, answer: &'a RawValue) -> Result<T, MatomoError> {
+    let method = method.to_owned();
+    if let Some(message) = refusal(answer.get().as_bytes()) {
+        return Err(MatomoError::Api { method, message });
+    }
+    serde_json::from_str(answer.get())
+        .map_err(|error| MatomoError::Shape { method, reason: error.to_string() })
+}
+
+#[derive(Deserialize)]
+struct RawSite {
+    idsite: Id,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    main_url: String,
+    #[serde(default)]
+    timezone: String,
+    #[serde(default)]
+    currency: String,
+    #[serde(default)]
+    ecommerce: Option<Id>,
+    #[serde(default)]
+    ts_created: String,
+}
+
+/// A number, or a number as text in older versions.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Number(u64),
+    Text(String),
+}
+
+impl Id {
+    fn number(&self) -> u64 {
+        match self {
+            Self::Number(number) => *number,
+            Self::Text(text) => text.parse().unwrap_or(0),
+        }
+    }
+}
+
+impl From<RawSite> for SiteInfo {
+    fn from(site: RawSite) -> Self {
+        let created = jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", &site.ts_created);
+        let created = created.ok().and_then(|time| time.to_zoned_datetime(TimeZone::UTC).ok());
+        Self {
+            id: site.idsite.number(),
+            name: site.name,
+            main_url: site.main_url,
+            time_zone: site.timezone,
+            currency: site.currency,
+            ecommerce: site.ecommerce.is_some_and(|flag| flag.number() != 0),
+            created: created.map(|time| time.timestamp()),
+        }
+    }
+}
+
+/// The sites that the selectors name, each once, in Matomo's order, and the
+/// ids that the token cannot see.
+pub fn select(sites: &[SiteInfo], selectors: &[Selector]) -> Result<(Vec<SiteInfo>, Vec<u64>), MatomoError> {
+    let mut chosen = vec![false; sites.len()];
+    let mut missing = Vec::new();
+    for selector in selectors {
+        match selector {
+            Selector::All => chosen.fill(true),
+            Selector::Id(id) => match sites.iter().position(|site| site.id == *id) {
+                Some(index) => chosen[index] = true,
+                None if missing.contains(id) => {}
+                None => missing.push(*id),
+            },
+            Selector::Name(name) => chosen[by_name(sites, name)?] = true,
+        }
+    }
+    if sites.is_empty() {
+        return Err(MatomoError::NoSites);
+    }
+    let chosen = sites.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(site, _)| site.clone());
+    Ok((chosen.collect(), missing))
+}
+
+/// The index of the site of that name: exact, else whatever the case, else the
+/// only one that begins with it.
+fn by_name(sites: &[SiteInfo], name: &str) -> Result<usize, MatomoError> {
+    let fold = |text: &str| deunicode::deunicode(text).to_lowercase();
+    let wanted = fold(name);
+    let rules: [&dyn Fn(&SiteInfo) -> bool; 3] =
+        [&|site| site.name == name, &|site| fold(&site.name) == wanted, &|site| {
+            fold(&site.name).starts_with(&wanted)
+        }];
+    for rule in rules {
+        let found: Vec<_> = (0..sites.len()).filter(|&index| rule(&sites[index])).collect();
+        match found[..] {
+            [] => {}
+            [index] => return Ok(index),
+            _ => {
+                let matches = list(found.iter().map(|&index| &sites[index]));
+                return Err(MatomoError::SiteAmbiguous { name: name.to_owned(), matches });
+            }
+        }
+    }
+    let mut near: Vec<_> = sites
+        .iter()
+        .map(|site| (strsim::jaro_winkler(&fold(&site.name), &wanted), site))
+        .filter(|(score, _)| *score >= NEAR)
+        .collect();
+    near.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let near = list(near.into_iter().take(3).map(|(_, site)| site));
+    Err(MatomoError::SiteUnknown { name: name.to_owned(), near })
+}
+
+/// `1 (Aides Logement), 2 (Pass Emploi)`
+fn list<'a>(sites: impl Iterator<Item = &'a SiteInfo>) -> String {
+    let mut text = String::new();
+    for (index, site) in sites.enumerate() {
+        let separator = if index == 0 { "" } else { ", " };
+        let _ = write!(text, "{separator}{} ({})", site.id, site.name);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(id: u64, name: &str) -> SiteInfo {
+        SiteInfo {
+            id,
+            name: name.to_owned(),
+            main_url: String::new(),
+            time_zone: "Europe/Paris".to_owned(),
+            currency: "EUR".to_owned(),
+            ecommerce: false,
+            created: None,
+        }
+    }
+
+    fn chosen(selectors: &[Selector]) -> Result<(Vec<u64>, Vec<u64>), MatomoError> {
+        let sites = [site(1, "Aides Logement"), site(2, "Pass Emploi"), site(3, "Pass Culture")];
+        let (sites, missing) = select(&sites, selectors)?;
+        Ok((sites.iter().map(|site| site.id).collect(), missing))
+    }
+
+    #[test]
+    fn sites_are_chosen_by_id_by_name_or_all() {
+        assert_eq!(chosen(&[Selector::All]).unwrap(), (vec![1, 2, 3], vec![]));
+        assert_eq!(chosen(&[Selector::Id(3), Selector::Id(9), Selector::Id(9)]).unwrap(), (vec![3], vec![9]));
+        assert_eq!(chosen(&[Selector::Name("aides".into())]).unwrap().0, [1]);
+        assert_eq!(chosen(&[Selector::Name("pass emploi".into()), Selector::Id(2)]).unwrap().0, [2]);
+    }
+
+    #[test]
+    fn a_wrong_name_suggests_near_ones_and_an_ambiguous_one_says_so() {
+        let unknown = chosen(&[Selector::Name("Pass Emplois".into())]).unwrap_err();
+        assert!(
+            matches!(&unknown, MatomoError::SiteUnknown { near, .. } if near.starts_with("2 (Pass Emploi)"))
+        );
+        let ambiguous = chosen(&[Selector::Name("pass".into())]).unwrap_err();
+        assert!(
+            matches!(&ambiguous, MatomoError::SiteAmbiguous { matches, .. } if matches == "2 (Pass Emploi), 3 (Pass Culture)")
+        );
+    }
+
+    #[test]
+    fn zones_are_iana_names_or_manual_offsets() {
+        let offset = |zone: &str| {
+            let site = SiteInfo { time_zone: zone.to_owned(), ..site(1, "x") };
+            site.zone().map(|zone| zone.to_offset(Timestamp::UNIX_EPOCH).seconds())
+        };
+        assert_eq!(offset("UTC").unwrap(), 0);
+        assert_eq!(offset("UTC+5.5").unwrap(), 19_800);
+        assert_eq!(offset("UTC-3").unwrap(), -10_800);
+        assert_eq!(offset("Europe/Paris").unwrap(), 3_600);
+        assert_eq!(offset("Mars/Olympus"), Err(MatomoError::TimeZone { zone: "Mars/Olympus".into() }));
+        assert!(offset("UTC+999").is_err());
+    }
+}

@@ -1,0 +1,73 @@
+//! Matomo's HTTP API: requests, answers, and the recordings of both.
+
+mod answer;
+mod client;
+mod error;
+mod instance;
+mod record;
+mod replay;
+mod request;
+mod site;
+
+pub use answer::{Goal, Row, Rows, Summary};
+pub use error::MatomoError;
+pub use instance::{Instance, SiteInfo, select};
+pub use record::Recorder;
+pub use request::Request;
+pub use site::{Plan, Segmented, SiteAnswers, last_period, parse_segmented};
+
+use client::Client;
+use replay::Replay;
+
+use crate::config::{Origin, Settings};
+
+/// Where answers come from; both give the same bytes for the same requests.
+#[derive(Debug)]
+pub enum Source {
+    Server(Client),
+    Recording(Replay),
+}
+
+impl Source {
+    pub fn open(settings: &Settings) -> Result<Self, MatomoError> {
+        Ok(match &settings.origin {
+            Origin::Server { url, token } => {
+                Self::Server(Client::new(url, token.clone(), &settings.network)?)
+            }
+            Origin::Replay(folder) => Self::Recording(Replay::open(folder)?),
+            Origin::Demo => Self::Recording(Replay::demo()?),
+        })
+    }
+
+    /// Address that a reader may see.
+    pub fn address(&self) -> String {
+        match self {
+            Self::Server(client) => client.address(),
+            Self::Recording(replay) => replay.address(),
+        }
+    }
+
+    /// When the answers were given, if that is not now.
+    pub fn recorded_at(&self) -> Option<jiff::Timestamp> {
+        match self {
+            Self::Server(_) => None,
+            Self::Recording(replay) => replay.recorded_at(),
+        }
+    }
+
+    /// The answers to `requests`, as one JSON array in the same order.
+    pub async fn bulk(&self, requests: &[Request]) -> Result<Vec<u8>, MatomoError> {
+        match self {
+            Self::Server(client) => client.bulk(requests).await,
+            Self::Recording(replay) => Ok(replay.bulk(requests)),
+        }
+    }
+
+    /// The answer to one request.
+    pub async fn single(&self, request: &Request) -> Result<Vec<u8>, MatomoError> {
+        match self {
+            Self::Server(client) => client.single(request).await,
+            Self::Recording(replay) => Ok(replay.single(request)),
+        }
+    }
+}

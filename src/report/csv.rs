@@ -1,0 +1,90 @@
+//! Tables for a spreadsheet: one row per site and period, and one per site and
+//! channel. Numbers are plain (0.682), as programs read them.
+
+use super::{Report, escape};
+
+/// One row per site and period.
+pub fn periods(report: &Report) -> String {
+    let header = [
+        "site_id",
+        "site",
+        "from",
+        "to",
+        "visits",
+        "direct",
+        "unknown",
+        "untracked",
+        "tagged",
+        "direct_share",
+        "untracked_share",
+        "interval_low",
+        "interval_high",
+        "verdict",
+        "search",
+        "website",
+        "campaign",
+        "social",
+        "ai",
+        "other",
+    ];
+    let rows = report.sites.iter().flat_map(|site| {
+        site.periods.iter().map(|row| {
+            let types = row.by_type;
+            let counts = [row.visits, row.direct, row.unknown.total(), row.untracked, row.tagged];
+            let shares = [
+                row.direct_share,
+                row.untracked_share,
+                row.interval.map(|interval| interval.low),
+                row.interval.map(|interval| interval.high),
+            ];
+            let by_type = [types.search, types.website, types.campaign, types.social, types.ai, types.other];
+            let mut cells = vec![
+                site.id.to_string(),
+                escape::csv(&site.name),
+                row.period.from.to_string(),
+                row.period.to.to_string(),
+            ];
+            cells.extend(counts.map(|count| count.to_string()));
+            cells.extend(shares.map(share));
+            cells.push(row.verdict.id().to_owned());
+            cells.extend(by_type.map(|count| count.to_string()));
+            cells
+        })
+    });
+    write(&header, rows)
+}
+
+/// One row per site and channel, over the whole window.
+pub fn channels(report: &Report) -> String {
+    let header = ["site_id", "site", "channel", "status", "tagged", "untagged", "coverage", "evidence"];
+    let rows = report.sites.iter().flat_map(|site| {
+        site.channels.iter().map(|channel| {
+            let evidence = channel.evidence.iter().map(|seen| format!("{} {}", seen.host, seen.visits));
+            vec![
+                site.id.to_string(),
+                escape::csv(&site.name),
+                escape::csv(&channel.id),
+                channel.status.id().to_owned(),
+                channel.tagged.to_string(),
+                channel.untagged.to_string(),
+                share(channel.coverage),
+                escape::csv(&evidence.collect::<Vec<_>>().join("; ")),
+            ]
+        })
+    });
+    write(&header, rows)
+}
+
+fn share(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| format!("{value:.6}"))
+}
+
+fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    // Writing into memory does not fail.
+    let _ = writer.write_record(header);
+    for row in rows {
+        let _ = writer.write_record(row);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}

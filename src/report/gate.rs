@@ -1,0 +1,47 @@
+//! What `check` prints.
+
+use super::{Report, escape};
+use crate::audit::gate::{Check, Outcome};
+use crate::config::Gate;
+use crate::locale::{Locale, Text};
+
+/// One line per site and limit.
+pub fn text(report: &Report, checks: &[Check], gate: &Gate, locale: &Locale) -> String {
+    let mut lines: Vec<_> = checks.iter().map(|check| line(check, gate, locale)).collect();
+    lines.extend(report.errors.iter().map(|error| {
+        let text = Text::new("site-error")
+            .with("site", error.site.map_or_else(String::new, |id| id.to_string()))
+            .with("name", error.name.clone())
+            .with("message", locale.text(&error.message));
+        escape::terminal_lines(&locale.text(&text))
+    }));
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
+    let id = match check.outcome {
+        Outcome::Passed => "gate-passed",
+        Outcome::Exceeded => "gate-exceeded",
+        Outcome::NoVerdict => "gate-no-verdict",
+    };
+    let text = Text::new(id)
+        .with("site", format!("{} {}", check.site, escape::terminal(&check.name)))
+        .with("measure", locale.get(&format!("measure-{}", check.measure.id())))
+        .with("share", check.share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)))
+        .with("visits", check.visits)
+        .with("limit", locale.percent(check.limit))
+        .with("minimum", gate.min_visits);
+    let mut line = locale.text(&text);
+    if let (Some(confidence), Some(bound)) = (gate.confidence, check.compared) {
+        let text =
+            Text::new("gate-lower-bound").with("confidence", confidence).with("bound", locale.percent(bound));
+        line = format!("{line} {}", locale.text(&text));
+    }
+    if gate.consecutive > 1 && check.outcome != Outcome::NoVerdict {
+        let text = Text::new("gate-streak")
+            .with("streak", check.streak as u64)
+            .with("consecutive", gate.consecutive as u64);
+        line = format!("{line} {}", locale.text(&text));
+    }
+    line
+}

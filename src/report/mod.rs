@@ -1,0 +1,266 @@
+//! The audit as plain data, and its renderers. Renderers compute nothing.
+
+use jiff::ZonedDateTime;
+use serde::Serialize;
+
+use crate::audit::stats::Interval;
+use crate::locale::{Locale, Text};
+use crate::period::{Period, Unit};
+
+mod csv;
+pub mod escape;
+pub mod gate;
+mod json;
+pub mod sites;
+mod terminal;
+
+pub use terminal::Layout;
+
+/// A form of the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal
+    #[default]
+    Terminal,
+    /// A stable contract for programs (schema 1)
+    Json,
+    /// One row per site and period; with -o, a second file for the channels
+    Csv,
+    /// One row per site and channel
+    CsvChannels,
+}
+
+/// The report in one format.
+pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) -> String {
+    match format {
+        Format::Terminal => terminal::render(report, locale, layout),
+        Format::Json => json::render(report, locale),
+        Format::Csv => csv::periods(report),
+        Format::CsvChannels => csv::channels(report),
+    }
+}
+
+impl Format {
+    /// The format of a file, by its extension.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "txt" => Self::Terminal,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            _ => return None,
+        })
+    }
+}
+
+/// Everything that one run found out.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub generated_at: ZonedDateTime,
+    pub matomo: Matomo,
+    pub window: ReportWindow,
+    pub thresholds: Limits,
+    /// Most untracked visits of the last period first.
+    pub sites: Vec<SiteReport>,
+    pub errors: Vec<SiteError>,
+    /// Whether this is the demo, which ends with what to type next.
+    pub demo: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Matomo {
+    pub url: String,
+    /// Empty when the token may not ask.
+    pub version: String,
+    /// Whether source and medium are known (MarketingCampaignsReporting).
+    pub campaign_dimensions: bool,
+}
+
+/// The periods of all sites: the earliest first and the latest last day.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportWindow {
+    pub unit: Unit,
+    pub period: Period,
+}
+
+/// Shares and counts at which a verdict changes.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    pub watch: f64,
+    pub red_flag: f64,
+    pub min_visits: u64,
+}
+
+/// Something that could not be read.
+#[derive(Debug, Clone)]
+pub struct SiteError {
+    pub site: Option<u64>,
+    /// Empty when unknown.
+    pub name: String,
+    /// `sites`, `reports`.
+    pub stage: &'static str,
+    pub message: Text,
+}
+
+/// Whether a period's traffic can be traced to actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    Clear,
+    Inconclusive,
+    Watch,
+    RedFlag,
+}
+
+impl Verdict {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Watch => "watch",
+            Self::RedFlag => "red-flag",
+            Self::Inconclusive => "inconclusive",
+        }
+    }
+}
+
+/// The audit of one site.
+#[derive(Debug, Clone)]
+pub struct SiteReport {
+    pub id: u64,
+    pub name: String,
+    pub time_zone: String,
+    pub main_url: String,
+    /// That of the last closed period.
+    pub verdict: Verdict,
+    /// Why there is no verdict, and what would give one.
+    pub inconclusive: Option<Text>,
+    /// Oldest first.
+    pub periods: Vec<PeriodRow>,
+    /// Median of the untracked shares of the window; `None` without visits.
+    pub median_share: Option<f64>,
+    pub channels: Vec<ChannelRow>,
+    /// Campaign visits with a usable name that mean no channel, over the window.
+    pub unmatched: u64,
+}
+
+impl SiteReport {
+    /// The last closed period; every site has one.
+    pub fn last(&self) -> Option<&PeriodRow> {
+        self.periods.last()
+    }
+
+    /// The channels with no UTM coverage.
+    pub fn uncovered(&self) -> impl Iterator<Item = &ChannelRow> {
+        self.channels.iter().filter(|channel| channel.status.is_uncovered())
+    }
+}
+
+/// Visits of one closed period.
+#[derive(Debug, Clone)]
+pub struct PeriodRow {
+    pub period: Period,
+    pub visits: u64,
+    pub direct: u64,
+    pub unknown: Unknown,
+    pub untracked: u64,
+    /// Campaign visits with a usable name.
+    pub tagged: u64,
+    /// `None` without visits, like every share.
+    pub direct_share: Option<f64>,
+    pub untracked_share: Option<f64>,
+    /// Wilson 95 % interval of the untracked share.
+    pub interval: Option<Interval>,
+    pub verdict: Verdict,
+    pub by_type: ByType,
+    /// Campaign visits whose name Matomo hides by policy.
+    pub masked: u64,
+    /// Difference of the untracked share to the previous period's.
+    pub change: Option<f64>,
+    /// Difference to the window's median.
+    pub against_median: Option<f64>,
+}
+
+/// Visits that have a channel type and still name no action, by where they show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unknown {
+    /// Websites without a name, and hosts that mean an untagged shared link.
+    pub websites: u64,
+    /// Campaigns whose name is empty, a placeholder or masked.
+    pub campaigns: u64,
+    /// Channel types that this version does not know.
+    pub types: u64,
+    /// Visits that `VisitsSummary` counts above the sum of the types.
+    pub uncounted: u64,
+}
+
+impl Unknown {
+    pub fn total(self) -> u64 {
+        self.websites + self.campaigns + self.types + self.uncounted
+    }
+}
+
+/// Visits by Matomo's channel type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct ByType {
+    pub direct: u64,
+    pub search: u64,
+    pub website: u64,
+    pub campaign: u64,
+    pub social: u64,
+    pub ai: u64,
+    pub other: u64,
+}
+
+/// How well a channel is tagged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Untagged visits only.
+    None,
+    /// Declared as used, and nothing tagged was seen.
+    Silent,
+    Partial,
+    /// Tagged visits, of a channel whose untagged visits cannot be seen.
+    Tagged,
+    Covered,
+}
+
+impl Status {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Silent => "silent",
+            Self::Partial => "partial",
+            Self::Tagged => "tagged",
+            Self::Covered => "covered",
+        }
+    }
+
+    /// Whether the channel has no UTM coverage.
+    pub fn is_uncovered(self) -> bool {
+        matches!(self, Self::None | Self::Silent)
+    }
+}
+
+/// Tagged and untagged visits of one channel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChannelRow {
+    pub id: String,
+    pub status: Status,
+    pub tagged: u64,
+    pub untagged: u64,
+    /// Tagged / (tagged + untagged); `None` when untagged visits cannot be seen.
+    pub coverage: Option<f64>,
+    /// The same for the last period alone.
+    pub last_tagged: u64,
+    pub last_untagged: u64,
+    /// Hosts of the untagged visits, most visits first.
+    pub evidence: Vec<Evidence>,
+    /// Whether its untagged visits leave a referrer.
+    pub leaves_referrer: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    pub host: String,
+    pub visits: u64,
+}

@@ -1,0 +1,26 @@
+//! What `sites` prints.
+
+use comfy_table::{Cell, Table, presets};
+
+use super::{Layout, escape};
+use crate::locale::Locale;
+use crate::matomo::SiteInfo;
+
+/// Id, name, time zone and address of each site.
+pub fn text(sites: &[SiteInfo], locale: &Locale, layout: Layout) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+    table.set_width(layout.width.try_into().unwrap_or(80));
+    table.set_header(
+        ["column-id", "column-name", "column-time-zone", "column-address"].map(|id| locale.get(id)),
+    );
+    for site in sites {
+        let cells = [&site.id.to_string(), &site.name, &site.time_zone, &site.main_url];
+        table.add_row(cells.map(|cell| Cell::new_owned(escape::terminal(cell))));
+    }
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, 2));
+    });
+    table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
