@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::config::values::{Bounded, Share};
 use crate::locale::Lang;
 use crate::period::Unit;
-use crate::report::Format;
+use crate::report::{Format, Severity};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -84,6 +84,9 @@ pub struct Select {
     /// Read the answers from such a folder: no network, no token
     #[arg(long, help_heading = "Matomo", value_name = "DIR", conflicts_with = "record")]
     pub replay: Option<PathBuf>,
+    /// Goal whose conversions are counted, by id or name [default: all goals]
+    #[arg(long, help_heading = "Matomo", value_name = "ID|NAME")]
+    pub goal: Option<String>,
     /// Length of a period [default: week]
     #[arg(long, help_heading = "Periods", value_enum)]
     pub period: Option<Unit>,
@@ -113,6 +116,8 @@ Without a limit, the configured ones apply; without those, --max-untracked 50%."
     Check(CheckArgs),
     /// List the sites that the token can see
     Sites(Select),
+    /// What a finding means, why it matters, how to fix it
+    Explain(ExplainArgs),
     /// The audit of three example sites, with no server and no configuration
     Demo(DemoArgs),
 }
@@ -133,12 +138,21 @@ pub struct AuditArgs {
     pub select: Select,
     #[command(flatten)]
     pub output: Output,
+    /// Only the ranking of the sites
+    #[arg(long, help_heading = "Output")]
+    pub summary: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct DemoArgs {
     #[command(flatten)]
     pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Id of a finding; all are listed without it
+    pub id: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -168,6 +182,9 @@ pub struct GateArgs {
     /// Fail only when this many periods in a row, up to the last, exceed it
     #[arg(long, value_name = "N")]
     pub consecutive: Option<Bounded<1, 520>>,
+    /// Fail on findings of this severity or above, too
+    #[arg(long, value_enum)]
+    pub fail_on: Option<Severity>,
 }
 
 /// A confidence level of a two-sided interval, in percent.

@@ -8,8 +8,10 @@ use crate::audit::SiteMeta;
 use crate::config::{Origin, Settings};
 use crate::context::Context;
 use crate::error::RunError;
-use crate::frames::{Builder, Frames};
-use crate::matomo::{Instance, MatomoError, Plan, Recorder, SiteInfo, Source, select};
+use crate::frames::{Builder, Frames, Segment};
+use crate::matomo::{
+    Instance, MatomoError, Plan, Recorder, Request, SiteInfo, Source, parse_segmented, select,
+};
 use crate::period::Window;
 use crate::report::SiteError;
 
@@ -66,11 +68,13 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
     let mut builder = Builder::new();
     let source = &source;
     let mut answers = stream::iter(&plans)
-        .map(|plan| async move { (plan, plan.fetch(source).await) })
+        .map(|plan| async move { (plan, Fetched::of(plan, source, settings).await) })
         .buffer_unordered(settings.network.concurrency.get() as usize);
-    while let Some((plan, body)) = answers.next().await {
+    while let Some((plan, fetched)) = answers.next().await {
         bar.inc(1);
-        match body.and_then(|body| read(plan, source, &body, recorder.as_mut(), &mut builder)) {
+        match fetched
+            .and_then(|fetched| read(plan, source, settings, &fetched, recorder.as_mut(), &mut builder))
+        {
             Ok(site) => sites.push(site),
             Err(error) => errors.push(failure(plan.site.id, &plan.site.name, "reports", &error)),
         }
@@ -84,28 +88,84 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
     Ok(Collected { instance, sites, frames: builder.finish()?, errors, now })
 }
 
-/// Turns one site's answer into rows; nothing of a broken answer is kept.
+/// The answers about one site.
+struct Fetched {
+    reports: Vec<u8>,
+    goals: Option<Vec<u8>>,
+    /// The last period first. A failure does not make the rest unreadable.
+    segmented: Vec<(Request, Result<Vec<u8>, MatomoError>)>,
+}
+
+impl Fetched {
+    async fn of(plan: &Plan, source: &Source, settings: &Settings) -> Result<Self, MatomoError> {
+        let reports = plan.fetch(source).await?;
+        let goals = match settings.goal {
+            Some(_) => Some(plan.fetch_goals(source).await?),
+            None => None,
+        };
+        let mut segmented = Vec::new();
+        for request in plan.segmented().into_iter().filter(|_| settings.entry_pages) {
+            let answer = source.single(&request).await;
+            segmented.push((request, answer));
+        }
+        Ok(Self { reports, goals, segmented })
+    }
+
+    fn record(&self, plan: &Plan, recorder: &mut Recorder) {
+        plan.record(recorder, &self.reports);
+        if let Some(goals) = &self.goals {
+            plan.record_goals(recorder, goals);
+        }
+        for (request, answer) in &self.segmented {
+            if let Ok(body) = answer {
+                recorder.single(request, body);
+            }
+        }
+    }
+}
+
+/// Turns one site's answers into rows; nothing of a broken answer is kept.
 fn read(
     plan: &Plan,
     source: &Source,
-    body: &[u8],
+    settings: &Settings,
+    fetched: &Fetched,
     recorder: Option<&mut Recorder>,
     builder: &mut Builder,
 ) -> Result<SiteMeta, MatomoError> {
     if let Some(recorder) = recorder {
-        plan.record(recorder, body);
+        fetched.record(plan, recorder);
     }
-    let answers = plan.parse(source, body)?;
+    let mut answers = plan.parse(source, &fetched.reports)?;
+    let goal = settings.goal.as_deref().map(|wanted| answers.goal(wanted));
+    if let (Some(Some((key, _))), Some(body)) = (&goal, &fetched.goals) {
+        plan.choose_goal(&mut answers, key, source, body)?;
+    }
     builder.add(plan.site.id, &answers);
-    let urls = match answers.urls.is_empty() {
-        true => vec![plan.site.main_url.clone()],
-        false => answers.urls,
-    };
+    let mut pages_unavailable = None;
+    for ((request, answer), segment) in fetched.segmented.iter().zip([Segment::Direct, Segment::DirectBefore])
+    {
+        let rows = answer.as_deref().map_err(Clone::clone);
+        match rows.and_then(|body| parse_segmented(body, request, &plan.window)) {
+            Ok(rows) => builder.add_entry_pages(plan.site.id, segment, &rows),
+            Err(error) if segment == Segment::Direct => pages_unavailable = Some(error.text()),
+            Err(error) => log::info!("site {}: {error:?}", plan.site.id),
+        }
+    }
     Ok(SiteMeta {
         info: plan.site.clone(),
         window: plan.window.clone(),
         dimensions: answers.source_medium.is_some(),
-        urls,
+        urls: match answers.urls.is_empty() {
+            true => vec![plan.site.main_url.clone()],
+            false => answers.urls,
+        },
+        has_goals: match &goal {
+            Some(found) => found.is_some(),
+            None => !answers.goals.is_empty() || plan.site.ecommerce,
+        },
+        goal: goal.flatten().map(|(_, name)| name),
+        pages_unavailable,
     })
 }
 

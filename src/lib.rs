@@ -21,8 +21,9 @@ pub mod report;
 
 use std::io::Write;
 
-use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, GateArgs, Output, Select};
+use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, ExplainArgs, GateArgs, Output, Select};
 use collect::Collected;
+use config::error::ConfigError;
 use config::{Loaded, Settings};
 use context::Context;
 use error::RunError;
@@ -47,6 +48,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Audit(args) => run.audit(args),
         Command::Check(args) => run.check(args),
         Command::Sites(select) => run.sites(select),
+        Command::Explain(args) => run.explain(args),
         Command::Demo(args) => run.demo(args),
     };
     result.unwrap_or_else(|error| error.print(&locale, err))
@@ -63,16 +65,32 @@ struct Run<'a> {
 impl Run<'_> {
     fn audit(&mut self, args: &AuditArgs) -> Result<Exit, RunError> {
         let settings = Settings::resolve(self.loaded, &args.select, &GateArgs::default(), self.context)?;
-        self.write_audit(&settings, &args.output)
+        self.write_audit(&settings, &args.output, args.summary)
     }
 
     fn demo(&mut self, args: &DemoArgs) -> Result<Exit, RunError> {
-        self.write_audit(&Settings::demo()?, &args.output)
+        self.write_audit(&Settings::demo()?, &args.output, false)
     }
 
-    fn write_audit(&mut self, settings: &Settings, output: &Output) -> Result<Exit, RunError> {
+    fn explain(&mut self, args: &ExplainArgs) -> Result<Exit, RunError> {
+        let text = match &args.id {
+            None => report::explain::list(self.locale, self.layout()),
+            Some(id) => {
+                let id = audit::findings::find(id).map_err(|nearest| ConfigError::FindingName {
+                    name: id.clone(),
+                    nearest: nearest.to_owned(),
+                })?;
+                report::explain::one(id, self.locale, self.layout())
+            }
+        };
+        self.print(&text)?;
+        Ok(Exit::Done)
+    }
+
+    fn write_audit(&mut self, settings: &Settings, output: &Output, summary: bool) -> Result<Exit, RunError> {
         let files = deliver::file::targets(&output.output)?;
-        let report = self.report(settings)?;
+        let mut report = self.report(settings)?;
+        report.summary = summary;
         deliver::file::write(&files, |format| self.render(&report, format))?;
         if output.format.is_some() || files.is_empty() {
             let text = self.render(&report, output.format.unwrap_or_default());
@@ -82,13 +100,15 @@ impl Run<'_> {
     }
 
     fn check(&mut self, args: &CheckArgs) -> Result<Exit, RunError> {
-        let settings = Settings::resolve(self.loaded, &args.select, &args.gate, self.context)?;
+        let mut settings = Settings::resolve(self.loaded, &args.select, &args.gate, self.context)?;
+        // Segmented reports are slow the first time, and shares do not need them.
+        settings.entry_pages = settings.gate.fail_on.is_some();
         let report = self.report(&settings)?;
-        let checks = audit::gate::checks(&report, &settings.gate);
-        let text = report::gate::text(&report, &checks, &settings.gate, self.locale);
+        let result = audit::gate::result(&report, &settings.gate);
+        let text = report::gate::text(&report, &result, &settings.gate, self.locale);
         self.print(&text)?;
         match readable(&report) {
-            Exit::Done => Ok(audit::gate::exit(&checks)),
+            Exit::Done => Ok(result.exit()),
             exit => Ok(exit),
         }
     }

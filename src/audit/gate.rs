@@ -3,7 +3,7 @@
 use super::stats::{wilson, z_for_confidence};
 use crate::config::Gate;
 use crate::exit::Exit;
-use crate::report::{PeriodRow, Report, SiteReport};
+use crate::report::{Finding, PeriodRow, Report, SiteReport};
 
 /// Which share a limit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub struct Check {
 }
 
 /// All limits against all sites.
-pub fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
+fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
     let limits = [(Measure::Direct, gate.max_direct), (Measure::Untracked, gate.max_untracked)];
     report
         .sites
@@ -67,16 +67,36 @@ pub fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
         .collect()
 }
 
-/// The exit code of the gate alone: a limit that is exceeded weighs more than
-/// a site without a verdict.
-pub fn exit(checks: &[Check]) -> Exit {
-    let has = |outcome| checks.iter().any(|check| check.outcome == outcome);
-    if has(Outcome::Exceeded) {
-        Exit::GateExceeded
-    } else if has(Outcome::NoVerdict) || checks.is_empty() {
-        Exit::NoVerdict
-    } else {
-        Exit::Done
+/// What the gate found.
+#[derive(Debug, Clone)]
+pub struct Result {
+    pub checks: Vec<Check>,
+    /// Findings that fail the gate: site, its name, the finding.
+    pub findings: Vec<(u64, String, Finding)>,
+}
+
+/// All limits against all sites, and the findings of `--fail-on`.
+pub fn result(report: &Report, gate: &Gate) -> Result {
+    let severe = |finding: &&Finding| gate.fail_on.is_some_and(|severity| finding.severity >= severity);
+    let findings = report.sites.iter().flat_map(|site| {
+        let severe = site.findings.iter().filter(severe);
+        severe.map(|finding| (site.id, site.name.clone(), finding.clone()))
+    });
+    Result { checks: checks(report, gate), findings: findings.collect() }
+}
+
+impl Result {
+    /// The exit code of the gate alone: a limit that is exceeded weighs more
+    /// than a site without a verdict.
+    pub fn exit(&self) -> Exit {
+        let has = |outcome| self.checks.iter().any(|check| check.outcome == outcome);
+        if has(Outcome::Exceeded) || !self.findings.is_empty() {
+            Exit::GateExceeded
+        } else if has(Outcome::NoVerdict) || self.checks.is_empty() {
+            Exit::NoVerdict
+        } else {
+            Exit::Done
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::classify::{Classified, class};
 use super::stats::{Z95, wilson};
 use super::verdict::verdict;
 use crate::frames::{FrameError, Frames, col, read};
-use crate::period::Window;
+use crate::period::{Period, Window};
 use crate::report::{ByType, Limits, PeriodRow, Unknown};
 
 /// Matomo's ids of the channel types, with our names of them.
@@ -31,9 +31,11 @@ const MEDIAN: &str = "median";
 pub struct SitePeriods {
     pub rows: Vec<PeriodRow>,
     pub median_share: Option<f64>,
-    /// Periods in which the types add up to more than `VisitsSummary`: index,
-    /// visits of the summary, sum of the types.
-    pub disagreements: Vec<(usize, u64, u64)>,
+    /// Periods in which the types add up to more than `VisitsSummary`: visits
+    /// of the summary, sum of the types.
+    pub disagreements: Vec<(Period, u64, u64)>,
+    /// Converted visits of the window.
+    pub converted: u64,
 }
 
 /// One row per site and period.
@@ -121,6 +123,7 @@ pub fn by_site(
         ["direct", "search", "website", "campaign", "social", "ai"].map(counts);
     let by_type = [direct?, search?, website?, campaign?, social?, ai?];
     let other = counts(OTHER)?;
+    let converted = counts(col::CONVERTED)?;
     let unknown = [counts(WEBSITES_UNKNOWN)?, counts(CAMPAIGNS_UNKNOWN)?, counts(UNCOUNTED)?];
     let (untracked, tagged, masked) = (counts(UNTRACKED)?, counts("tagged")?, counts(class::MASKED)?);
     let (shares, direct_shares) = (read::numbers(table, SHARE)?, read::numbers(table, DIRECT_SHARE)?);
@@ -134,8 +137,9 @@ pub fn by_site(
         };
         let site = found.entry(sites[i]).or_default();
         if typed[i] > summary[i] {
-            site.disagreements.push((index, summary[i], typed[i]));
+            site.disagreements.push((*period, summary[i], typed[i]));
         }
+        site.converted += converted[i];
         site.median_share = medians[i];
         site.rows.push(PeriodRow {
             period: *period,

@@ -1,12 +1,18 @@
 //! From frames to the audit: metrics, then findings. No network, no clock.
 
+mod campaigns;
 pub mod classify;
 mod coverage;
+mod facts;
+pub mod findings;
 pub mod gate;
 mod metrics;
+mod pages;
+mod portfolio;
 pub mod stats;
 pub mod text;
 mod verdict;
+mod what_if;
 
 use std::collections::HashMap;
 
@@ -14,9 +20,12 @@ use jiff::ZonedDateTime;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames};
+use crate::locale::Text;
 use crate::matomo::{Instance, SiteInfo};
 use crate::period::{Period, Window};
-use crate::report::{Limits, Matomo, Report, ReportWindow, SiteError, SiteReport};
+use crate::report::{ChannelRow, Limits, Matomo, Report, ReportWindow, SiteError, SiteReport, Verdict};
+use facts::Facts;
+use metrics::SitePeriods;
 use text::personal::redact;
 
 /// What is known of a site beside its reports.
@@ -28,6 +37,12 @@ pub struct SiteMeta {
     pub dimensions: bool,
     /// Main address and aliases.
     pub urls: Vec<String>,
+    /// Whether conversions are counted at all.
+    pub has_goals: bool,
+    /// Name of the goal that was chosen.
+    pub goal: Option<String>,
+    /// Why the entry pages of direct visits could not be read.
+    pub pages_unavailable: Option<Text>,
 }
 
 /// Everything that an audit starts from.
@@ -60,24 +75,16 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
         &settings.used_channels,
         thresholds.covered.fraction(),
     )?;
+    let last = i64::from(settings.last) - 1;
+    let mut facts = facts::facts(frames, &classes, last)?;
     let mut reports: Vec<_> = sites
         .iter()
         .map(|site| {
-            let mut found = periods.remove(&site.info.id).unwrap_or_default();
-            own_periods(&mut found.rows, site);
-            let (channels, unmatched) = channels.remove(&site.info.id).unwrap_or_default();
-            SiteReport {
-                id: site.info.id,
-                name: redact(&site.info.name).into_owned(),
-                time_zone: site.info.time_zone.clone(),
-                main_url: site.info.main_url.clone(),
-                verdict: found.rows.last().map_or(crate::report::Verdict::Inconclusive, |row| row.verdict),
-                inconclusive: verdict::why_inconclusive(settings.unit, &found.rows, limits),
-                periods: found.rows,
-                median_share: found.median_share,
-                channels,
-                unmatched,
-            }
+            let id = site.info.id;
+            let found = periods.remove(&id).unwrap_or_default();
+            let (channels, unmatched) = channels.remove(&id).unwrap_or_default();
+            let facts = facts.remove(&id).unwrap_or_default();
+            site_report(site, found, channels, unmatched, &facts, settings, limits)
         })
         .collect();
     reports.sort_by_key(|site| (std::cmp::Reverse(site.last().map_or(0, |row| row.untracked)), site.id));
@@ -90,10 +97,66 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
         },
         window: ReportWindow { unit: settings.unit, period: whole(sites) },
         thresholds: limits,
+        total: portfolio::total(&reports),
         sites: reports,
         errors,
         demo: matches!(settings.origin, crate::config::Origin::Demo),
+        summary: false,
     })
+}
+
+fn site_report(
+    site: &SiteMeta,
+    found: SitePeriods,
+    channels: Vec<ChannelRow>,
+    unmatched: u64,
+    facts: &Facts,
+    settings: &Settings,
+    limits: Limits,
+) -> SiteReport {
+    let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
+    let visits = periods.iter().map(|row| row.visits).sum();
+    own_periods(&mut periods, site);
+    let last = periods.last();
+    let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
+    let entry_pages = pages::entry_pages(
+        &facts.direct_entries,
+        last.map_or(0, |row| row.direct),
+        site.pages_unavailable.clone().or(not_read),
+        &settings.pages,
+        &site.info.main_url,
+        pages::least_covered(&channels, &settings.channels),
+    );
+    let findings = findings::findings(
+        &findings::Site {
+            meta: site,
+            periods: &periods,
+            disagreements: &disagreements,
+            facts,
+            channels: &channels,
+            entry_pages: &entry_pages,
+            limits,
+            unit: settings.unit,
+        },
+        &settings.findings,
+    );
+    let total = campaigns::SiteTotal { visits, converted };
+    SiteReport {
+        id: site.info.id,
+        name: redact(&site.info.name).into_owned(),
+        time_zone: site.info.time_zone.clone(),
+        main_url: site.info.main_url.clone(),
+        verdict: last.map_or(Verdict::Inconclusive, |row| row.verdict),
+        inconclusive: verdict::why_inconclusive(settings.unit, &periods, limits),
+        what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels, &settings.channels)),
+        campaigns: campaigns::campaigns(facts, total, site.goal.clone(), site.has_goals, &site.info.currency),
+        periods,
+        median_share,
+        channels,
+        unmatched,
+        entry_pages,
+        findings,
+    }
 }
 
 /// Leaves out the periods before a site existed. Imported visits may be older

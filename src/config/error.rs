@@ -38,6 +38,11 @@ pub enum ConfigError {
         name: String,
         nearest: String,
     },
+    /// `explain` with an id that is none.
+    FindingName {
+        name: String,
+        nearest: String,
+    },
     NoUrl,
     UrlInvalid {
         reason: String,
@@ -97,6 +102,9 @@ impl ConfigError {
                 .with("path", path(file))
                 .with("name", name.clone())
                 .with("nearest", nearest.clone()),
+            Self::FindingName { name, nearest } => {
+                Text::new("config-finding-name").with("name", name.clone()).with("nearest", nearest.clone())
+            }
             Self::NoUrl => Text::new("config-no-url"),
             Self::UrlInvalid { reason } => Text::new("config-url-invalid").with("reason", reason.clone()),
             Self::UrlScheme { scheme } => Text::new("config-url-scheme").with("scheme", scheme.clone()),

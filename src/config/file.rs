@@ -10,6 +10,7 @@ use super::values::{Bounded, Share};
 use crate::channels::ChannelConfig;
 use crate::locale::Lang;
 use crate::period::Unit;
+use crate::report::Severity;
 
 /// Everything the file can hold. A missing key has the default value; an
 /// unknown one is refused.
@@ -22,11 +23,107 @@ pub struct FileConfig {
     pub period: Option<Unit>,
     pub last: Option<Bounded<1, 1825>>,
     pub lang: Option<Lang>,
+    /// Goal whose conversions are counted, by id or name; all without it.
+    pub goal: Option<GoalName>,
     pub network: Network,
     pub thresholds: Thresholds,
     pub channels: UsedChannels,
     pub channel: BTreeMap<String, ChannelConfig>,
+    pub pages: Pages,
+    /// What becomes of a finding, by its id.
+    pub findings: BTreeMap<String, Rule>,
     pub check: Check,
+}
+
+/// A goal: its id or its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "a goal is written as its id (1) or its name (\"Inscription\")")]
+pub enum GoalName {
+    Id(u64),
+    Name(String),
+}
+
+/// What becomes of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Rule {
+    Off,
+    Notice,
+    Warning,
+    Critical,
+}
+
+/// Which entry pages people reach without a link.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pages {
+    /// Whole paths; a final slash and the case do not matter.
+    pub home: Vec<String>,
+    /// Paths with all below them (`/dossier`), or words that are a part of a path (`login`).
+    pub application: Vec<String>,
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        let list = |entries: &[&str]| entries.iter().map(|&entry| entry.to_owned()).collect();
+        Self {
+            home: list(&[
+                "/",
+                "/index.html",
+                "/index.htm",
+                "/index.php",
+                "/index",
+                "/home",
+                "/accueil",
+                "/fr",
+                "/en",
+                "/de",
+                "/es",
+                "/it",
+                "/pt",
+                "/nl",
+                "/ar",
+                "/br",
+                "/co",
+                "/oc",
+                "/eu",
+                "/ca",
+                "/fr-fr",
+                "/en-gb",
+                "/en-us",
+            ]),
+            application: list(&[
+                "login",
+                "log-in",
+                "signin",
+                "sign-in",
+                "logout",
+                "log-out",
+                "signout",
+                "sign-out",
+                "callback",
+                "login-callback",
+                "logout-callback",
+                "auth",
+                "oauth",
+                "oauth2",
+                "oidc",
+                "sso",
+                "saml",
+                "connexion",
+                "se-connecter",
+                "deconnexion",
+                "se-deconnecter",
+                "authentification",
+                "identification",
+                "mot-de-passe-oublie",
+                "reset-password",
+                "franceconnect",
+                "proconnect",
+                "agentconnect",
+            ]),
+        }
+    }
 }
 
 /// A site in a list: its id or its name.
@@ -117,6 +214,8 @@ pub struct Check {
     pub min_visits: Option<Bounded<1, 1_000_000>>,
     pub confidence: Option<Confidence>,
     pub consecutive: Option<Bounded<1, 520>>,
+    /// Findings of this severity or above fail the gate too.
+    pub fail_on: Option<Severity>,
 }
 
 /// A confidence level in percent.

@@ -7,6 +7,7 @@ pub mod file;
 pub mod token;
 pub mod values;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -17,9 +18,10 @@ use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
 use crate::locale::Lang;
 use crate::period::Unit;
+use crate::report::Severity;
 use error::ConfigError;
-use file::{FileConfig, SiteName};
-pub use file::{Network, Thresholds};
+use file::{FileConfig, GoalName, SiteName};
+pub use file::{Network, Pages, Rule, Thresholds};
 use token::Token;
 
 const FILE_NAME: &str = "matomo-audit.toml";
@@ -60,6 +62,8 @@ pub struct Gate {
     /// In percent; `None` compares the share itself.
     pub confidence: Option<f64>,
     pub consecutive: usize,
+    /// Findings of this severity or above fail the gate too.
+    pub fail_on: Option<Severity>,
 }
 
 /// The settings of one run, checked.
@@ -75,6 +79,12 @@ pub struct Settings {
     pub thresholds: Thresholds,
     pub channels: Channels,
     pub used_channels: Vec<String>,
+    pub pages: Pages,
+    pub findings: BTreeMap<String, Rule>,
+    /// Id or name of the goal whose conversions are counted.
+    pub goal: Option<String>,
+    /// Whether entry pages are read: segmented reports, which are slow the first time.
+    pub entry_pages: bool,
     pub gate: Gate,
 }
 
@@ -180,6 +190,7 @@ impl Settings {
             .configured(&config.channel)
             .map_err(|error| ConfigError::Channel { path: loaded.path.clone(), error })?;
         check_used(loaded, &channels)?;
+        check_findings(loaded)?;
         Ok(Self {
             origin: Origin::Demo,
             sites,
@@ -191,6 +202,10 @@ impl Settings {
             thresholds: config.thresholds.clone(),
             channels,
             used_channels: config.channels.used.clone(),
+            pages: config.pages.clone(),
+            findings: config.findings.clone(),
+            goal: select.goal.clone().or_else(|| config.goal.as_ref().map(goal_name)),
+            entry_pages: true,
             gate: Gate::resolve(config, gate),
         })
     }
@@ -216,6 +231,7 @@ impl Gate {
             min_visits: u64::from(min_visits.get()),
             confidence: args.confidence.or(config.check.confidence.map(|confidence| confidence.0)),
             consecutive: args.consecutive.or(config.check.consecutive).map_or(1, |n| n.get() as usize),
+            fail_on: args.fail_on.or(config.check.fail_on),
         }
     }
 }
@@ -225,6 +241,24 @@ fn selector(name: &SiteName) -> Selector {
         SiteName::Id(id) => Selector::Id(*id),
         SiteName::Name(name) => Selector::parse(name),
     }
+}
+
+fn goal_name(name: &GoalName) -> String {
+    match name {
+        GoalName::Id(id) => id.to_string(),
+        GoalName::Name(name) => name.clone(),
+    }
+}
+
+fn check_findings(loaded: &Loaded) -> Result<(), ConfigError> {
+    for name in loaded.config.findings.keys() {
+        crate::audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
+            path: loaded.path.clone(),
+            name: name.clone(),
+            nearest: nearest.to_owned(),
+        })?;
+    }
+    Ok(())
 }
 
 fn check_used(loaded: &Loaded, channels: &Channels) -> Result<(), ConfigError> {

@@ -234,3 +234,220 @@ matomo-time-zone = the site's time zone `{ $zone }` is unknown
     .hint = correct it in Matomo › Administration › Measurables
 matomo-recording = recording { $path }: { $reason }
     .hint = a recording is a folder made by --record, with an index.json
+
+## Several sites
+
+portfolio = { $sites } sites · { $share } of traffic is direct or unknown: { $untracked } of { $visits } visits in the last closed periods
+column-site = Site
+column-verdict = Verdict
+column-untracked-visits = Untracked
+column-share = Share
+column-change = Change
+verdict-name-clear = clear
+verdict-name-watch = watch
+verdict-name-red-flag = red flag
+verdict-name-inconclusive = no verdict
+
+## What if
+
+what-if-title = What tags would change
+what-if = { $channel }: with a tag on its { $visits ->
+    [one] { $visits } untagged visit
+   *[other] { $visits } untagged visits
+}, the untracked share of the last period would be { $with_tags } instead of { $share }.
+what-if-bound = Counted on visits seen as untagged; what leaves no referrer stays Direct, so nothing is promised for it.
+
+## Entry pages
+
+pages-title = Tag these first: where direct visits enter
+pages-split = Home page { $home } · deep pages { $deep } · login and the like { $application }. Nobody types the address of a deep page: most of these visits come from untagged links.
+pages-link = Link to paste, for { $channel }:
+pages-unavailable = The entry pages of direct visits cannot be told: { $reason }
+pages-empty = Matomo answered with no page, while the period has { $direct } direct visits: its segment is probably not pre-processed (Administration › Segments)
+pages-rounded = Matomo rounds segmented counts (the pages add up to { $seen }, the period has { $direct } direct visits)
+pages-differ = the pages add up to { $seen } visits, the period has { $direct } direct ones
+pages-not-read = they were not asked for
+direct-entries = { $visits ->
+    [one] { $visits } direct entry
+   *[other] { $visits } direct entries
+}
+
+## Campaigns
+
+campaigns-title = Campaign results over the window
+campaigns-rate = Conversion rate of the site: { $rate }. “above” and “below” only where the visits can tell.
+campaigns-goal = Conversion rate of the site for the goal “{ $goal }”: { $rate }. “above” and “below” only where the visits can tell.
+campaigns-no-goals = The site has no goal in Matomo: visits only. A goal would tell which campaigns to go on with.
+campaign-new = new
+campaign-vanished = gone
+column-campaign = Campaign
+column-channel = Channel
+column-rate = Conversion
+column-comparison = Against the site
+comparison-above = above
+comparison-below = below
+comparison-cannot-tell = cannot tell yet
+and-more = and { $count } more
+
+## Findings
+
+findings-title = Findings
+severity-critical = critical
+severity-warning = warning
+severity-notice = notice
+explain-why = Why it matters
+explain-fix = How to fix it
+gate-finding = FAIL { $site }: [{ $severity }] { $title } ({ $id })
+personal-email = e-mail addresses
+personal-phone = phone numbers
+personal-social_security = social-security numbers
+personal-token = tokens
+config-finding-name = `{ $name }` is no finding
+    .hint = did you mean `{ $nearest }`? `matomo-audit explain` lists them
+
+finding-untracked-dominates = { $share } of traffic names no action
+    .detail = In { $period }, { $untracked } of { $visits } visits are direct or unknown; direct alone is { $direct_share }. The red flag is above { $limit }.
+    .action = Tag the links of the channel with the most untagged visits first, then the deep pages below.
+    .what = Most visits of the last closed period are direct or unknown.
+    .why = When the majority of visits names no action, no comparison between actions holds: “we tried X, it brought Y” cannot be said.
+    .fix = Put utm_source, utm_medium and utm_campaign on every link that you share. Begin with the channels without coverage and with the deep pages that direct visits enter on.
+
+finding-untracked-rising = Untracked traffic is rising: { $share } after { $share_before }
+    .detail = { $period }: { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before ({ $difference }, two-proportion test, p { $p_value }).
+    .action = Find what was shared in that period without a tag, or what changed on the site; then compare with the entry pages.
+    .what = The untracked share of the last period is above that of the window before, beyond chance.
+    .why = A rise is the moment to act: whoever shared the links still knows which ones.
+    .fix = Look at what was sent, posted or printed in the period, and at changes of the site (redirects, consent banner, single-page navigation).
+
+finding-channel-without-utm = { $count ->
+    [one] { $count } channel has
+   *[other] { $count } channels have
+} no UTM coverage
+    .detail = { $channels }. In brackets: untagged visits seen over the window; a channel without a number leaves no referrer, and no tagged visit of it was seen.
+    .action = Tag the next link that you share there; one template per channel is enough.
+    .what = A channel has untagged visits only, or is declared as used and shows no tagged visit.
+    .why = What the channel brings is counted as direct, as a website or as nothing: it cannot be compared with the others.
+    .fix = Make one tagged link template per channel (source, medium, campaign) and use it for every link. Declare your channels in channels.used, so that silent ones show too.
+
+finding-channel-partly-tagged = { $count ->
+    [one] { $count } channel is
+   *[other] { $count } channels are
+} tagged in part
+    .detail = { $channels }: { $untagged } untagged visits beside { $tagged } tagged ones. Seen from: { $hosts }.
+    .action = Find which mailing or template still goes out without tags.
+    .what = A channel has tagged visits and untagged ones.
+    .why = The results of the channel are underestimated by what is not tagged.
+    .fix = Check the templates one by one: welcome mails, notifications and signatures are the ones usually forgotten.
+
+finding-deep-direct-entries = { $share } of direct visits enter on deep pages
+    .detail = { $deep } of { $direct } direct visits of the last period begin on a page whose address nobody types. First: { $pages }.
+    .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them; the audit shows one ready to paste.
+    .what = Many direct visits begin on pages that are neither the home page nor a login.
+    .why = Nobody types such an address: these visits come from links without a tag and without a referrer, such as those in mail programs, documents and QR codes.
+    .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application.
+
+finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
+    .detail = { $period }: { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). Pages that grew: { $pages }.
+    .action = Ask the developers what changed on these pages: redirects, referrer policy, consent banner, single-page navigation.
+    .what = In the same period, direct visits rise and search visits fall, both beyond chance and by similar numbers.
+    .why = Search engines do not vanish in a week: the site probably stopped passing on where visits come from, for instance by a redirect or by a wrong setReferrerUrl.
+    .fix = Open a page from a search result with the browser's tools and look at the urlref that is sent to Matomo. A single-page app must not set a referrer without a host.
+
+finding-campaign-naming-drift = { $count ->
+    [one] { $count } name has
+   *[other] { $count } names have
+} several spellings
+    .detail = { $groups }. { $strayed } visits are counted apart.
+    .action = Keep the first spelling of each, and correct the links or templates that use another.
+    .what = Campaigns, sources or mediums that differ only by case, accents, separators, plural or a slip.
+    .why = One campaign is counted as several: each looks smaller than it is.
+    .fix = Agree on lower case, no accents and hyphens, write the list of names down, and copy from it.
+
+finding-campaign-missing-dimension = Tags without medium, source or name
+    .detail = Of { $visits } campaign visits: { $without_medium } without medium, { $without_source } without source, { $without_name } without campaign name. For instance: { $examples }.
+    .action = Complete the links: utm_source, utm_medium and utm_campaign together.
+    .what = Campaign visits whose link lacks utm_medium, utm_source or utm_campaign.
+    .why = Without a medium, the channel cannot be told; without a name, Matomo takes the source for the campaign.
+    .fix = Use a link builder or a template that always sets the three.
+
+finding-campaign-placeholder = Templates were sent without being filled in
+    .detail = { $names }. { $visits } visits carry such a name instead of a campaign's.
+    .action = Correct the merge field in the mailing tool, and send yourself a test.
+    .what = Campaign names, sources or mediums such as {"{{"}campaign{"}}"} or %CAMPAIGN%.
+    .why = The tag is there and says nothing: these visits count as unknown.
+    .fix = Check the name and the syntax of the merge field in the tool that sends the links.
+
+finding-campaign-personal-data = Personal data in tags
+    .detail = { $count ->
+        [one] { $count } value holds
+       *[other] { $count } values hold
+    } personal data ({ $kinds }): { $values }. It is shown redacted here, and stands in full in Matomo.
+    .action = Remove it from the links today, and ask the administrator of Matomo to delete the values.
+    .what = E-mail addresses, phone or social-security numbers, or long tokens in campaign names, keywords, sources or mediums.
+    .why = Who reads the statistics learns who came; the GDPR forbids it, and the addresses travel in every log on the way.
+    .fix = Never use a field of the recipient in a tag. In Matomo, Administration › Privacy › GDPR tools deletes the visits.
+
+finding-internal-campaign-links = Tagged links inside the site
+    .detail = { $visits } campaign visits came from the site itself: { $campaigns }.
+    .action = Remove the utm parameters from links between your own pages; use events to measure them.
+    .what = Campaign visits whose referrer is the site's own host.
+    .why = Such a link starts a new visit and overwrites where the first one came from.
+    .fix = Tag only links that are outside of the site. For banners inside it, use Matomo's content tracking or events.
+
+finding-self-referral = Visits that come from the site itself or a sign-on service
+    .detail = { $visits } visits have { $hosts } as their website: the real origin was lost there.
+    .action = Add these hosts to the excluded referrers of the site in Matomo. Their visits then count as direct or keep their origin.
+    .what = The site's own hosts or sign-on services (FranceConnect, ProConnect…) among the websites.
+    .why = Someone who signs in comes back with the sign-on service as referrer: the visit is cut in two and its origin is lost.
+    .fix = Matomo › Administration › Measurables: add the host as an alias or as an excluded referrer. New visits from there count as Direct then, so Direct may rise a little.
+
+finding-parameter-not-understood = Tags that Matomo does not understand
+    .detail = { $visits } visits of the last period entered with { $parameters }: Matomo removes the tags that it reads, so these were not read.
+    .action = Correct the spelling in the links.
+    .what = Campaign parameters that are still in the entry URLs: misspelt, with a wrong separator, or unknown to this Matomo.
+    .why = Someone tagged the link, and the visit still counts as untagged.
+    .fix = Use utm_source, utm_medium and utm_campaign in lower case with underscores. mtm_source and the like need the plugin MarketingCampaignsReporting.
+
+finding-campaigns-masked = This Matomo hides campaign names: not measurable
+    .detail = { $masked } of { $campaigns } campaign visits have a masked name. Which action brought them cannot be told, and no verdict is given where they decide.
+    .action = Ask the administrator whether the CNIL exemption mode must stay on, or whether consent allows campaigns.
+    .what = Matomo's privacy policy replaces every campaign value.
+    .why = Tags are set and recorded as campaigns, and their names are lost: actions cannot be compared.
+    .fix = Matomo › Administration › Privacy: the mode for the CNIL's exemption from consent masks campaign values. Without it, consent is needed.
+
+finding-report-truncated = A report is cut off
+    .detail = { $reports }: { $visits } visits are summed in “Others”.
+    .action = Fewer distinct names help; the administrator can raise datatable_archiving_maximum_rows_referrers.
+    .what = A report of Matomo ends in the row “Others”.
+    .why = Labels beyond the limit of rows are not told: coverage and results may miss some of them. The totals are right.
+    .fix = Avoid names that are unique per recipient. The limit is in Matomo's config.ini.php and holds for new archives.
+
+finding-totals-disagree = The channel types do not add up to the visits
+    .detail = { $period }: { $types } visits by type, { $summary } in total ({ $periods ->
+        [one] { $periods } period
+       *[other] { $periods } periods
+    } of the window).
+    .action = Ask the administrator to invalidate and rebuild the reports of these dates.
+    .what = The sum over channel types differs from Matomo's own count of visits.
+    .why = Shares are computed on these numbers. Visits above the sum of the types count as unknown.
+    .fix = It is usually an archive that was not finished: `console core:invalidate-report-data`, then archive again.
+
+finding-too-few-visits = Too few visits for a verdict
+    .detail = { $visits ->
+        [one] { $visits } visit
+       *[other] { $visits } visits
+    } in the last period, at least { $minimum } are needed.
+    .action = Look at a longer period (--period month), or lower thresholds.min_visits.
+    .what = The last closed period has fewer visits than thresholds.min_visits.
+    .why = With few visits, a share moves by chance: a verdict would be a guess.
+    .fix = Use --period month, or accept less certainty with a lower minimum.
+
+finding-no-visits = No visits at all
+    .detail = No visit in the { $periods ->
+        [one] { $periods } period
+       *[other] { $periods } periods
+    } of the window.
+    .action = Check that the tracking code is on the site, and that this is the right site in Matomo.
+    .what = The whole window has no visit.
+    .why = Either nobody came, or nothing is measured; the second is more common.
+    .fix = Open the site and look for a request to matomo.php; check the site id in the tracking code.

@@ -243,3 +243,220 @@ matomo-time-zone = le fuseau horaire « { $zone } » du site est inconnu
     .hint = corrigez-le dans Matomo › Administration › Sites web
 matomo-recording = enregistrement { $path } : { $reason }
     .hint = un enregistrement est un dossier fait par --record, avec un index.json
+
+## Plusieurs sites
+
+portfolio = { $sites } sites · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes
+column-site = Site
+column-verdict = Verdict
+column-untracked-visits = Non suivies
+column-share = Part
+column-change = Évolution
+verdict-name-clear = lisible
+verdict-name-watch = à surveiller
+verdict-name-red-flag = alerte
+verdict-name-inconclusive = sans verdict
+
+## Et si
+
+what-if-title = Ce que des tags changeraient
+what-if = { $channel } : avec un tag sur { $visits ->
+    [one] sa visite non taguée
+   *[other] ses { $visits } visites non taguées
+}, la part non suivie de la dernière période serait de { $with_tags } au lieu de { $share }.
+what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de référent reste direct, rien n'est promis pour cela.
+
+## Pages d'entrée
+
+pages-title = À taguer d'abord : où arrivent les entrées directes
+pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+pages-link = Lien à coller, pour { $channel } :
+pages-unavailable = Les pages d'entrée des visites directes ne peuvent pas être dites : { $reason }
+pages-empty = Matomo n'a donné aucune page, alors que la période compte { $direct } entrées directes : son segment n'est sans doute pas pré-calculé (Administration › Segments)
+pages-rounded = Matomo arrondit les nombres segmentés (les pages font { $seen }, la période compte { $direct } entrées directes)
+pages-differ = les pages font { $seen } visites, la période compte { $direct } entrées directes
+pages-not-read = elles n'ont pas été demandées
+direct-entries = { $visits ->
+    [one] { $visits } entrée directe
+   *[other] { $visits } entrées directes
+}
+
+## Campagnes
+
+campaigns-title = Résultats des campagnes sur toute la période étudiée
+campaigns-rate = Taux de conversion du site : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
+campaigns-goal = Taux de conversion du site pour l'objectif « { $goal } » : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
+campaigns-no-goals = Le site n'a pas d'objectif dans Matomo : visites seules. Un objectif dirait quelles campagnes poursuivre.
+campaign-new = nouvelle
+campaign-vanished = disparue
+column-campaign = Campagne
+column-channel = Canal
+column-rate = Conversion
+column-comparison = Face au site
+comparison-above = au-dessus
+comparison-below = au-dessous
+comparison-cannot-tell = trop tôt pour dire
+and-more = et { $count } de plus
+
+## Constats
+
+findings-title = Constats
+severity-critical = critique
+severity-warning = alerte
+severity-notice = remarque
+explain-why = Pourquoi c'est important
+explain-fix = Comment corriger
+gate-finding = ÉCHEC { $site } : [{ $severity }] { $title } ({ $id })
+personal-email = adresses e-mail
+personal-phone = numéros de téléphone
+personal-social_security = numéros de sécurité sociale
+personal-token = jetons
+config-finding-name = « { $name } » n'est pas un constat
+    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
+
+finding-untracked-dominates = { $share } du trafic ne nomme aucune action
+    .detail = En { $period }, { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
+    .action = Taguez d'abord les liens du canal qui a le plus de visites non taguées, puis les pages profondes ci-dessous.
+    .what = La plupart des visites de la dernière période close sont directes ou inconnues.
+    .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
+    .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux sans couverture et par les pages profondes où arrivent les entrées directes.
+
+finding-untracked-rising = Le trafic non suivi augmente : { $share } après { $share_before }
+    .detail = { $period } : { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes d'avant ({ $difference }, test de deux proportions, p { $p_value }).
+    .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
+    .what = La part non suivie de la dernière période dépasse celle de la période d'avant, au-delà du hasard.
+    .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
+    .fix = Regardez ce qui a été envoyé, publié ou imprimé pendant la période, et ce qui a changé sur le site (redirections, bandeau de consentement, navigation en page unique).
+
+finding-channel-without-utm = { $count ->
+    [one] { $count } canal n'a
+   *[other] { $count } canaux n'ont
+} aucune couverture UTM
+    .detail = { $channels }. Entre parenthèses : les visites vues sans tag sur toute la période étudiée ; un canal sans nombre ne laisse pas de référent, et aucune visite taguée n'en a été vue.
+    .action = Taguez le prochain lien que vous y partagez ; un modèle par canal suffit.
+    .what = Un canal n'a que des visites sans tag, ou est déclaré comme utilisé et ne montre aucune visite taguée.
+    .why = Ce que le canal apporte est compté comme direct, comme site web ou pas du tout : impossible de le comparer aux autres.
+    .fix = Faites un modèle de lien tagué par canal (source, support, campagne) et utilisez-le pour chaque lien. Déclarez vos canaux dans channels.used, pour que les canaux silencieux se voient aussi.
+
+finding-channel-partly-tagged = { $count ->
+    [one] { $count } canal est tagué
+   *[other] { $count } canaux sont tagués
+} en partie
+    .detail = { $channels } : { $untagged } visites sans tag à côté de { $tagged } taguées. Vues depuis : { $hosts }.
+    .action = Cherchez quel envoi ou quel modèle part encore sans tag.
+    .what = Un canal a des visites taguées et d'autres sans tag.
+    .why = Les résultats du canal sont sous-estimés de tout ce qui n'est pas tagué.
+    .fix = Vérifiez les modèles un par un : on oublie surtout les messages de bienvenue, les notifications et les signatures.
+
+finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages profondes
+    .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
+    .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les ; l'audit en montre un prêt à coller.
+    .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni l'accueil ni une connexion.
+    .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
+    .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application.
+
+finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
+    .detail = { $period } : { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
+    .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, politique de référent, bandeau de consentement, navigation en page unique.
+    .what = Dans la même période, les entrées directes montent et les visites des moteurs de recherche baissent, toutes deux au-delà du hasard et de nombres proches.
+    .why = Les moteurs de recherche ne disparaissent pas en une semaine : le site a sans doute cessé de transmettre d'où viennent les visites, par exemple à cause d'une redirection ou d'un mauvais setReferrerUrl.
+    .fix = Ouvrez une page depuis un résultat de recherche avec les outils du navigateur et regardez le urlref envoyé à Matomo. Une application en page unique ne doit pas donner un référent sans hôte.
+
+finding-campaign-naming-drift = { $count ->
+    [one] { $count } nom a
+   *[other] { $count } noms ont
+} plusieurs orthographes
+    .detail = { $groups }. { $strayed } visites sont comptées à part.
+    .action = Gardez la première orthographe de chacun, et corrigez les liens ou modèles qui en utilisent une autre.
+    .what = Des campagnes, sources ou supports qui ne diffèrent que par la casse, les accents, les séparateurs, le pluriel ou une faute de frappe.
+    .why = Une campagne est comptée comme plusieurs : chacune paraît plus petite qu'elle n'est.
+    .fix = Convenez de minuscules, sans accents, avec des tirets ; tenez la liste des noms et copiez-les de là.
+
+finding-campaign-missing-dimension = Des tags sans support, sans source ou sans nom
+    .detail = Sur { $visits } visites de campagnes : { $without_medium } sans support, { $without_source } sans source, { $without_name } sans nom de campagne. Par exemple : { $examples }.
+    .action = Complétez les liens : utm_source, utm_medium et utm_campaign ensemble.
+    .what = Des visites de campagnes dont le lien n'a pas utm_medium, utm_source ou utm_campaign.
+    .why = Sans support, le canal ne peut pas être reconnu ; sans nom, Matomo prend la source pour la campagne.
+    .fix = Utilisez un générateur de liens ou un modèle qui met toujours les trois.
+
+finding-campaign-placeholder = Des modèles sont partis sans être remplis
+    .detail = { $names }. { $visits } visites portent un tel nom au lieu de celui d'une campagne.
+    .action = Corrigez le champ de fusion dans l'outil d'envoi, et envoyez-vous un essai.
+    .what = Des noms de campagnes, sources ou supports comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
+    .why = Le tag est là et ne dit rien : ces visites comptent comme inconnues.
+    .fix = Vérifiez le nom et la syntaxe du champ de fusion dans l'outil qui envoie les liens.
+
+finding-campaign-personal-data = Des données personnelles dans les tags
+    .detail = { $count ->
+        [one] { $count } valeur contient
+       *[other] { $count } valeurs contiennent
+    } des données personnelles ({ $kinds }) : { $values }. Elles sont masquées ici, et en clair dans Matomo.
+    .action = Retirez-les des liens dès aujourd'hui, et demandez à l'administrateur de Matomo d'effacer ces valeurs.
+    .what = Des adresses e-mail, numéros de téléphone ou de sécurité sociale, ou de longs jetons dans les noms de campagnes, mots-clés, sources ou supports.
+    .why = Qui lit les statistiques apprend qui est venu ; le RGPD l'interdit, et ces adresses passent dans tous les journaux en chemin.
+    .fix = N'utilisez jamais un champ du destinataire dans un tag. Dans Matomo, Administration › Vie privée › Outils RGPD efface les visites.
+
+finding-internal-campaign-links = Des liens tagués à l'intérieur du site
+    .detail = { $visits } visites de campagnes sont venues du site lui-même : { $campaigns }.
+    .action = Retirez les paramètres utm des liens entre vos propres pages ; mesurez-les par des événements.
+    .what = Des visites de campagnes dont le référent est l'hôte du site lui-même.
+    .why = Un tel lien commence une nouvelle visite et efface d'où venait la première.
+    .fix = Ne taguez que les liens hors du site. Pour les bandeaux internes, utilisez le suivi de contenu ou les événements de Matomo.
+
+finding-self-referral = Des visites qui viennent du site lui-même ou d'un service de connexion
+    .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
+    .action = Ajoutez ces hôtes aux référents exclus du site dans Matomo. Leurs visites comptent alors comme directes ou gardent leur origine.
+    .what = Les hôtes du site lui-même ou des services de connexion (FranceConnect, ProConnect…) parmi les sites web.
+    .why = Qui se connecte revient avec le service de connexion pour référent : la visite est coupée en deux et son origine se perd.
+    .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
+
+finding-parameter-not-understood = Des tags que Matomo ne comprend pas
+    .detail = { $visits } visites de la dernière période sont entrées avec { $parameters } : Matomo retire les tags qu'il lit, ceux-ci n'ont donc pas été lus.
+    .action = Corrigez l'orthographe dans les liens.
+    .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, ou inconnus de ce Matomo.
+    .why = Quelqu'un a tagué le lien, et la visite compte quand même comme non taguée.
+    .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas. mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
+
+finding-campaigns-masked = Ce Matomo masque les noms de campagnes : non mesurable
+    .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom masqué. Quelle action les a amenées ne peut pas être dit, et aucun verdict n'est donné là où elles décident.
+    .action = Demandez à l'administrateur si le mode d'exemption CNIL doit rester actif, ou si le consentement permet les campagnes.
+    .what = La règle de confidentialité de Matomo remplace toutes les valeurs de campagne.
+    .why = Les tags sont posés et reconnus comme campagnes, mais leurs noms sont perdus : impossible de comparer les actions.
+    .fix = Matomo › Administration › Vie privée : le mode pour l'exemption de consentement de la CNIL masque les valeurs de campagne. Sans lui, il faut le consentement.
+
+finding-report-truncated = Un rapport est coupé
+    .detail = { $reports } : { $visits } visites sont regroupées dans « Autres ».
+    .action = Moins de noms différents aide ; l'administrateur peut augmenter datatable_archiving_maximum_rows_referrers.
+    .what = Un rapport de Matomo finit par la ligne « Autres ».
+    .why = Les libellés au-delà de la limite de lignes ne sont pas donnés : la couverture et les résultats peuvent en manquer. Les totaux sont justes.
+    .fix = Évitez les noms propres à chaque destinataire. La limite est dans config.ini.php de Matomo et vaut pour les nouvelles archives.
+
+finding-totals-disagree = Les types de canal ne font pas le total des visites
+    .detail = { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
+        [one] { $periods } période
+       *[other] { $periods } périodes
+    } concernées).
+    .action = Demandez à l'administrateur d'invalider et de recalculer les rapports de ces dates.
+    .what = La somme des types de canal diffère du compte de visites de Matomo lui-même.
+    .why = Les parts sont calculées sur ces nombres. Les visites au-delà de la somme des types comptent comme inconnues.
+    .fix = C'est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
+
+finding-too-few-visits = Trop peu de visites pour un verdict
+    .detail = { $visits ->
+        [one] { $visits } visite
+       *[other] { $visits } visites
+    } sur la dernière période, il en faut { $minimum }.
+    .action = Regardez une période plus longue (--period month), ou baissez thresholds.min_visits.
+    .what = La dernière période close a moins de visites que thresholds.min_visits.
+    .why = Avec peu de visites, une part bouge par hasard : un verdict serait une devinette.
+    .fix = Utilisez --period month, ou acceptez moins de certitude avec un minimum plus bas.
+
+finding-no-visits = Aucune visite
+    .detail = Aucune visite sur { $periods ->
+        [one] { $periods } période étudiée
+       *[other] les { $periods } périodes étudiées
+    }.
+    .action = Vérifiez que le code de suivi est sur le site, et que c'est le bon site dans Matomo.
+    .what = Toute la période étudiée est sans visite.
+    .why = Ou personne n'est venu, ou rien n'est mesuré ; le second cas est le plus courant.
+    .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l'id du site dans le code de suivi.

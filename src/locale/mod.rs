@@ -155,6 +155,12 @@ impl Locale {
         text
     }
 
+    /// The channel's name; one that the team defined has its id.
+    pub fn channel(&self, id: &str) -> String {
+        let message = format!("channel-{id}");
+        if self.has(&message) { self.get(&message) } else { id.to_owned() }
+    }
+
     /// `12 345` / `12,345`.
     pub fn count(&self, value: u64) -> String {
         number::decimal(self.lang, value as f64, 0)

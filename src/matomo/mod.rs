@@ -14,7 +14,7 @@ pub use error::MatomoError;
 pub use instance::{Instance, SiteInfo, select};
 pub use record::Recorder;
 pub use request::Request;
-pub use site::{Plan, Segmented, SiteAnswers, last_period, parse_segmented};
+pub use site::{Plan, SiteAnswers, last_period, parse_segmented};
 
 use client::Client;
 use replay::Replay;

@@ -138,7 +138,6 @@ fn file_name(request: &Request) -> String {
     let mut variant = String::new();
     match param("segment") {
         Some("referrerType==direct") => variant.push_str(".direct"),
-        Some("referrerType==search") => variant.push_str(".search"),
         Some(_) => variant.push_str(".segment"),
         None => {}
     }

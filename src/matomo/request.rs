@@ -10,7 +10,6 @@ const ENTRY_COLUMNS: &str = "nb_visits,entry_nb_visits,entry_bounce_count,url";
 
 /// Visits that have no referrer and no campaign.
 const DIRECT: &str = "referrerType==direct";
-const SEARCH: &str = "referrerType==search";
 
 /// One call of one API method.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +79,11 @@ impl Request {
             .with("filter_update_columns_when_show_all_goals", "1")
     }
 
+    pub fn channel_type_goals(site: u64, window: &Window) -> Self {
+        Self::report("Referrers.getReferrerType", site, window.unit, window.date_param())
+            .with("filter_update_columns_when_show_all_goals", "1")
+    }
+
     /// Source and medium, with the campaign names below them.
     pub fn source_medium(site: u64, window: &Window) -> Self {
         Self::table("MarketingCampaignsReporting.getSourceMedium", site, window).with("expanded", "1")
@@ -105,11 +109,6 @@ impl Request {
     /// Entry pages of the direct visits of one period: a segmented report.
     pub fn direct_entry_pages(site: u64, unit: Unit, period: Period) -> Self {
         Self::entry_pages(site, unit, period).with("segment", DIRECT)
-    }
-
-    /// Entry pages of the visits from search engines: a segmented report.
-    pub fn search_entry_pages(site: u64, unit: Unit, period: Period) -> Self {
-        Self::entry_pages(site, unit, period).with("segment", SEARCH)
     }
 
     pub fn version() -> Self {

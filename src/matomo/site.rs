@@ -27,6 +27,37 @@ pub struct SiteAnswers<'a> {
     pub entry_pages: Option<Vec<Row<'a>>>,
 }
 
+impl SiteAnswers<'_> {
+    fn choose_goal(&mut self, goal: &str, campaigns: &[Vec<Row<'_>>], types: &[Vec<Row<'_>>]) {
+        for (rows, with_goals) in self.campaigns.iter_mut().zip(campaigns) {
+            let mut metrics: std::collections::HashMap<_, _> =
+                with_goals.iter().map(|row| (&*row.label, row.goals.0.get(goal))).collect();
+            for row in rows {
+                let metrics = metrics.remove(&*row.label).flatten().cloned().unwrap_or_default();
+                row.nb_visits_converted = metrics.nb_visits_converted;
+                row.nb_conversions = metrics.nb_conversions;
+                row.revenue = metrics.revenue;
+            }
+        }
+        for (summary, rows) in self.visits.iter_mut().zip(types) {
+            let goals = rows.iter().filter_map(|row| row.goals.0.get(goal));
+            summary.converted = goals.map(|metrics| metrics.nb_visits_converted).sum();
+        }
+    }
+
+    /// Matomo's key of the goal with that id or name, and its name.
+    pub fn goal(&self, wanted: &str) -> Option<(String, String)> {
+        const ORDERS: &str = "ecommerceOrder";
+        if wanted.eq_ignore_ascii_case(ORDERS) {
+            return Some((format!("idgoal={ORDERS}"), ORDERS.to_owned()));
+        }
+        let fold = |text: &str| deunicode::deunicode(text).to_lowercase();
+        let named = |goal: &&Goal| goal.idgoal.to_string() == wanted || fold(&goal.name) == fold(wanted);
+        let goal = self.goals.iter().find(named)?;
+        Some((format!("idgoal={}", goal.idgoal), goal.name.clone()))
+    }
+}
+
 /// The bulk request of one site: what is asked, and how it is read.
 #[derive(Debug)]
 pub struct Plan {
@@ -66,6 +97,55 @@ impl Plan {
 
     pub fn record(&self, recorder: &mut Recorder, body: &[u8]) {
         recorder.bulk(&self.requests, body);
+    }
+
+    /// Campaigns and channel types with a block of metrics per goal.
+    fn goal_requests(&self) -> [Request; 2] {
+        [
+            Request::campaign_goals(self.site.id, &self.window),
+            Request::channel_type_goals(self.site.id, &self.window),
+        ]
+    }
+
+    pub async fn fetch_goals(&self, source: &Source) -> Result<Vec<u8>, MatomoError> {
+        source.bulk(&self.goal_requests()).await
+    }
+
+    pub fn record_goals(&self, recorder: &mut Recorder, body: &[u8]) {
+        recorder.bulk(&self.goal_requests(), body);
+    }
+
+    /// Puts the conversions of one goal in the place of those of all goals.
+    pub fn choose_goal(
+        &self,
+        answers: &mut SiteAnswers<'_>,
+        goal: &str,
+        source: &Source,
+        body: &[u8],
+    ) -> Result<(), MatomoError> {
+        let last = last_period(&self.window);
+        let elements = Elements { window: &self.window, last: &last, kinds: &[Kind::Table, Kind::Table] };
+        let elements = elements
+            .deserialize(&mut serde_json::Deserializer::from_slice(body))
+            .map_err(|error| self.broken(source, body, &error))?;
+        let mut tables = Vec::new();
+        for (element, request) in elements.into_iter().zip(self.goal_requests()) {
+            if let Element::Table(answer) = element {
+                tables.push(unwrap_rows(complete(request.method, &self.window, answer)?));
+            }
+        }
+        if let [campaigns, types] = &tables[..] {
+            answers.choose_goal(goal, campaigns, types);
+        }
+        Ok(())
+    }
+
+    /// The segmented calls: entry pages of the direct visits of the last
+    /// period, and of the one before.
+    pub fn segmented(&self) -> Vec<Request> {
+        let (id, unit) = (self.site.id, self.window.unit);
+        let newest = self.window.periods.iter().rev().take(2);
+        newest.map(|period| Request::direct_entry_pages(id, unit, *period)).collect()
     }
 
     /// Reads what was fetched.
@@ -186,20 +266,16 @@ fn complete<T>(method: &str, window: &Window, answer: ByPeriod<T>) -> Result<Vec
     }
 }
 
-/// The answer to one segmented call; a failure is kept, as it does not make
-/// the rest of the site unreadable.
-pub type Segmented = Result<Vec<u8>, MatomoError>;
-
 /// Rows of a segmented table of one period.
 pub fn parse_segmented<'a>(
-    body: &'a Segmented,
+    body: &'a [u8],
+    request: &Request,
     window: &Window,
-    method: &'static str,
 ) -> Result<Vec<Row<'a>>, MatomoError> {
-    let body = body.as_ref().map_err(Clone::clone)?;
-    let shape = |reason: String| MatomoError::Shape { method: method.to_owned(), reason };
-    match parse_table(body, window).map_err(|error| shape(error.to_string()))? {
-        Answer::Data(mut tables) => Ok(tables.pop().flatten().map_or_else(Vec::new, |rows| rows.0)),
-        Answer::Refused(message) => Err(MatomoError::Api { method: method.to_owned(), message }),
+    let method = request.method.to_owned();
+    match parse_table(body, &last_period(window)) {
+        Ok(Answer::Data(mut tables)) => Ok(tables.pop().flatten().map_or_else(Vec::new, |rows| rows.0)),
+        Ok(Answer::Refused(message)) => Err(MatomoError::Api { method, message }),
+        Err(error) => Err(MatomoError::Shape { method, reason: error.to_string() }),
     }
 }

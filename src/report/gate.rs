@@ -1,13 +1,21 @@
 //! What `check` prints.
 
-use super::{Report, escape};
-use crate::audit::gate::{Check, Outcome};
+use super::{Part, Report, escape};
+use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::locale::{Locale, Text};
 
 /// One line per site and limit.
-pub fn text(report: &Report, checks: &[Check], gate: &Gate, locale: &Locale) -> String {
-    let mut lines: Vec<_> = checks.iter().map(|check| line(check, gate, locale)).collect();
+pub fn text(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
+    let mut lines: Vec<_> = result.checks.iter().map(|check| line(check, gate, locale)).collect();
+    lines.extend(result.findings.iter().map(|(site, name, finding)| {
+        let text = Text::new("gate-finding")
+            .with("site", format!("{site} {}", escape::terminal(name)))
+            .with("id", finding.id)
+            .with("severity", locale.get(&format!("severity-{}", finding.severity.id())))
+            .with("title", escape::terminal_lines(&finding.part(locale, Part::Title)));
+        locale.text(&text)
+    }));
     lines.extend(report.errors.iter().map(|error| {
         let text = Text::new("site-error")
             .with("site", error.site.map_or_else(String::new, |id| id.to_string()))

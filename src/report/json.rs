@@ -5,7 +5,10 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::escape::SafeJson;
-use super::{ByType, Evidence, PeriodRow, Report, SiteReport, Status, Verdict};
+use super::{
+    ByType, Comparison, Evidence, Finding, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status,
+    Verdict,
+};
 use crate::locale::Locale;
 
 const SCHEMA: u32 = 1;
@@ -19,6 +22,7 @@ struct Document<'a> {
     generated_at: String,
     matomo: Matomo<'a>,
     window: Window,
+    total: Total,
     sites: Vec<Site<'a>>,
     errors: Vec<Failure>,
 }
@@ -50,6 +54,80 @@ struct Site<'a> {
     periods: Vec<Period>,
     channels: Vec<Channel<'a>>,
     unmatched_campaign_visits: u64,
+    entry_pages: EntryPages<'a>,
+    campaigns: Vec<Campaign<'a>>,
+    campaign_totals: CampaignTotals<'a>,
+    findings: Vec<Found>,
+    what_if: Vec<WhatIf<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryPages<'a> {
+    available: bool,
+    /// Why not, in words.
+    reason: Option<String>,
+    home: Option<u64>,
+    deep: Option<u64>,
+    application: Option<u64>,
+    top: Vec<Page<'a>>,
+    link_channel: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    path: &'a str,
+    visits: u64,
+    link: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Campaign<'a> {
+    name: &'a str,
+    source: Option<&'a str>,
+    medium: Option<&'a str>,
+    channel: Option<&'a str>,
+    visits: u64,
+    conversions: u64,
+    revenue: f64,
+    converted_visits: u64,
+    conversion_rate: Fraction,
+    comparison: Option<Comparison>,
+    change: Presence,
+}
+
+#[derive(Serialize)]
+struct CampaignTotals<'a> {
+    has_goals: bool,
+    goal: Option<&'a str>,
+    currency: &'a str,
+    site_conversion_rate: Fraction,
+}
+
+#[derive(Serialize)]
+struct Found {
+    id: &'static str,
+    severity: Severity,
+    title: String,
+    detail: String,
+    action: String,
+    data: serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct WhatIf<'a> {
+    channel: &'a str,
+    visits: u64,
+    untracked_share: Fraction,
+    untracked_share_with_tags: Fraction,
+}
+
+#[derive(Serialize)]
+struct Total {
+    visits: u64,
+    direct: u64,
+    untracked: u64,
+    untracked_share: Fraction,
+    change: Fraction,
 }
 
 #[derive(Serialize)]
@@ -134,6 +212,13 @@ pub fn render(report: &Report, locale: &Locale) -> String {
             from: report.window.period.from,
             to: report.window.period.to,
         },
+        total: Total {
+            visits: report.total.visits,
+            direct: report.total.direct,
+            untracked: report.total.untracked,
+            untracked_share: Fraction(report.total.untracked_share),
+            change: Fraction(report.total.change),
+        },
         sites: report.sites.iter().map(|site| self::site(site, locale)).collect(),
         errors: report
             .errors
@@ -180,6 +265,74 @@ fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
             })
             .collect(),
         unmatched_campaign_visits: site.unmatched,
+        entry_pages: entry_pages(&site.entry_pages, locale),
+        campaigns: site.campaigns.rows.iter().map(campaign).collect(),
+        campaign_totals: CampaignTotals {
+            has_goals: site.campaigns.has_goals,
+            goal: site.campaigns.goal.as_deref(),
+            currency: &site.campaigns.currency,
+            site_conversion_rate: Fraction(site.campaigns.site_rate),
+        },
+        findings: site.findings.iter().map(|finding| found(finding, locale)).collect(),
+        what_if: site
+            .what_if
+            .iter()
+            .map(|what_if| WhatIf {
+                channel: &what_if.channel,
+                visits: what_if.visits,
+                untracked_share: Fraction(Some(what_if.share)),
+                untracked_share_with_tags: Fraction(Some(what_if.share_with_tags)),
+            })
+            .collect(),
+    }
+}
+
+fn entry_pages<'a>(pages: &'a super::EntryPages, locale: &Locale) -> EntryPages<'a> {
+    let available = pages.unavailable.is_none();
+    // Unknown is null, never zero.
+    let count = |count: u64| available.then_some(count);
+    EntryPages {
+        available,
+        reason: pages.unavailable.as_ref().map(|reason| locale.text(reason)),
+        home: count(pages.home),
+        deep: count(pages.deep),
+        application: count(pages.application),
+        top: pages
+            .top
+            .iter()
+            .map(|page| Page { path: &page.path, visits: page.visits, link: page.link.as_deref() })
+            .collect(),
+        link_channel: available.then_some(pages.link_channel.as_str()),
+    }
+}
+
+fn campaign(row: &super::CampaignRow) -> Campaign<'_> {
+    Campaign {
+        name: &row.name,
+        source: row.source.as_deref(),
+        medium: row.medium.as_deref(),
+        channel: row.channel.as_deref(),
+        visits: row.visits,
+        conversions: row.conversions,
+        revenue: row.revenue,
+        converted_visits: row.converted,
+        conversion_rate: Fraction(row.rate),
+        comparison: row.comparison,
+        change: row.change,
+    }
+}
+
+fn found(finding: &Finding, locale: &Locale) -> Found {
+    let data = finding.data.iter().map(|(name, datum)| {
+        ((*name).to_owned(), serde_json::to_value(datum).unwrap_or(serde_json::Value::Null))
+    });
+    Found {
+        id: finding.id,
+        severity: finding.severity,
+        title: finding.part(locale, Part::Title),
+        detail: finding.part(locale, Part::Detail),
+        action: finding.part(locale, Part::Action),
+        data: data.collect(),
     }
 }
 

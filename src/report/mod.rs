@@ -9,11 +9,14 @@ use crate::period::{Period, Unit};
 
 mod csv;
 pub mod escape;
+pub mod explain;
+mod finding;
 pub mod gate;
 mod json;
 pub mod sites;
 mod terminal;
 
+pub use finding::{Datum, Finding, Group, Item, Part, Severity};
 pub use terminal::Layout;
 
 /// A form of the output.
@@ -61,9 +64,13 @@ pub struct Report {
     pub thresholds: Limits,
     /// Most untracked visits of the last period first.
     pub sites: Vec<SiteReport>,
+    /// All sites together.
+    pub total: Total,
     pub errors: Vec<SiteError>,
     /// Whether this is the demo, which ends with what to type next.
     pub demo: bool,
+    /// Whether a reader wants the ranking of the sites only.
+    pub summary: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -140,6 +147,13 @@ pub struct SiteReport {
     pub channels: Vec<ChannelRow>,
     /// Campaign visits with a usable name that mean no channel, over the window.
     pub unmatched: u64,
+    /// Where the direct visits of the last period entered.
+    pub entry_pages: EntryPages,
+    pub campaigns: Campaigns,
+    /// Most severe first, then in the order of the documentation.
+    pub findings: Vec<Finding>,
+    /// What tags would change, per channel whose untagged visits were seen.
+    pub what_if: Vec<WhatIf>,
 }
 
 impl SiteReport {
@@ -263,4 +277,125 @@ pub struct ChannelRow {
 pub struct Evidence {
     pub host: String,
     pub visits: u64,
+}
+
+/// The sites' last closed periods together: sums, and shares of sums.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Total {
+    pub visits: u64,
+    pub direct: u64,
+    pub untracked: u64,
+    pub untracked_share: Option<f64>,
+    /// Difference to the share of the previous periods together.
+    pub change: Option<f64>,
+}
+
+/// Direct visits of the last closed period by the page that they entered on.
+#[derive(Debug, Clone, Default)]
+pub struct EntryPages {
+    /// Why they cannot be told; `None` when they can.
+    pub unavailable: Option<Text>,
+    pub home: u64,
+    /// Pages that nobody types: most likely untagged links.
+    pub deep: u64,
+    /// Pages that one comes back to: login, callback.
+    pub application: u64,
+    /// Deep pages, most visits first: "tag these first".
+    pub top: Vec<DeepPage>,
+    /// Id of the channel that the suggested links are for.
+    pub link_channel: String,
+}
+
+impl EntryPages {
+    pub fn total(&self) -> u64 {
+        self.home + self.deep + self.application
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeepPage {
+    /// Without query string, redacted.
+    pub path: String,
+    pub visits: u64,
+    /// A tagged link to paste; `None` when the path was redacted.
+    pub link: Option<String>,
+}
+
+/// Results by campaign over the window.
+#[derive(Debug, Clone, Default)]
+pub struct Campaigns {
+    /// Whether the site has goals, or conversions without them.
+    pub has_goals: bool,
+    /// The goal that was chosen, by name; all goals otherwise.
+    pub goal: Option<String>,
+    /// ISO code of the site's currency.
+    pub currency: String,
+    /// Converted visits / visits of the site over the window.
+    pub site_rate: Option<f64>,
+    /// Most visits first.
+    pub rows: Vec<CampaignRow>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CampaignRow {
+    /// Redacted.
+    pub name: String,
+    /// The source and medium that brought most of its visits, where known.
+    pub source: Option<String>,
+    pub medium: Option<String>,
+    /// Id of the channel.
+    pub channel: Option<String>,
+    pub visits: u64,
+    /// Visits with at least one conversion.
+    pub converted: u64,
+    pub conversions: u64,
+    pub revenue: f64,
+    /// Converted / visits; `None` without goals.
+    pub rate: Option<f64>,
+    /// Against the rest of the site; `None` without goals.
+    pub comparison: Option<Comparison>,
+    pub change: Presence,
+}
+
+/// A campaign's conversion rate against that of the site's other visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    Above,
+    Below,
+    /// Too few visits to tell.
+    CannotTell,
+}
+
+impl Comparison {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::Below => "below",
+            Self::CannotTell => "cannot-tell",
+        }
+    }
+}
+
+/// Whether a campaign came or went with the last period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// Visits in the last period and none in the previous one.
+    New,
+    /// Visits in the previous period and none in the last.
+    Vanished,
+    Unchanged,
+}
+
+/// The untracked share if a channel's untagged visits carried a tag: only
+/// visits that were seen as untagged count, so the real share may fall further.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhatIf {
+    /// Id of the channel.
+    pub channel: String,
+    /// Its untagged visits of the last period.
+    pub visits: u64,
+    pub share: f64,
+    pub share_with_tags: f64,
 }

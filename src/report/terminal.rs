@@ -4,12 +4,16 @@
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use owo_colors::{OwoColorize, Style};
 
-use super::{ChannelRow, PeriodRow, Report, SiteReport, Status, Verdict, escape};
+use super::{ChannelRow, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status, Verdict, escape};
 use crate::locale::{Locale, Text};
 
 /// Widest text that is comfortable to read.
 const MAX_WIDTH: usize = 110;
 const INDENT: &str = "   ";
+const DEEPER: &str = "     ";
+/// Pages and channels that are listed: what fits on the first screens.
+const LISTED: usize = 5;
+const LISTED_CAMPAIGNS: usize = 10;
 /// Cells of a bar that stands for all visits.
 const BAR: usize = 10;
 /// Hosts that are named beside a channel.
@@ -30,9 +34,13 @@ impl Layout {
 }
 
 pub fn render(report: &Report, locale: &Locale, layout: Layout) -> String {
-    let mut page = Page { locale, layout, text: String::new() };
-    for (index, site) in report.sites.iter().enumerate() {
-        if index > 0 {
+    let mut page = Page::new(locale, layout);
+    if report.sites.len() > 1 || report.summary {
+        page.portfolio(report);
+    }
+    let sites = if report.summary { &[][..] } else { &report.sites[..] };
+    for (index, site) in sites.iter().enumerate() {
+        if index > 0 || report.sites.len() > 1 {
             page.rule();
         }
         page.site(site, report);
@@ -50,7 +58,7 @@ pub fn render(report: &Report, locale: &Locale, layout: Layout) -> String {
         page.text.push_str(&locale.get("demo-next"));
         page.text.push('\n');
     }
-    page.text
+    page.finish()
 }
 
 /// The icon of a verdict: it tells without colour.
@@ -60,6 +68,15 @@ pub fn icon(verdict: Verdict) -> &'static str {
         Verdict::Watch => "🔶",
         Verdict::RedFlag => "🚩",
         Verdict::Inconclusive => "❔",
+    }
+}
+
+fn style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::RedFlag => Style::new().red(),
+        Verdict::Watch => Style::new().yellow(),
+        Verdict::Clear => Style::new().green(),
+        Verdict::Inconclusive => Style::new(),
     }
 }
 
@@ -73,13 +90,33 @@ pub fn bar(share: f64) -> String {
     bar
 }
 
-struct Page<'a> {
+/// A text that grows from top to bottom.
+pub struct Page<'a> {
     locale: &'a Locale,
     layout: Layout,
     text: String,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    pub fn new(locale: &'a Locale, layout: Layout) -> Self {
+        Self { locale, layout, text: String::new() }
+    }
+
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// A bold line with an indented text below it.
+    pub fn entry(&mut self, title: &str, text: &str) {
+        if !self.text.is_empty() {
+            self.blank();
+        }
+        self.headline(title, Style::new().bold());
+        for line in text.lines() {
+            self.paragraph(line, Style::new());
+        }
+    }
+
     fn paint(&self, text: &str, style: Style) -> String {
         if self.layout.color { text.style(style).to_string() } else { text.to_owned() }
     }
@@ -129,17 +166,181 @@ impl Page<'_> {
             self.periods(site, report);
         }
         self.channels(site);
+        self.what_if(site);
+        self.pages(site);
+        self.campaigns(site);
+        self.findings(site);
+    }
+
+    fn portfolio(&mut self, report: &Report) {
+        let locale = self.locale;
+        let total = &report.total;
+        let text = Text::new("portfolio")
+            .with("sites", report.sites.len() as u64)
+            .with("untracked", total.untracked)
+            .with("visits", total.visits)
+            .with(
+                "share",
+                total.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)),
+            );
+        self.headline(&locale.text(&text), Style::new().bold());
+        let mut table = self.table(&[
+            ("column-site", false),
+            ("column-verdict", false),
+            ("column-untracked-visits", true),
+            ("column-visits", true),
+            ("column-share", true),
+            ("column-change", true),
+        ]);
+        for site in &report.sites {
+            let Some(last) = site.last() else { continue };
+            let points =
+                |change: Option<f64>| change.map_or_else(String::new, |change| locale.points(change));
+            let verdict = format!(
+                "{} {}",
+                icon(site.verdict),
+                locale.get(&format!("verdict-name-{}", site.verdict.id()))
+            );
+            let cells = [
+                format!("{} {}", site.id, escape::terminal(&site.name)),
+                self.paint(&verdict, style(site.verdict)),
+                locale.count(last.untracked),
+                locale.count(last.visits),
+                last.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)),
+                points(last.change),
+            ];
+            table.add_row(cells.map(Cell::new_owned));
+        }
+        self.add(&table);
+    }
+
+    fn what_if(&mut self, site: &SiteReport) {
+        if site.what_if.is_empty() {
+            return;
+        }
+        self.title("what-if-title");
+        for what_if in site.what_if.iter().take(LISTED) {
+            let text = Text::new("what-if")
+                .with("channel", self.locale.channel(&what_if.channel))
+                .with("visits", what_if.visits)
+                .with("with_tags", self.locale.percent(what_if.share_with_tags))
+                .with("share", self.locale.percent(what_if.share));
+            self.item(&self.locale.text(&text));
+        }
+        self.paragraph(&self.locale.get("what-if-bound"), Style::new().dimmed());
+    }
+
+    fn pages(&mut self, site: &SiteReport) {
+        let pages = &site.entry_pages;
+        if site.last().is_none_or(|last| last.direct == 0) {
+            return;
+        }
+        self.title("pages-title");
+        if let Some(reason) = &pages.unavailable {
+            let text =
+                Text::new("pages-unavailable").with("reason", escape::terminal(&self.locale.text(reason)));
+            self.paragraph(&self.locale.text(&text), Style::new());
+            return;
+        }
+        let text = Text::new("pages-split")
+            .with("home", pages.home)
+            .with("deep", pages.deep)
+            .with("application", pages.application);
+        self.paragraph(&self.locale.text(&text), Style::new());
+        let mut table = self.table(&[("", true), ("", false), ("", true)]);
+        for (index, page) in pages.top.iter().take(LISTED).enumerate() {
+            let visits = self.locale.text(&Text::new("direct-entries").with("visits", page.visits));
+            let cells = [format!("{}.", index + 1), escape::terminal(&page.path), visits];
+            table.add_row(cells.map(Cell::new_owned));
+        }
+        self.add(&table);
+        if let Some(link) = pages.top.iter().find_map(|page| page.link.as_deref()) {
+            let text = Text::new("pages-link").with("channel", self.locale.channel(&pages.link_channel));
+            self.paragraph(&self.locale.text(&text), Style::new());
+            // On a line of its own, unbroken, so that it can be copied.
+            self.text.push_str(&format!("{INDENT}{}\n", escape::terminal_lines(link)));
+        }
+    }
+
+    fn campaigns(&mut self, site: &SiteReport) {
+        let campaigns = &site.campaigns;
+        if campaigns.rows.is_empty() {
+            return;
+        }
+        let locale = self.locale;
+        self.title("campaigns-title");
+        let explanation = match (campaigns.site_rate, &campaigns.goal) {
+            (Some(rate), Some(goal)) => Text::new("campaigns-goal")
+                .with("goal", escape::terminal(goal))
+                .with("rate", locale.percent(rate)),
+            (Some(rate), None) => Text::new("campaigns-rate").with("rate", locale.percent(rate)),
+            (None, _) => Text::new("campaigns-no-goals"),
+        };
+        self.paragraph(&locale.text(&explanation), Style::new());
+        let mut columns =
+            vec![("column-campaign", false), ("column-channel", false), ("column-visits", true)];
+        if campaigns.has_goals {
+            columns.extend([("column-rate", true), ("column-comparison", false)]);
+        }
+        let mut table = self.table(&columns);
+        for row in campaigns.rows.iter().take(LISTED_CAMPAIGNS) {
+            let change = match row.change {
+                Presence::New => format!(" ({})", locale.get("campaign-new")),
+                Presence::Vanished => format!(" ({})", locale.get("campaign-vanished")),
+                Presence::Unchanged => String::new(),
+            };
+            let mut cells = vec![
+                format!("{}{change}", escape::terminal(&row.name)),
+                row.channel.as_ref().map_or_else(String::new, |id| locale.channel(id)),
+                locale.count(row.visits),
+            ];
+            if let (Some(rate), Some(comparison)) = (row.rate, row.comparison) {
+                cells.push(locale.percent(rate));
+                cells.push(locale.get(&format!("comparison-{}", comparison.id())));
+            }
+            table.add_row(cells.into_iter().map(Cell::new_owned));
+        }
+        self.add(&table);
+        if let Some(more) = campaigns.rows.len().checked_sub(LISTED_CAMPAIGNS).filter(|more| *more > 0) {
+            self.paragraph(
+                &locale.text(&Text::new("and-more").with("count", more as u64)),
+                Style::new().dimmed(),
+            );
+        }
+    }
+
+    fn findings(&mut self, site: &SiteReport) {
+        if site.findings.is_empty() {
+            return;
+        }
+        self.title("findings-title");
+        for finding in &site.findings {
+            let severity = self.locale.get(&format!("severity-{}", finding.severity.id()));
+            let part = |part| escape::terminal_lines(&finding.part(self.locale, part));
+            let style = match finding.severity {
+                Severity::Critical => Style::new().red(),
+                Severity::Warning => Style::new().yellow(),
+                Severity::Notice => Style::new(),
+            };
+            let lines = [
+                format!("[{severity}] {} ({})", part(Part::Title), finding.id),
+                part(Part::Detail),
+                format!("→ {}", part(Part::Action)),
+            ];
+            let [title, detail, action] = &lines;
+            self.wrapped(title, INDENT, DEEPER, style);
+            self.wrapped(detail, DEEPER, DEEPER, Style::new());
+            self.wrapped(action, DEEPER, DEEPER, Style::new().bold());
+        }
+    }
+
+    fn item(&mut self, text: &str) {
+        self.wrapped(&format!("• {text}"), INDENT, DEEPER, Style::new());
     }
 
     fn verdict(&mut self, site: &SiteReport, report: &Report) {
         let Some(last) = site.last() else { return };
         let locale = self.locale;
-        let style = match site.verdict {
-            Verdict::RedFlag => Style::new().red().bold(),
-            Verdict::Watch => Style::new().yellow().bold(),
-            Verdict::Clear => Style::new().green().bold(),
-            Verdict::Inconclusive => Style::new().bold(),
-        };
         let share = last.untracked_share.map(|share| locale.percent(share));
         let id = if share.is_some() { "headline" } else { "headline-no-visits" };
         let headline = Text::new(id)
@@ -147,7 +348,7 @@ impl Page<'_> {
             .with("site", escape::terminal(&site.name))
             .with("share", share.unwrap_or_default())
             .with("period", locale.period_long(report.window.unit, last.period));
-        self.headline(&locale.text(&headline), style);
+        self.headline(&locale.text(&headline), style(site.verdict).bold());
         let explanation = match &site.inconclusive {
             Some(text) => locale.text(text),
             None => locale.text(
@@ -189,12 +390,7 @@ impl Page<'_> {
     fn period(&self, row: &PeriodRow, name: &str) -> [String; 7] {
         let locale = self.locale;
         let share = row.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share));
-        let style = match row.verdict {
-            Verdict::RedFlag => Style::new().red(),
-            Verdict::Watch => Style::new().yellow(),
-            Verdict::Clear => Style::new().green(),
-            Verdict::Inconclusive => Style::new().dimmed(),
-        };
+        let style = style(row.verdict);
         let interval = row.interval.map_or_else(String::new, |interval| {
             let bound = |value: f64| locale.decimal(value * 100.0, 1);
             format!("{}–{}", bound(interval.low), bound(interval.high))
@@ -250,7 +446,7 @@ impl Page<'_> {
             _ => hosts(channel),
         };
         [
-            channel_name(locale, &channel.id),
+            locale.channel(&channel.id),
             locale.text(&Text::new("tagged").with("visits", channel.tagged)),
             untagged,
             detail,
@@ -291,12 +487,6 @@ impl Page<'_> {
             }
         }
     }
-}
-
-/// The channel's name; one that the team defined has its id.
-pub fn channel_name(locale: &Locale, id: &str) -> String {
-    let message = format!("channel-{id}");
-    if locale.has(&message) { locale.get(&message) } else { id.to_owned() }
 }
 
 fn hosts(channel: &ChannelRow) -> String {

@@ -304,6 +304,7 @@ mod tests {
             "utm_creative_format",
             "utm_marketing_tactic",
             "utm_context",
+            "utm_sorte",
             "utm_reader",
             "utm_name",
             "utm_team",

@@ -251,6 +251,7 @@ mod tests {
             "nl-{{campaign.name}}",
             "fr-mpaign%",
             "mpaign%-te%",
+            "ab-mpaign%-{{x}}",
             "\u{200b}{{x}}\n",
         ] {
             assert!(is_placeholder(value), "{value}");
@@ -275,6 +276,7 @@ mod tests {
             "%3cscript%3e",
             "%c3%a9t%c3%a9",
             "%c3%aate%20",
+            "t%eate%20",
             "20%off%",
             "-20%-sur-tout-40%",
             "{\"a\":1}",

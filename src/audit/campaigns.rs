@@ -1,0 +1,174 @@
+//! What each campaign brought, against the site's other visits.
+
+use std::collections::HashMap;
+
+use super::facts::{CampaignFacts, Facts};
+use super::stats::{newcombe_difference, z_for_confidence};
+use super::text::personal::redact;
+use crate::report::{CampaignRow, Campaigns, Comparison, Presence};
+
+/// Confidence of all comparisons of a site together, in percent. Each gets its
+/// part of the doubt (Bonferroni): of 100 campaigns that differ in nothing,
+/// five would stand out otherwise.
+const CONFIDENCE: f64 = 95.0;
+
+/// Visits and converted visits of the whole site over the window.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SiteTotal {
+    pub visits: u64,
+    pub converted: u64,
+}
+
+pub fn campaigns(
+    facts: &Facts,
+    total: SiteTotal,
+    goal: Option<String>,
+    has_goals: bool,
+    currency: &str,
+) -> Campaigns {
+    let tags = main_tags(facts);
+    let comparable = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).count();
+    let z = z_for_confidence((100.0 - (100.0 - CONFIDENCE) / comparable.max(1) as f64).min(99.99));
+    let rows = facts
+        .campaigns
+        .iter()
+        .filter(|campaign| campaign.visits > 0)
+        .map(|campaign| {
+            let tag = tags.get(campaign.name.as_str());
+            let part = |text: &String| (!text.is_empty()).then(|| redact(text).into_owned());
+            CampaignRow {
+                name: redact(&campaign.name).into_owned(),
+                source: tag.and_then(|tag| part(&tag.source)),
+                medium: tag.and_then(|tag| part(&tag.medium)),
+                channel: tag.and_then(|tag| tag.channel.clone()),
+                visits: campaign.visits,
+                converted: campaign.converted,
+                conversions: campaign.conversions,
+                revenue: campaign.revenue,
+                rate: has_goals.then(|| campaign.converted as f64 / campaign.visits as f64),
+                comparison: has_goals.then(|| compare(campaign, total, z)),
+                change: presence(campaign),
+            }
+        })
+        .collect();
+    let site_rate = (has_goals && total.visits > 0).then(|| total.converted as f64 / total.visits as f64);
+    Campaigns { has_goals, goal, currency: currency.to_owned(), site_rate, rows }
+}
+
+/// The source and medium that brought most of a campaign's visits: facts come
+/// in that order. Without a campaign, Matomo takes the source or the medium.
+fn main_tags(facts: &Facts) -> HashMap<&str, &super::facts::TagFacts> {
+    let mut main = HashMap::new();
+    for tag in &facts.tags {
+        let name = [&tag.name, &tag.source, &tag.medium].into_iter().find(|part| !part.is_empty());
+        if let Some(name) = name {
+            main.entry(name.as_str()).or_insert(tag);
+        }
+    }
+    main
+}
+
+fn compare(campaign: &CampaignFacts, total: SiteTotal, z: Option<f64>) -> Comparison {
+    let others = SiteTotal {
+        visits: total.visits.saturating_sub(campaign.visits),
+        converted: total.converted.saturating_sub(campaign.converted),
+    };
+    let difference = z.and_then(|z| {
+        newcombe_difference(
+            campaign.converted.min(campaign.visits),
+            campaign.visits,
+            others.converted.min(others.visits),
+            others.visits,
+            z,
+        )
+    });
+    match difference {
+        Some(interval) if interval.low > 0.0 => Comparison::Above,
+        Some(interval) if interval.high < 0.0 => Comparison::Below,
+        _ => Comparison::CannotTell,
+    }
+}
+
+fn presence(campaign: &CampaignFacts) -> Presence {
+    match (campaign.previous_visits, campaign.last_visits) {
+        (0, last) if last > 0 => Presence::New,
+        (previous, 0) if previous > 0 => Presence::Vanished,
+        _ => Presence::Unchanged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::facts::TagFacts;
+    use super::*;
+
+    fn campaign(name: &str, visits: u64, converted: u64) -> CampaignFacts {
+        CampaignFacts {
+            name: name.into(),
+            visits,
+            converted,
+            conversions: converted,
+            usable: true,
+            ..Default::default()
+        }
+    }
+
+    const TOTAL: SiteTotal = SiteTotal { visits: 10_000, converted: 1_000 };
+
+    fn comparisons(rows: Vec<CampaignFacts>) -> Vec<Comparison> {
+        let facts = Facts { campaigns: rows, ..Facts::default() };
+        campaigns(&facts, TOTAL, None, true, "EUR").rows.iter().filter_map(|row| row.comparison).collect()
+    }
+
+    #[test]
+    fn a_rate_is_compared_only_when_the_visits_can_tell() {
+        let found = comparisons(vec![campaign("a", 400, 120), campaign("b", 400, 4), campaign("c", 12, 3)]);
+        assert_eq!(found, [Comparison::Above, Comparison::Below, Comparison::CannotTell]);
+    }
+
+    #[test]
+    fn of_many_campaigns_none_stands_out_by_chance() {
+        // 60 of 400 against 10 % is beyond the 95 % interval of one comparison…
+        assert_eq!(comparisons(vec![campaign("a", 400, 57)]), [Comparison::Above]);
+        // …and not beyond that of one among 200.
+        let mut many: Vec<_> = (0..199).map(|_| campaign("x", 10, 1)).collect();
+        many.insert(0, campaign("a", 400, 57));
+        assert_eq!(comparisons(many)[0], Comparison::CannotTell);
+    }
+
+    #[test]
+    fn without_goals_there_are_visits_only() {
+        let facts = Facts { campaigns: vec![campaign("a", 10, 0)], ..Facts::default() };
+        let found = campaigns(&facts, TOTAL, None, false, "EUR");
+        assert_eq!((found.rows[0].rate, found.rows[0].comparison, found.site_rate), (None, None, None));
+    }
+
+    #[test]
+    fn a_campaign_shows_where_most_of_its_visits_came_from() {
+        let tag = |source: &str, name: &str, visits| TagFacts {
+            source: source.into(),
+            medium: "email".into(),
+            name: name.into(),
+            visits,
+            channel: Some("email".into()),
+        };
+        let facts = Facts {
+            campaigns: vec![campaign("a", 10, 0), campaign("crm", 3, 0)],
+            tags: vec![tag("brevo", "a", 8), tag("crm", "", 3), tag("crm", "a", 2)],
+            ..Facts::default()
+        };
+        let found = campaigns(&facts, TOTAL, None, true, "EUR");
+        assert_eq!(found.rows[0].source.as_deref(), Some("brevo"));
+        assert_eq!(found.rows[1].source.as_deref(), Some("crm"));
+    }
+
+    #[test]
+    fn campaigns_come_and_go() {
+        let of = |previous_visits, last_visits| {
+            presence(&CampaignFacts { previous_visits, last_visits, ..Default::default() })
+        };
+        assert_eq!(of(0, 3), Presence::New);
+        assert_eq!(of(3, 0), Presence::Vanished);
+        assert_eq!((of(3, 3), of(0, 0)), (Presence::Unchanged, Presence::Unchanged));
+    }
+}

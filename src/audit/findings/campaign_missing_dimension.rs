@@ -1,0 +1,99 @@
+//! Tagged links without a medium, a source or a campaign name.
+
+use super::{Audit, MIN_EVIDENCE, Site};
+use crate::report::{Finding, Item, Severity};
+
+/// Part of the campaign visits from which it is told.
+const MIN_SHARE: f64 = 0.02;
+
+pub struct CampaignMissingDimension;
+
+impl Audit for CampaignMissingDimension {
+    fn id(&self) -> &'static str {
+        "campaign-missing-dimension"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        // Core Matomo keeps no source and no medium: nothing can be missing.
+        if !site.meta.dimensions || site.masks_campaigns() {
+            return None;
+        }
+        let tags = &site.facts.tags;
+        let all: u64 = site.facts.campaigns.iter().map(|campaign| campaign.visits).sum();
+        let without = |empty: fn(&crate::audit::facts::TagFacts) -> bool| {
+            tags.iter().filter(|tag| empty(tag)).map(|tag| tag.visits).sum::<u64>()
+        };
+        // Visits that have neither source nor medium are in no row of sources
+        // and mediums: the report of mediums against all campaign visits tells.
+        let medium = all.saturating_sub(site.facts.medium_visits);
+        let neither = all.saturating_sub(tags.iter().map(|tag| tag.visits).sum());
+        let source = without(|tag| tag.source.is_empty()) + neither;
+        let name = without(|tag| tag.name.is_empty());
+        let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
+        if ![medium, source, name].into_iter().any(matters) {
+            return None;
+        }
+        let examples =
+            tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || tag.name.is_empty());
+        let examples = examples.map(|tag| {
+            let named = [&tag.name, &tag.source, &tag.medium].into_iter().find(|part| !part.is_empty());
+            Item::new(named.map_or("", String::as_str), tag.visits)
+        });
+        let finding = self
+            .finding()
+            .count("visits", all)
+            .count("without_medium", medium)
+            .count("without_source", source)
+            .count("without_name", name)
+            .items("examples", examples.collect());
+        Some(finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Fixture, campaign, tag};
+    use super::*;
+    use crate::report::Datum;
+
+    fn fixture(tags: &[(&str, &str, &str, u64)], campaign_visits: u64) -> Fixture {
+        let mut fixture = Fixture::default();
+        fixture.meta.dimensions = true;
+        fixture.facts.campaigns = vec![campaign("a", campaign_visits)];
+        fixture.facts.medium_visits = tags.iter().filter(|tag| !tag.1.is_empty()).map(|tag| tag.3).sum();
+        fixture.facts.tags = tags.iter().map(|(s, m, n, visits)| tag(s, m, n, *visits)).collect();
+        fixture
+    }
+
+    fn counts(fixture: &Fixture) -> Option<[u64; 3]> {
+        let finding = CampaignMissingDimension.check(&fixture.site())?;
+        let count = |name| {
+            finding.data.iter().find_map(|(key, datum)| match datum {
+                Datum::Count(count) if *key == name => Some(*count),
+                _ => None,
+            })
+        };
+        Some(["without_medium", "without_source", "without_name"].map(|name| count(name).unwrap()))
+    }
+
+    #[test]
+    fn each_dimension_is_counted_apart() {
+        let tags =
+            [("brevo", "email", "a", 60), ("wiki", "", "b", 20), ("", "email", "c", 12), ("x", "qr", "", 8)];
+        assert_eq!(counts(&fixture(&tags, 110)), Some([30, 22, 8]));
+    }
+
+    #[test]
+    fn complete_tags_few_visits_and_core_matomo_are_silent() {
+        assert_eq!(counts(&fixture(&[("brevo", "email", "a", 100)], 100)), None);
+        assert_eq!(counts(&fixture(&[("brevo", "email", "a", 91)], 100)), None);
+        let mut core = fixture(&[], 100);
+        core.meta.dimensions = false;
+        assert_eq!(counts(&core), None);
+        assert_eq!(counts(&fixture(&[], 0)), None);
+    }
+}

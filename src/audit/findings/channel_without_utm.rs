@@ -1,0 +1,64 @@
+//! Channels with no UTM coverage: untagged visits only, or declared and silent.
+
+use super::{Audit, MIN_EVIDENCE, Site};
+use crate::report::{Datum, Finding, Item, Severity, Status};
+
+pub struct ChannelWithoutUtm;
+
+impl Audit for ChannelWithoutUtm {
+    fn id(&self) -> &'static str {
+        "channel-without-utm"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let uncovered = site.channels.iter().filter(|channel| match channel.status {
+            Status::None => channel.untagged >= MIN_EVIDENCE,
+            Status::Silent => site.visits() > 0,
+            _ => false,
+        });
+        let channels: Vec<_> = uncovered.map(|channel| Item::new(&channel.id, channel.untagged)).collect();
+        if channels.is_empty() {
+            return None;
+        }
+        let untagged = channels.iter().map(|channel| channel.visits).sum();
+        let finding = self
+            .finding()
+            .count("count", channels.len() as u64)
+            .count("untagged", untagged)
+            .with("channels", Datum::Channels(channels));
+        Some(finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Fixture, channel, period};
+    use super::*;
+
+    fn found(channels: Vec<crate::report::ChannelRow>) -> Option<Finding> {
+        ChannelWithoutUtm.check(&Fixture { channels, ..Fixture::periods([period(1000, 100)]) }.site())
+    }
+
+    #[test]
+    fn present_for_untagged_and_silent_channels() {
+        let finding = found(vec![
+            channel("email", Status::None, 0, 41),
+            channel("qr", Status::Silent, 0, 0),
+            channel("social", Status::Partial, 5, 50),
+        ]);
+        let channels = vec![Item::new("email", 41), Item::new("qr", 0)];
+        assert!(finding.unwrap().data.contains(&("channels", Datum::Channels(channels))));
+    }
+
+    #[test]
+    fn a_handful_of_visits_is_no_evidence() {
+        assert_eq!(found(vec![channel("email", Status::None, 0, MIN_EVIDENCE - 1)]), None);
+        assert!(found(vec![channel("email", Status::None, 0, MIN_EVIDENCE)]).is_some());
+        assert_eq!(found(vec![channel("email", Status::Covered, 100, 0)]), None);
+        assert_eq!(found(vec![]), None);
+    }
+}

@@ -1,0 +1,64 @@
+//! Tagged links from the site to itself: they overwrite where a visit came from.
+
+use std::collections::BTreeMap;
+
+use super::{Audit, MIN_EVIDENCE, Site, bare_host};
+use crate::report::{Finding, Item, Severity};
+
+pub struct InternalCampaignLinks;
+
+impl Audit for InternalCampaignLinks {
+    fn id(&self) -> &'static str {
+        "internal-campaign-links"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let hosts = site.hosts();
+        // A campaign without keyword has its referrer's host in that place.
+        let internal =
+            site.facts.keywords.iter().filter(|(_, keyword, _)| hosts.contains(&bare_host(keyword)));
+        let mut campaigns: BTreeMap<&str, u64> = BTreeMap::new();
+        for (name, _, visits) in internal {
+            *campaigns.entry(name).or_default() += visits;
+        }
+        let visits: u64 = campaigns.values().sum();
+        if visits < MIN_EVIDENCE {
+            return None;
+        }
+        let items = campaigns.into_iter().map(|(name, visits)| Item::new(name, visits)).collect::<Vec<_>>();
+        Some(
+            self.finding()
+                .count("visits", visits)
+                .count("count", items.len() as u64)
+                .items("campaigns", items),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Fixture;
+    use super::*;
+
+    fn found(keyword: &str, visits: u64) -> bool {
+        let mut fixture = Fixture::default();
+        fixture.meta.urls = vec!["https://www.a.example.fr".into(), "https://alias.example.fr/x".into()];
+        fixture.facts.keywords = vec![("bandeau".into(), keyword.into(), visits)];
+        InternalCampaignLinks.check(&fixture.site()).is_some()
+    }
+
+    #[test]
+    fn the_own_host_and_its_aliases_count_and_no_other() {
+        assert!(found("a.example.fr", 10));
+        assert!(found("www.A.example.fr", 10));
+        assert!(found("alias.example.fr", 10));
+        assert!(!found("b.a.example.fr", 10));
+        assert!(!found("mail.google.com", 10));
+        assert!(!found("a.example.fr", 9));
+        assert!(InternalCampaignLinks.check(&Fixture::default().site()).is_none());
+    }
+}

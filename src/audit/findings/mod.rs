@@ -1,0 +1,156 @@
+//! What is wrong, why, and what to do next: one file per finding.
+
+use std::collections::BTreeMap;
+
+use url::Url;
+
+use super::SiteMeta;
+use super::facts::Facts;
+use crate::config::Rule;
+use crate::period::Unit;
+use crate::report::{ChannelRow, EntryPages, Finding, Limits, PeriodRow, Severity};
+
+mod campaign_missing_dimension;
+mod campaign_naming_drift;
+mod campaign_personal_data;
+mod campaign_placeholder;
+mod campaigns_masked;
+mod channel_partly_tagged;
+mod channel_without_utm;
+mod deep_direct_entries;
+mod internal_campaign_links;
+mod no_visits;
+mod parameter_not_understood;
+mod report_truncated;
+mod self_referral;
+mod site_bug_suspected;
+mod too_few_visits;
+mod totals_disagree;
+mod untracked_dominates;
+mod untracked_rising;
+
+/// Visits below which a label says nothing about what the team does: people
+/// copy links, and scanners try things.
+const MIN_EVIDENCE: u64 = 10;
+
+/// What a finding looks at.
+#[derive(Debug)]
+pub struct Site<'a> {
+    pub meta: &'a SiteMeta,
+    pub periods: &'a [PeriodRow],
+    /// Period, visits of the summary, sum of the types.
+    pub disagreements: &'a [(crate::period::Period, u64, u64)],
+    pub facts: &'a Facts,
+    pub channels: &'a [ChannelRow],
+    pub entry_pages: &'a EntryPages,
+    pub limits: Limits,
+    pub unit: Unit,
+}
+
+impl Site<'_> {
+    fn last(&self) -> Option<&PeriodRow> {
+        self.periods.last()
+    }
+
+    /// The periods before the last.
+    fn before(&self) -> &[PeriodRow] {
+        self.periods.split_last().map_or(&[], |(_, before)| before)
+    }
+
+    fn visits(&self) -> u64 {
+        self.periods.iter().map(|row| row.visits).sum()
+    }
+
+    /// Whether Matomo hides campaign names: findings about names are silent then.
+    fn masks_campaigns(&self) -> bool {
+        self.periods.iter().any(|row| row.masked > 0)
+    }
+
+    /// The site's own hosts, without `www.`.
+    fn hosts(&self) -> Vec<String> {
+        let hosts = self.meta.urls.iter().filter_map(|url| Url::parse(url).ok()?.host_str().map(bare_host));
+        hosts.collect()
+    }
+}
+
+/// A host in lower case, without `www.`.
+fn bare_host(host: &str) -> String {
+    let host = host.trim_end_matches('.').to_lowercase();
+    host.strip_prefix("www.").unwrap_or(&host).to_owned()
+}
+
+/// One thing to look for.
+pub trait Audit: Sync {
+    fn id(&self) -> &'static str;
+
+    fn severity(&self) -> Severity;
+
+    /// The finding, when the site has it.
+    fn check(&self, site: &Site<'_>) -> Option<Finding>;
+
+    /// A finding of this audit: id and severity cannot be mistyped.
+    fn finding(&self) -> Finding {
+        Finding::new(self.id(), self.severity())
+    }
+}
+
+/// All of them, in the order of the documentation.
+pub static AUDITS: &[&dyn Audit] = &[
+    &untracked_dominates::UntrackedDominates,
+    &untracked_rising::UntrackedRising,
+    &channel_without_utm::ChannelWithoutUtm,
+    &channel_partly_tagged::ChannelPartlyTagged,
+    &deep_direct_entries::DeepDirectEntries,
+    &site_bug_suspected::SiteBugSuspected,
+    &campaign_naming_drift::CampaignNamingDrift,
+    &campaign_missing_dimension::CampaignMissingDimension,
+    &campaign_placeholder::CampaignPlaceholder,
+    &campaign_personal_data::CampaignPersonalData,
+    &internal_campaign_links::InternalCampaignLinks,
+    &self_referral::SelfReferral,
+    &parameter_not_understood::ParameterNotUnderstood,
+    &campaigns_masked::CampaignsMasked,
+    &report_truncated::ReportTruncated,
+    &totals_disagree::TotalsDisagree,
+    &too_few_visits::TooFewVisits,
+    &no_visits::NoVisits,
+];
+
+/// The ids of all findings.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    AUDITS.iter().map(|audit| audit.id())
+}
+
+/// The id as this program has it, or the nearest one.
+pub fn find(wanted: &str) -> Result<&'static str, &'static str> {
+    let near = |id: &str| strsim::jaro_winkler(id, wanted);
+    match ids().find(|id| *id == wanted) {
+        Some(id) => Ok(id),
+        None => Err(ids().max_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or_default()),
+    }
+}
+
+/// The findings of a site: most severe first, then in the order of the
+/// documentation. The rules of the configuration are applied here and only here.
+pub fn findings(site: &Site<'_>, rules: &BTreeMap<String, Rule>) -> Vec<Finding> {
+    let mut found: Vec<_> = AUDITS
+        .iter()
+        .filter_map(|audit| {
+            let severity = match rules.get(audit.id()) {
+                None => audit.severity(),
+                Some(Rule::Off) => return None,
+                Some(Rule::Notice) => Severity::Notice,
+                Some(Rule::Warning) => Severity::Warning,
+                Some(Rule::Critical) => Severity::Critical,
+            };
+            audit.check(site).map(|finding| Finding { severity, ..finding })
+        })
+        .collect();
+    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    found
+}
+
+#[cfg(test)]
+pub mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! Tags that are still in entry URLs: Matomo removes those that it understands.
+
+use std::collections::BTreeMap;
+
+use super::{Audit, Site};
+use crate::audit::text::parameter::misread_parameters;
+use crate::report::{Finding, Item, Severity};
+
+/// Visits from which it is told: one is a scanner or a slip of the hand.
+const MIN_VISITS: u64 = 2;
+
+pub struct ParameterNotUnderstood;
+
+impl Audit for ParameterNotUnderstood {
+    fn id(&self) -> &'static str {
+        "parameter-not-understood"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let facts = site.facts;
+        // The report of all visits may be missing; that of direct ones is part of it.
+        let entries = if facts.entries.is_empty() { &facts.direct_entries } else { &facts.entries };
+        let mut parameters: BTreeMap<String, (&str, u64)> = BTreeMap::new();
+        let mut visits = 0;
+        for entry in entries.iter().filter(|entry| !entry.query.is_empty()) {
+            let misread = misread_parameters(&entry.query, site.meta.dimensions);
+            visits += if misread.is_empty() { 0 } else { entry.visits };
+            for found in misread {
+                parameters.entry(found.parameter).or_insert((found.intended, 0)).1 += entry.visits;
+            }
+        }
+        if visits < MIN_VISITS {
+            return None;
+        }
+        let items = parameters.iter().map(|(parameter, (intended, visits))| {
+            let label = match parameter == intended {
+                // The right spelling of a tag that core Matomo does not know.
+                true => parameter.clone(),
+                false => format!("{parameter} → {intended}"),
+            };
+            Item::new(&label, *visits)
+        });
+        Some(self.finding().count("visits", visits).items("parameters", items.collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Fixture, entry};
+    use super::*;
+    use crate::report::Datum;
+
+    fn found(query: &str, visits: u64, dimensions: bool) -> Option<Finding> {
+        let mut fixture = Fixture::default();
+        fixture.meta.dimensions = dimensions;
+        let mut page = entry("/offre", visits);
+        page.query = query.to_owned();
+        fixture.facts.entries = vec![page];
+        ParameterNotUnderstood.check(&fixture.site())
+    }
+
+    #[test]
+    fn a_tag_that_was_not_read_is_told_with_the_right_spelling() {
+        let finding = found("utm-campaign=a&x=1", 3, true).unwrap();
+        let items = vec![Item::new("utm-campaign → utm_campaign", 3)];
+        assert!(finding.data.contains(&("parameters", Datum::Items(items))));
+        assert!(found("mtm_source=a", 3, false).is_some(), "core does not know it");
+        assert!(found("mtm_source=a", 3, true).is_none());
+    }
+
+    #[test]
+    fn parameters_of_the_site_itself_and_single_visits_are_silent() {
+        assert!(found("source=a&campaign_id=3&medium=x", 30, false).is_none());
+        assert!(found("utm-campaign=a", 1, true).is_none());
+        assert!(ParameterNotUnderstood.check(&Fixture::default().site()).is_none());
+    }
+
+    #[test]
+    fn direct_pages_stand_in_for_all_pages() {
+        let mut fixture = Fixture::default();
+        let mut page = entry("/", 5);
+        page.query = "utm_sourse=a".to_owned();
+        fixture.facts.direct_entries = vec![page];
+        assert!(ParameterNotUnderstood.check(&fixture.site()).is_some());
+    }
+}

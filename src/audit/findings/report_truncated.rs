@@ -1,0 +1,37 @@
+//! A report ends in "Others": labels beyond Matomo's limit of rows are not told.
+
+use super::{Audit, Site};
+use crate::report::{Finding, Item, Severity};
+
+pub struct ReportTruncated;
+
+impl Audit for ReportTruncated {
+    fn id(&self) -> &'static str {
+        "report-truncated"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Notice
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let reports: Vec<_> =
+            site.facts.truncated.iter().map(|(report, visits)| Item::new(report, *visits)).collect();
+        let visits = reports.iter().map(|report| report.visits).sum();
+        (!reports.is_empty()).then(|| self.finding().count("visits", visits).items("reports", reports))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::Fixture;
+    use super::*;
+
+    #[test]
+    fn present_when_a_report_has_such_a_row() {
+        let mut fixture = Fixture::default();
+        assert!(ReportTruncated.check(&fixture.site()).is_none());
+        fixture.facts.truncated = vec![("Referrers.getWebsites", 8)];
+        assert!(ReportTruncated.check(&fixture.site()).is_some());
+    }
+}

@@ -1,0 +1,118 @@
+//! Small sites for the tests of the findings.
+
+use jiff::civil::date;
+
+use super::Site;
+use crate::audit::SiteMeta;
+use crate::audit::facts::{CampaignFacts, Entry, Facts, TagFacts};
+use crate::audit::stats::{Z95, wilson};
+use crate::audit::verdict::verdict;
+use crate::matomo::SiteInfo;
+use crate::period::{Period, Unit, Window};
+use crate::report::{ByType, ChannelRow, EntryPages, Limits, PeriodRow, Status, Unknown};
+
+pub const LIMITS: Limits = Limits { watch: 0.30, red_flag: 0.50, min_visits: 100 };
+
+pub struct Fixture {
+    pub meta: SiteMeta,
+    pub periods: Vec<PeriodRow>,
+    pub disagreements: Vec<(Period, u64, u64)>,
+    pub facts: Facts,
+    pub channels: Vec<ChannelRow>,
+    pub entry_pages: EntryPages,
+}
+
+impl Default for Fixture {
+    fn default() -> Self {
+        Self {
+            meta: SiteMeta {
+                info: SiteInfo {
+                    id: 1,
+                    name: "Site".to_owned(),
+                    main_url: "https://site.example.fr".to_owned(),
+                    time_zone: "Europe/Paris".to_owned(),
+                    currency: "EUR".to_owned(),
+                    ecommerce: false,
+                    created: None,
+                },
+                window: Window { unit: Unit::Week, periods: Vec::new() },
+                dimensions: true,
+                urls: vec!["https://site.example.fr".to_owned()],
+                has_goals: false,
+                goal: None,
+                pages_unavailable: None,
+            },
+            periods: Vec::new(),
+            disagreements: Vec::new(),
+            facts: Facts::default(),
+            channels: Vec::new(),
+            entry_pages: EntryPages::default(),
+        }
+    }
+}
+
+impl Fixture {
+    pub fn periods(rows: impl IntoIterator<Item = PeriodRow>) -> Self {
+        Self { periods: rows.into_iter().collect(), ..Self::default() }
+    }
+
+    pub fn site(&self) -> Site<'_> {
+        Site {
+            meta: &self.meta,
+            periods: &self.periods,
+            disagreements: &self.disagreements,
+            facts: &self.facts,
+            channels: &self.channels,
+            entry_pages: &self.entry_pages,
+            limits: LIMITS,
+            unit: Unit::Week,
+        }
+    }
+}
+
+/// A week in which all untracked visits are direct.
+pub fn period(visits: u64, direct: u64) -> PeriodRow {
+    let share = (visits > 0).then(|| direct as f64 / visits as f64);
+    PeriodRow {
+        period: Period { from: date(2026, 11, 16), to: date(2026, 11, 22) },
+        visits,
+        direct,
+        unknown: Unknown::default(),
+        untracked: direct,
+        tagged: 0,
+        direct_share: share,
+        untracked_share: share,
+        interval: wilson(direct, visits, Z95),
+        verdict: verdict(direct, visits, 0, LIMITS),
+        by_type: ByType { direct, website: visits - direct, ..ByType::default() },
+        masked: 0,
+        change: None,
+        against_median: None,
+    }
+}
+
+pub fn channel(id: &str, status: Status, tagged: u64, untagged: u64) -> ChannelRow {
+    ChannelRow {
+        id: id.to_owned(),
+        status,
+        tagged,
+        untagged,
+        coverage: None,
+        last_tagged: tagged,
+        last_untagged: untagged,
+        evidence: Vec::new(),
+        leaves_referrer: true,
+    }
+}
+
+pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
+    CampaignFacts { name: name.to_owned(), visits, usable: true, ..CampaignFacts::default() }
+}
+
+pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
+    TagFacts { source: source.into(), medium: medium.into(), name: name.into(), visits, channel: None }
+}
+
+pub fn entry(path: &str, visits: u64) -> Entry {
+    Entry { path: path.to_owned(), query: String::new(), visits, summary: false }
+}

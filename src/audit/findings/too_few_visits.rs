@@ -1,0 +1,38 @@
+//! The last period has too few visits for a verdict.
+
+use super::{Audit, Site};
+use crate::report::{Finding, Severity};
+
+pub struct TooFewVisits;
+
+impl Audit for TooFewVisits {
+    fn id(&self) -> &'static str {
+        "too-few-visits"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Notice
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let last = site.last()?;
+        (site.visits() > 0 && last.visits < site.limits.min_visits)
+            .then(|| self.finding().count("visits", last.visits).count("minimum", site.limits.min_visits))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Fixture, period};
+    use super::*;
+
+    #[test]
+    fn present_below_the_minimum_only() {
+        let found = |rows: Vec<_>| TooFewVisits.check(&Fixture::periods(rows).site()).is_some();
+        assert!(found(vec![period(99, 1)]));
+        assert!(!found(vec![period(100, 1)]));
+        assert!(!found(vec![period(0, 0)]), "that is no-visits");
+        assert!(found(vec![period(500, 1), period(0, 0)]));
+        assert!(!found(vec![]));
+    }
+}

@@ -1,0 +1,63 @@
+//! The channel types do not add up to the visits of the period.
+
+use super::{Audit, Site};
+use crate::report::{Datum, Finding, Severity};
+
+/// Part of a period's visits that may differ: the two reports are archived one
+/// after the other.
+const TOLERANCE: f64 = 0.01;
+
+pub struct TotalsDisagree;
+
+impl Audit for TotalsDisagree {
+    fn id(&self) -> &'static str {
+        "totals-disagree"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Warning
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let differences = site.periods.iter().map(|row| {
+            let over = site.disagreements.iter().find(|(period, ..)| *period == row.period);
+            let (summary, types) = match over {
+                Some((_, summary, types)) => (*summary, *types),
+                None => (row.visits, row.visits - row.unknown.uncounted),
+            };
+            (row, summary, types)
+        });
+        let off = |summary: u64, types: u64| summary.abs_diff(types);
+        let wrong: Vec<_> = differences
+            .filter(|(_, summary, types)| off(*summary, *types) as f64 > TOLERANCE * (*summary).max(1) as f64)
+            .collect();
+        let (row, summary, types) = wrong.iter().max_by_key(|(_, summary, types)| off(*summary, *types))?;
+        let finding = self
+            .finding()
+            .count("periods", wrong.len() as u64)
+            .count("summary", *summary)
+            .count("types", *types)
+            .with("period", Datum::Period(site.unit, row.period));
+        Some(finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Fixture, period};
+    use super::*;
+
+    #[test]
+    fn present_in_both_directions_beyond_the_tolerance() {
+        let mut fixture = Fixture::periods([period(1000, 100)]);
+        assert!(TotalsDisagree.check(&fixture.site()).is_none());
+        fixture.periods[0].unknown.uncounted = 10;
+        assert!(TotalsDisagree.check(&fixture.site()).is_none(), "within the tolerance");
+        fixture.periods[0].unknown.uncounted = 11;
+        assert!(TotalsDisagree.check(&fixture.site()).is_some());
+        fixture.periods[0].unknown.uncounted = 0;
+        fixture.disagreements = vec![(fixture.periods[0].period, 900, 1000)];
+        assert!(TotalsDisagree.check(&fixture.site()).is_some());
+        assert!(TotalsDisagree.check(&Fixture::default().site()).is_none());
+    }
+}

@@ -1,0 +1,45 @@
+//! Most of the last period's traffic names no action.
+
+use super::{Audit, Site};
+use crate::report::{Datum, Finding, Severity, Verdict};
+
+pub struct UntrackedDominates;
+
+impl Audit for UntrackedDominates {
+    fn id(&self) -> &'static str {
+        "untracked-dominates"
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Critical
+    }
+
+    fn check(&self, site: &Site<'_>) -> Option<Finding> {
+        let last = site.last().filter(|last| last.verdict == Verdict::RedFlag)?;
+        let finding = self
+            .finding()
+            .count("untracked", last.untracked)
+            .count("visits", last.visits)
+            .share("share", last.untracked_share?)
+            .share("direct_share", last.direct_share?)
+            .share("limit", site.limits.red_flag)
+            .with("period", Datum::Period(site.unit, last.period));
+        Some(finding)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Fixture, period};
+    use super::*;
+
+    #[test]
+    fn present_above_the_limit_and_absent_at_it_or_without_a_verdict() {
+        let found = |row| UntrackedDominates.check(&Fixture::periods([row]).site()).is_some();
+        assert!(found(period(1000, 501)));
+        assert!(!found(period(1000, 500)));
+        assert!(!found(period(99, 99)));
+        assert!(!found(period(0, 0)));
+        assert!(UntrackedDominates.check(&Fixture::default().site()).is_none());
+    }
+}

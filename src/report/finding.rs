@@ -1,0 +1,229 @@
+//! One thing that the audit found: its numbers, and what to do next.
+
+use fluent_bundle::FluentValue;
+use serde::{Deserialize, Serialize};
+
+use crate::audit::text::personal::redact;
+use crate::locale::{Locale, Text};
+use crate::period::{Period, Unit};
+
+/// Items that a sentence names.
+const NAMED: usize = 4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Notice,
+    Warning,
+    Critical,
+}
+
+impl Severity {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+/// A finding about one site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub id: &'static str,
+    pub severity: Severity,
+    pub data: Vec<(&'static str, Datum)>,
+}
+
+/// A number or a label of a finding. Labels are redacted.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Datum {
+    Count(u64),
+    /// A fraction.
+    Share(f64),
+    /// A difference of two fractions.
+    Points(f64),
+    /// A probability, such as that of a test.
+    Probability(f64),
+    Label(String),
+    Items(Vec<Item>),
+    /// Ids of channels, with visits.
+    Channels(Vec<Item>),
+    /// Spellings of the same thing.
+    Groups(Vec<Group>),
+    /// Kinds of personal data.
+    Kinds(Vec<&'static str>),
+    Period(Unit, Period),
+}
+
+/// A label with its visits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    pub label: String,
+    pub visits: u64,
+}
+
+/// Spellings of one campaign, source or medium.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Group {
+    /// `campaign`, `source` or `medium`.
+    pub dimension: &'static str,
+    /// The spelling to keep: the one with the most visits.
+    pub keep: String,
+    pub spellings: Vec<Item>,
+}
+
+impl Group {
+    /// Visits under another spelling than the one to keep.
+    pub fn strayed(&self) -> u64 {
+        let others = self.spellings.iter().filter(|spelling| spelling.label != self.keep);
+        others.map(|spelling| spelling.visits).sum()
+    }
+}
+
+impl Item {
+    pub fn new(label: &str, visits: u64) -> Self {
+        Self { label: redact(label).into_owned(), visits }
+    }
+}
+
+impl Finding {
+    pub fn new(id: &'static str, severity: Severity) -> Self {
+        Self { id, severity, data: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with(mut self, name: &'static str, datum: Datum) -> Self {
+        self.data.push((name, datum));
+        self
+    }
+
+    #[must_use]
+    pub fn count(self, name: &'static str, count: u64) -> Self {
+        self.with(name, Datum::Count(count))
+    }
+
+    #[must_use]
+    pub fn share(self, name: &'static str, share: f64) -> Self {
+        self.with(name, Datum::Share(share))
+    }
+
+    #[must_use]
+    pub fn label(self, name: &'static str, label: &str) -> Self {
+        self.with(name, Datum::Label(redact(label).into_owned()))
+    }
+
+    /// Most visits first; also gives their number as `NAME_count`'s value.
+    #[must_use]
+    pub fn items(self, name: &'static str, mut items: Vec<Item>) -> Self {
+        items.sort_by(|a, b| b.visits.cmp(&a.visits).then_with(|| a.label.cmp(&b.label)));
+        self.with(name, Datum::Items(items))
+    }
+
+    /// The message in a language: `title`, `detail` and `action`.
+    pub fn part(&self, locale: &Locale, part: Part) -> String {
+        let args = self.data.iter().map(|(name, datum)| (*name, datum.value(locale))).collect();
+        let text = Text { id: format!("finding-{}{}", self.id, part.attribute()), args };
+        locale.text(&text)
+    }
+}
+
+/// What a reader is told of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Title,
+    Detail,
+    Action,
+}
+
+impl Part {
+    fn attribute(self) -> &'static str {
+        match self {
+            Self::Title => "",
+            Self::Detail => ".detail",
+            Self::Action => ".action",
+        }
+    }
+}
+
+impl Datum {
+    fn value(&self, locale: &Locale) -> FluentValue<'static> {
+        match self {
+            Self::Count(count) => (*count).into(),
+            Self::Share(share) => locale.percent(*share).into(),
+            Self::Points(points) => locale.points(*points).into(),
+            Self::Probability(probability) => probability_text(locale, *probability).into(),
+            Self::Label(label) => label.clone().into(),
+            Self::Items(items) => list(locale, items).into(),
+            Self::Channels(items) => channels(locale, items).into(),
+            Self::Groups(groups) => spellings(locale, groups).into(),
+            Self::Kinds(kinds) => {
+                let kinds = kinds.iter().map(|kind| locale.get(&format!("personal-{kind}")));
+                kinds.collect::<Vec<_>>().join(", ").into()
+            }
+            Self::Period(unit, period) => locale.period_long(*unit, *period).into(),
+        }
+    }
+}
+
+fn probability_text(locale: &Locale, probability: f64) -> String {
+    match probability < 0.001 {
+        true => format!("< {}", locale.decimal(0.001, 3)),
+        false => format!("= {}", locale.decimal(probability, 3)),
+    }
+}
+
+/// `rentree-2026 (152), rentrée 2026 (80) …`
+fn list(locale: &Locale, items: &[Item]) -> String {
+    let mut named: Vec<_> = items
+        .iter()
+        .take(NAMED)
+        .map(|item| format!("{} ({})", item.label, locale.count(item.visits)))
+        .collect();
+    if items.len() > NAMED {
+        named.push(locale.text(&Text::new("and-more").with("count", (items.len() - NAMED) as u64)));
+    }
+    named.join(", ")
+}
+
+fn channels(locale: &Locale, items: &[Item]) -> String {
+    let named = items.iter().map(|item| {
+        let label = locale.channel(&item.label);
+        // A channel that is silent has no visits to show.
+        if item.visits > 0 { format!("{label} ({})", locale.count(item.visits)) } else { label }
+    });
+    named.collect::<Vec<_>>().join(", ")
+}
+
+/// `rentree-2026 ← rentrée 2026 (80), rentree_2026 (65)`
+fn spellings(locale: &Locale, groups: &[Group]) -> String {
+    let mut named: Vec<_> = groups
+        .iter()
+        .take(NAMED)
+        .map(|group| {
+            let others: Vec<_> =
+                group.spellings.iter().filter(|spelling| spelling.label != group.keep).cloned().collect();
+            format!("{} ← {}", group.keep, list(locale, &others))
+        })
+        .collect();
+    if groups.len() > NAMED {
+        named.push(locale.text(&Text::new("and-more").with("count", (groups.len() - NAMED) as u64)));
+    }
+    named.join(" ; ")
+}
+
+impl Serialize for Datum {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Count(count) => serializer.serialize_u64(*count),
+            Self::Share(value) | Self::Points(value) => serializer.serialize_f64((value * 1e6).round() / 1e6),
+            Self::Probability(value) => serializer.serialize_f64(*value),
+            Self::Label(label) => serializer.serialize_str(label),
+            Self::Items(items) | Self::Channels(items) => items.serialize(serializer),
+            Self::Groups(groups) => groups.serialize(serializer),
+            Self::Kinds(kinds) => kinds.serialize(serializer),
+            Self::Period(_, period) => period.serialize(serializer),
+        }
+    }
+}
