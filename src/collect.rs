@@ -5,7 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
 use crate::audit::SiteMeta;
-use crate::config::{Origin, Settings};
+use crate::config::Settings;
 use crate::context::Context;
 use crate::error::RunError;
 use crate::frames::{Builder, Frames, Segment};
@@ -175,11 +175,7 @@ fn failure(site: u64, name: &str, stage: &'static str, error: &MatomoError) -> S
 
 fn recorder(settings: &Settings, source: &Source, now: Timestamp) -> Result<Option<Recorder>, MatomoError> {
     let Some(folder) = settings.record.clone() else { return Ok(None) };
-    let token = match &settings.origin {
-        Origin::Server { token, .. } => Some(token.clone()),
-        Origin::Replay(_) | Origin::Demo => None,
-    };
-    Recorder::new(folder, token, source.address(), now).map(Some)
+    Recorder::new(folder, source.address(), now).map(Some)
 }
 
 fn finish(recorder: Option<Recorder>, sites: &[SiteInfo]) -> Result<(), MatomoError> {

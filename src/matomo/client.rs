@@ -134,6 +134,7 @@ impl Client {
             body.extend_from_slice(&chunk);
         }
         log::info!("{status}, {} bytes", body.len());
+        let body = without(body, self.token.reveal());
         match self.refused(status, &headers, &body) {
             Some(error) => Err(error),
             None => Ok(body),
@@ -196,6 +197,24 @@ impl Client {
             false => MatomoError::Interrupted { url, reason },
         }
     }
+}
+
+/// The answer without the token: should a server echo it, it goes no further,
+/// neither into a message nor into a recording.
+fn without(body: Vec<u8>, token: &str) -> Vec<u8> {
+    let token = token.as_bytes();
+    if !body.windows(token.len()).any(|window| window == token) {
+        return body;
+    }
+    let mut clean = Vec::with_capacity(body.len());
+    let mut rest = &body[..];
+    while let Some(at) = rest.windows(token.len()).position(|window| window == token) {
+        clean.extend_from_slice(&rest[..at]);
+        clean.extend_from_slice(b"***");
+        rest = &rest[at + token.len()..];
+    }
+    clean.extend_from_slice(rest);
+    clean
 }
 
 /// "Too many failed logins" comes with status 500 and has no code of its own.

@@ -9,7 +9,6 @@ use serde_json::value::RawValue;
 
 use super::error::MatomoError;
 use super::request::Request;
-use crate::config::token::Token;
 
 pub const INDEX: &str = "index.json";
 
@@ -30,7 +29,6 @@ pub struct Entry {
 #[derive(Debug)]
 pub struct Recorder {
     folder: PathBuf,
-    token: Option<Token>,
     url: String,
     now: Timestamp,
     entries: Vec<Entry>,
@@ -39,15 +37,10 @@ pub struct Recorder {
 }
 
 impl Recorder {
-    pub fn new(
-        folder: PathBuf,
-        token: Option<Token>,
-        url: String,
-        now: Timestamp,
-    ) -> Result<Self, MatomoError> {
+    pub fn new(folder: PathBuf, url: String, now: Timestamp) -> Result<Self, MatomoError> {
         std::fs::create_dir_all(&folder)
             .map_err(|error| MatomoError::Recording { path: folder.clone(), reason: error.to_string() })?;
-        Ok(Self { folder, token, url, now, entries: Vec::new(), failed: None })
+        Ok(Self { folder, url, now, entries: Vec::new(), failed: None })
     }
 
     /// Each answer of a bulk in a file of its own, so that a replay does not
@@ -61,13 +54,6 @@ impl Recorder {
 
     pub fn single(&mut self, request: &Request, body: &[u8]) {
         let file = file_name(request);
-        // No report that is asked for holds the token; should a server echo
-        // it, the answer is not kept.
-        let echoed = self.token.as_ref().is_some_and(|token| contains(body, token.reveal().as_bytes()));
-        if echoed {
-            self.fail(Path::new(&file), "the answer holds the token, so it was not recorded");
-            return;
-        }
         if let Err(error) = write(&self.folder.join(&file), body) {
             self.fail(Path::new(&file), &error.to_string());
             return;
@@ -114,10 +100,6 @@ impl Recorder {
         let path = self.folder.join(file);
         self.failed.get_or_insert(MatomoError::Recording { path, reason: reason.to_owned() });
     }
-}
-
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
