@@ -164,7 +164,7 @@ fn read(
             Some(found) => found.is_some(),
             None => !answers.goals.is_empty() || plan.site.ecommerce,
         },
-        goal: goal.flatten().map(|(_, name)| name),
+        goal: goal.flatten().map(|(_, name)| name).or_else(|| settings.goal.clone()),
         pages_unavailable,
     })
 }

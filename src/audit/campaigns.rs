@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::classify::effective_name;
 use super::facts::{CampaignFacts, Facts};
 use super::stats::{newcombe_difference, z_for_confidence};
 use super::text::personal::redact;
@@ -56,14 +57,11 @@ pub fn campaigns(
 }
 
 /// The source and medium that brought most of a campaign's visits: facts come
-/// in that order. Without a campaign, Matomo takes the source or the medium.
+/// in that order.
 fn main_tags(facts: &Facts) -> HashMap<&str, &super::facts::TagFacts> {
     let mut main = HashMap::new();
     for tag in &facts.tags {
-        let name = [&tag.name, &tag.source, &tag.medium].into_iter().find(|part| !part.is_empty());
-        if let Some(name) = name {
-            main.entry(name.as_str()).or_insert(tag);
-        }
+        main.entry(effective_name(&tag.name, &tag.source, &tag.medium)).or_insert(tag);
     }
     main
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
+use super::text::fold;
 use super::text::placeholder::{is_masked, is_usable};
 use crate::channels::{Channel, Channels};
 use crate::frames::{FrameError, Frames, col, read};
@@ -29,6 +30,9 @@ pub struct Classified {
     pub campaigns: DataFrame,
     /// + channel, unknown
     pub tags: DataFrame,
+    /// site, period, name, visits, channel, unknown: campaign visits that the
+    /// report of sources and mediums has no row for, since they lack both.
+    pub untold: DataFrame,
     /// + channel, unknown: by the keyword when it is a referrer, else by the name.
     pub keywords: DataFrame,
 }
@@ -49,10 +53,12 @@ impl<'a, V: Copy> Cache<'a, V> {
 }
 
 pub fn classify(frames: &Frames, channels: &Channels) -> Result<Classified, FrameError> {
+    let campaigns = campaigns(&frames.campaigns)?;
     Ok(Classified {
         websites: websites(&frames.websites, channels)?,
         socials: socials(&frames.socials, channels)?,
-        campaigns: campaigns(&frames.campaigns)?,
+        untold: untold(&campaigns, &frames.tags, channels)?,
+        campaigns,
         tags: tags(&frames.tags, channels)?,
         keywords: keywords(frames, channels)?,
     })
@@ -137,14 +143,66 @@ fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError>
         let [source, medium, name] = [source, medium, name].map(Option::unwrap_or_default);
         let (id, usable) = *cache.entry((source, medium, name)).or_insert_with(|| {
             let found = channels.by_tag(some(source), some(medium), name);
-            // Without a campaign, Matomo takes the source or medium as its name.
-            let named = [name, source, medium].into_iter().find(|part| !part.is_empty());
-            (found.map(|channel| channel.id.as_str()), named.is_some_and(is_usable))
+            (found.map(|channel| channel.id.as_str()), is_usable(effective_name(name, source, medium)))
         });
         channel.push(id);
         unknown.push(!usable);
     }
     with(frame, [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)])
+}
+
+/// Without a campaign, Matomo takes the source or else the medium as its name.
+pub fn effective_name<'a>(name: &'a str, source: &'a str, medium: &'a str) -> &'a str {
+    [name, source, medium].into_iter().find(|part| !part.is_empty()).unwrap_or_default()
+}
+
+fn untold(campaigns: &DataFrame, tags: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
+    const FOLDED: &str = "folded";
+    const SEEN: &str = "seen";
+    // The plugin's reports are grouped by the database, for which accents, case
+    // and final spaces make no difference.
+    let mut cache = HashMap::new();
+    let mut folded =
+        |name: String| cache.entry(name).or_insert_with_key(|name| fold(name).trim().to_owned()).clone();
+    let names = read::texts(campaigns, col::NAME)?;
+    let of_campaigns: Vec<_> =
+        names.into_iter().map(|name| folded(name.unwrap_or_default().to_owned())).collect();
+    let parts = [col::NAME, col::SOURCE, col::MEDIUM].map(|name| read::texts(tags, name));
+    let [names, sources, mediums] = parts;
+    let of_tags: Vec<_> = names?
+        .into_iter()
+        .zip(sources?)
+        .zip(mediums?)
+        .map(|((name, source), medium)| {
+            let [name, source, medium] = [name, source, medium].map(Option::unwrap_or_default);
+            folded(effective_name(name, source, medium).to_owned())
+        })
+        .collect();
+    let keys = || [col(col::SITE), col(col::PERIOD), col(FOLDED)];
+    let seen =
+        with(tags, [Column::new(FOLDED.into(), of_tags)])?
+            .lazy()
+            .group_by(keys())
+            .agg([col(col::VISITS).sum().alias(SEEN)]);
+    let rest = with(campaigns, [Column::new(FOLDED.into(), of_campaigns)])?
+        .lazy()
+        .filter(col(col::SUMMARY).not().and(col(class::UNKNOWN).not()))
+        .group_by(keys())
+        .agg([col(col::VISITS).sum(), col(col::NAME).min()])
+        .join(seen, keys(), keys(), JoinArgs::new(JoinType::Left))
+        .with_column((col(col::VISITS) - col(SEEN).fill_null(lit(0))).alias(col::VISITS))
+        .filter(col(col::VISITS).gt(lit(0)))
+        .select([
+            col(col::SITE),
+            col(col::PERIOD),
+            col(col::NAME),
+            col(col::VISITS),
+            lit(false).alias(class::UNKNOWN),
+        ])
+        .collect()?;
+    let names = read::texts(&rest, col::NAME)?;
+    let channel = names.into_iter().map(|name| Some(channels.by_name(name?)?.id.as_str())).collect();
+    with(&rest, [channel_column(channel)])
 }
 
 fn some(text: &str) -> Option<&str> {

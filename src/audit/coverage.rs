@@ -21,8 +21,8 @@ struct Sides {
     evidence: Vec<Evidence>,
 }
 
-/// The channels of each site, and its tagged visits that mean no channel.
-pub type Coverage = HashMap<u64, (Vec<ChannelRow>, u64)>;
+/// The channels of each site.
+pub type Coverage = HashMap<u64, Vec<ChannelRow>>;
 
 pub fn coverage(
     classes: &Classified,
@@ -32,20 +32,17 @@ pub fn coverage(
     covered_from: f64,
 ) -> Result<Coverage, FrameError> {
     let mut found: HashMap<u64, BTreeMap<String, Sides>> = HashMap::new();
-    let mut unmatched: HashMap<u64, u64> = HashMap::new();
-    for (with_dimensions, frame) in [(true, &classes.tags), (false, &classes.keywords)] {
+    for (with_dimensions, frame) in
+        [(true, &classes.tags), (true, &classes.untold), (false, &classes.keywords)]
+    {
         // Only one of the two speaks for a site, or visits would count twice.
         let speaks =
             |site: u64| sites.iter().any(|meta| meta.info.id == site && meta.dimensions == with_dimensions);
         for row in sums(frame, col(class::UNKNOWN).not(), sites, None)? {
-            match row.channel {
-                _ if !speaks(row.site) => {}
-                Some(channel) => {
-                    let sides = found.entry(row.site).or_default().entry(channel).or_default();
-                    sides.tagged += row.visits;
-                    sides.last_tagged += row.last;
-                }
-                None => *unmatched.entry(row.site).or_default() += row.visits,
+            if let Some(channel) = row.channel.filter(|_| speaks(row.site)) {
+                let sides = found.entry(row.site).or_default().entry(channel).or_default();
+                sides.tagged += row.visits;
+                sides.last_tagged += row.last;
             }
         }
     }
@@ -70,7 +67,7 @@ pub fn coverage(
                     row(channel, sides.remove(&channel.id).unwrap_or_default(), declared, covered_from)
                 })
                 .collect();
-            (site.info.id, (rows, unmatched.get(&site.info.id).copied().unwrap_or(0)))
+            (site.info.id, rows)
         })
         .collect())
 }

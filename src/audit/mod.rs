@@ -39,7 +39,7 @@ pub struct SiteMeta {
     pub urls: Vec<String>,
     /// Whether conversions are counted at all.
     pub has_goals: bool,
-    /// Name of the goal that was chosen.
+    /// The goal that was chosen: its name, or what was asked for if the site has no such goal.
     pub goal: Option<String>,
     /// Why the entry pages of direct visits could not be read.
     pub pages_unavailable: Option<Text>,
@@ -82,9 +82,9 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
         .map(|site| {
             let id = site.info.id;
             let found = periods.remove(&id).unwrap_or_default();
-            let (channels, unmatched) = channels.remove(&id).unwrap_or_default();
+            let channels = channels.remove(&id).unwrap_or_default();
             let facts = facts.remove(&id).unwrap_or_default();
-            site_report(site, found, channels, unmatched, &facts, settings, limits)
+            site_report(site, found, channels, &facts, settings, limits)
         })
         .collect();
     reports.sort_by_key(|site| (std::cmp::Reverse(site.last().map_or(0, |row| row.untracked)), site.id));
@@ -109,13 +109,14 @@ fn site_report(
     site: &SiteMeta,
     found: SitePeriods,
     channels: Vec<ChannelRow>,
-    unmatched: u64,
     facts: &Facts,
     settings: &Settings,
     limits: Limits,
 ) -> SiteReport {
     let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
     let visits = periods.iter().map(|row| row.visits).sum();
+    let tagged: u64 = periods.iter().map(|row| row.tagged).sum();
+    let matched: u64 = channels.iter().map(|channel| channel.tagged).sum();
     own_periods(&mut periods, site);
     let last = periods.last();
     let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
@@ -153,7 +154,7 @@ fn site_report(
         periods,
         median_share,
         channels,
-        unmatched,
+        unmatched: tagged.saturating_sub(matched),
         entry_pages,
         findings,
     }
@@ -175,3 +176,6 @@ fn whole(sites: &[SiteMeta]) -> Period {
     let to = sites.iter().map(|site| site.window.to()).max();
     Period { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -286,16 +286,21 @@ direct-entries = { $visits ->
 campaigns-title = Résultats des campagnes sur toute la période étudiée
 campaigns-rate = Taux de conversion du site : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
 campaigns-goal = Taux de conversion du site pour l'objectif « { $goal } » : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
+campaigns-goal-unknown = Le site n'a pas d'objectif « { $goal } » : visites seules.
 campaigns-no-goals = Le site n'a pas d'objectif dans Matomo : visites seules. Un objectif dirait quelles campagnes poursuivre.
 campaign-new = nouvelle
 campaign-vanished = disparue
 column-campaign = Campagne
 column-channel = Canal
-column-rate = Conversion
+column-source = Source
+column-medium = Support
+column-conversions = Conv.
+column-rate = Taux
+column-revenue = Revenu
 column-comparison = Face au site
 comparison-above = au-dessus
 comparison-below = au-dessous
-comparison-cannot-tell = trop tôt pour dire
+comparison-cannot-tell = trop tôt
 and-more = et { $count } de plus
 
 ## Constats

@@ -171,6 +171,13 @@ impl Locale {
         number::decimal(self.lang, value, digits)
     }
 
+    /// An amount with its ISO code: `1 250 EUR`. Cents show when there are any.
+    pub fn money(&self, amount: f64, currency: &str) -> String {
+        let digits = if amount.fract() == 0.0 { 0 } else { 2 };
+        let amount = self.decimal(amount, digits);
+        if currency.is_empty() { amount } else { format!("{amount}\u{a0}{currency}") }
+    }
+
     /// A fraction as `68,2 %` / `68.2%`.
     pub fn percent(&self, share: f64) -> String {
         number::percent(self.lang, share, 1)

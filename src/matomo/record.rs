@@ -128,6 +128,8 @@ fn file_name(request: &Request) -> String {
     }
     if param("filter_update_columns_when_show_all_goals").is_some() {
         variant.push_str(".goals");
+    } else if request.method.starts_with("Referrers.") && param("showColumns").is_none() {
+        variant.push_str(".allcolumns");
     }
     // One period: named by its day, as there may be several.
     if let Some(date) = param("date").filter(|date| !date.contains(',')) {

@@ -79,9 +79,9 @@ impl Request {
             .with("filter_update_columns_when_show_all_goals", "1")
     }
 
+    /// Channel types with all columns: the block of metrics per goal is one.
     pub fn channel_type_goals(site: u64, window: &Window) -> Self {
         Self::report("Referrers.getReferrerType", site, window.unit, window.date_param())
-            .with("filter_update_columns_when_show_all_goals", "1")
     }
 
     /// Source and medium, with the campaign names below them.

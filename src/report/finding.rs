@@ -114,9 +114,10 @@ impl Finding {
         self.with(name, Datum::Label(redact(label).into_owned()))
     }
 
-    /// Most visits first; also gives their number as `NAME_count`'s value.
+    /// Most visits first; a label without visits is no evidence.
     #[must_use]
     pub fn items(self, name: &'static str, mut items: Vec<Item>) -> Self {
+        items.retain(|item| item.visits > 0);
         items.sort_by(|a, b| b.visits.cmp(&a.visits).then_with(|| a.label.cmp(&b.label)));
         self.with(name, Datum::Items(items))
     }

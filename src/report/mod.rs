@@ -326,7 +326,7 @@ pub struct DeepPage {
 pub struct Campaigns {
     /// Whether the site has goals, or conversions without them.
     pub has_goals: bool,
-    /// The goal that was chosen, by name; all goals otherwise.
+    /// The goal that was chosen, even if the site has none of that name; all goals otherwise.
     pub goal: Option<String>,
     /// ISO code of the site's currency.
     pub currency: String,

@@ -14,6 +14,8 @@ const DEEPER: &str = "     ";
 /// Pages and channels that are listed: what fits on the first screens.
 const LISTED: usize = 5;
 const LISTED_CAMPAIGNS: usize = 10;
+/// Columns from which source and medium find room beside the channel.
+const WIDE: usize = 100;
 /// Cells of a bar that stands for all visits.
 const BAR: usize = 10;
 /// Hosts that are named beside a channel.
@@ -274,28 +276,51 @@ impl<'a> Page<'a> {
                 .with("goal", escape::terminal(goal))
                 .with("rate", locale.percent(rate)),
             (Some(rate), None) => Text::new("campaigns-rate").with("rate", locale.percent(rate)),
-            (None, _) => Text::new("campaigns-no-goals"),
+            (None, Some(goal)) => Text::new("campaigns-goal-unknown").with("goal", escape::terminal(goal)),
+            (None, None) => Text::new("campaigns-no-goals"),
         };
         self.paragraph(&locale.text(&explanation), Style::new());
-        let mut columns =
-            vec![("column-campaign", false), ("column-channel", false), ("column-visits", true)];
+        let wide = self.layout.width >= WIDE;
+        let revenue = campaigns.has_goals && campaigns.rows.iter().any(|row| row.revenue != 0.0);
+        let mut columns = vec![("column-campaign", false)];
+        if wide {
+            columns.extend([("column-source", false), ("column-medium", false)]);
+        }
+        columns.extend([("column-channel", false), ("column-visits", true)]);
+        if wide && campaigns.has_goals {
+            columns.push(("column-conversions", true));
+        }
         if campaigns.has_goals {
-            columns.extend([("column-rate", true), ("column-comparison", false)]);
+            columns.push(("column-rate", true));
+        }
+        if revenue {
+            columns.push(("column-revenue", true));
+        }
+        if campaigns.has_goals {
+            columns.push(("column-comparison", false));
         }
         let mut table = self.table(&columns);
+        let optional = |text: &Option<String>| text.as_deref().map_or_else(String::new, escape::terminal);
         for row in campaigns.rows.iter().take(LISTED_CAMPAIGNS) {
             let change = match row.change {
                 Presence::New => format!(" ({})", locale.get("campaign-new")),
                 Presence::Vanished => format!(" ({})", locale.get("campaign-vanished")),
                 Presence::Unchanged => String::new(),
             };
-            let mut cells = vec![
-                format!("{}{change}", escape::terminal(&row.name)),
-                row.channel.as_ref().map_or_else(String::new, |id| locale.channel(id)),
-                locale.count(row.visits),
-            ];
-            if let (Some(rate), Some(comparison)) = (row.rate, row.comparison) {
-                cells.push(locale.percent(rate));
+            let mut cells = vec![format!("{}{change}", escape::terminal(&row.name))];
+            if wide {
+                cells.extend([optional(&row.source), optional(&row.medium)]);
+            }
+            cells.push(row.channel.as_ref().map_or_else(String::new, |id| locale.channel(id)));
+            cells.push(locale.count(row.visits));
+            if wide && campaigns.has_goals {
+                cells.push(locale.count(row.conversions));
+            }
+            cells.extend(row.rate.map(|rate| locale.percent(rate)));
+            if revenue {
+                cells.push(locale.money(row.revenue, &campaigns.currency));
+            }
+            if let Some(comparison) = row.comparison {
                 cells.push(locale.get(&format!("comparison-{}", comparison.id())));
             }
             table.add_row(cells.into_iter().map(Cell::new_owned));

@@ -1,6 +1,7 @@
 //! Tagged links without a medium, a source or a campaign name.
 
 use super::{Audit, MIN_EVIDENCE, Site};
+use crate::audit::classify::effective_name;
 use crate::report::{Finding, Item, Severity};
 
 /// Part of the campaign visits from which it is told.
@@ -39,10 +40,8 @@ impl Audit for CampaignMissingDimension {
         }
         let examples =
             tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || tag.name.is_empty());
-        let examples = examples.map(|tag| {
-            let named = [&tag.name, &tag.source, &tag.medium].into_iter().find(|part| !part.is_empty());
-            Item::new(named.map_or("", String::as_str), tag.visits)
-        });
+        let examples =
+            examples.map(|tag| Item::new(effective_name(&tag.name, &tag.source, &tag.medium), tag.visits));
         let finding = self
             .finding()
             .count("visits", all)

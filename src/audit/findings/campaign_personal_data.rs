@@ -38,7 +38,7 @@ impl Audit for CampaignPersonalData {
         }
         let mut kinds = BTreeSet::new();
         let mut items = Vec::new();
-        for (value, visits) in values {
+        for (value, visits) in values.into_iter().filter(|(_, visits)| *visits > 0) {
             let found = find(value);
             kinds.extend(found.iter().map(|(_, kind)| kind.id()));
             if !found.is_empty() {

@@ -1,0 +1,300 @@
+//! The audit of made-up and of recorded sites, from answers to report.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::frames::Builder;
+use crate::matomo::{Plan, Source};
+use crate::period::{Period, Unit};
+use crate::report::{Datum, Part};
+
+const PERIODS: usize = 4;
+
+/// One campaign of one period, as somebody tagged it.
+#[derive(Debug, Clone)]
+struct Tagged {
+    period: usize,
+    name: String,
+    source: String,
+    medium: String,
+    keyword: String,
+    visits: u64,
+    converted: u64,
+}
+
+fn window() -> Window {
+    let start = date(2026, 10, 26);
+    let periods = (0..PERIODS).map(|index| {
+        let from = start.saturating_add(jiff::Span::new().weeks(index as i64));
+        Period { from, to: from.saturating_add(jiff::Span::new().days(6)) }
+    });
+    Window { unit: Unit::Week, periods: periods.collect() }
+}
+
+fn info() -> SiteInfo {
+    SiteInfo {
+        id: 1,
+        name: "Site".to_owned(),
+        main_url: "https://site.example.fr".to_owned(),
+        time_zone: "Europe/Paris".to_owned(),
+        currency: "EUR".to_owned(),
+        ecommerce: false,
+        created: None,
+    }
+}
+
+fn by_period(rows: impl Fn(usize) -> Value) -> Value {
+    let window = window();
+    let tables = window.periods.iter().enumerate();
+    tables.map(|(index, period)| (format!("{},{}", period.from, period.to), rows(index))).collect()
+}
+
+/// What Matomo would answer to a bulk about these campaigns.
+fn answers(tagged: &[Tagged], direct: u64, dimensions: bool) -> Value {
+    let in_period = |index: usize| tagged.iter().filter(move |row| row.period == index);
+    let sum = |index| in_period(index).map(|row| row.visits).sum::<u64>();
+    let metrics = |row: &Tagged| json!({"nb_visits": row.visits, "nb_visits_converted": row.converted});
+    let with = |mut value: Value, more: Value| {
+        value.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        value
+    };
+    let core_name = |row: &Tagged| classify::effective_name(&row.name, &row.source, &row.medium).to_owned();
+    let mut bulk = vec![
+        by_period(|index| json!({"nb_visits": sum(index) + direct, "nb_visits_converted": 0})),
+        by_period(|index| {
+            json!([
+                {"label": "Direct", "nb_visits": direct, "referrer_type": 1, "segment": "x"},
+                {"label": "Campaigns", "nb_visits": sum(index), "referrer_type": 6, "segment": "x"},
+            ])
+        }),
+        by_period(|_| json!([])),
+        by_period(|_| json!([])),
+        by_period(|index| {
+            in_period(index)
+                .map(|row| {
+                    with(
+                        metrics(row),
+                        json!({
+                            "label": core_name(row), "segment": "x", "idsubdatatable": 1,
+                            "subtable": [{"label": row.keyword, "nb_visits": row.visits}],
+                        }),
+                    )
+                })
+                .collect()
+        }),
+        json!(["https://site.example.fr"]),
+        json!([{"idgoal": 1, "name": "Inscription"}]),
+        json!([]),
+    ];
+    if dimensions {
+        bulk.push(by_period(|index| {
+            in_period(index)
+                .filter(|row| !row.source.is_empty() || !row.medium.is_empty())
+                .map(|row| {
+                    let label: Vec<_> = [&row.source, &row.medium]
+                        .into_iter()
+                        .filter(|part| !part.is_empty())
+                        .cloned()
+                        .collect();
+                    let below = with(metrics(row), json!({"label": row.name}));
+                    let subtable = if row.name.is_empty() { json!([]) } else { json!([below]) };
+                    with(
+                        metrics(row),
+                        json!({"label": label.join(" - "), "idsubdatatable": 1, "subtable": subtable}),
+                    )
+                })
+                .collect()
+        }));
+        bulk.push(by_period(|index| {
+            in_period(index)
+                .filter(|row| !row.medium.is_empty())
+                .map(|row| with(metrics(row), json!({"label": row.medium})))
+                .collect()
+        }));
+    }
+    Value::Array(bulk)
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings::demo().unwrap();
+    settings.last = PERIODS as u16;
+    settings
+}
+
+fn report(body: &Value, dimensions: bool) -> Report {
+    let settings = settings();
+    let plan = Plan::new(info(), window(), Some(dimensions));
+    let source = Source::open(&settings).unwrap();
+    let body = serde_json::to_vec(body).unwrap();
+    let answers = plan.parse(&source, &body).unwrap();
+    let mut builder = Builder::new();
+    builder.add(1, &answers);
+    let meta = SiteMeta {
+        info: info(),
+        window: window(),
+        dimensions,
+        urls: answers.urls.clone(),
+        has_goals: true,
+        goal: None,
+        pages_unavailable: None,
+    };
+    let instance = Instance {
+        url: String::new(),
+        version: String::new(),
+        campaign_dimensions: Some(dimensions),
+        sites: vec![info()],
+    };
+    audit(Input {
+        frames: &builder.finish().unwrap(),
+        sites: &[meta],
+        instance: &instance,
+        settings: &settings,
+        generated_at: jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC),
+        errors: Vec::new(),
+    })
+    .unwrap()
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-z]{1,8}(-[0-9]{1,4})?",
+        2 => prop::sample::select(vec![
+            "newsletter", "news-letter", "email", "e-mail", "sms", "qr", "linkedin", "rentrée 2026", "rentree-2026",
+            "{{campaign}}", "mpaign%", "jeanne@example.fr", "06 12 34 56 78", "=1+1", "\u{1b}[2J", "été", "e\u{301}te\u{301}",
+            "mail.google.com", "site.example.fr", "a|b", "undefined",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+        1 => Just(String::new()),
+    ]
+}
+
+prop_compose! {
+    fn tagged()(
+        period in 0..PERIODS, name in text(), source in text(), medium in text(), keyword in text(),
+        visits in 0_u64..400, part in 0_u64..=100,
+    ) -> Tagged {
+        Tagged { period, name, source, medium, keyword, visits, converted: visits * part / 100 }
+    }
+}
+
+/// Campaigns as Matomo can have them: each name once a period, one tag each.
+fn distinct(rows: Vec<Tagged>) -> Vec<Tagged> {
+    let mut seen = std::collections::BTreeSet::new();
+    rows.into_iter()
+        .map(|row| Tagged {
+            name: text::fold(&row.name).trim().to_owned(),
+            source: text::fold(&row.source).replace(" - ", "-").trim().to_owned(),
+            medium: text::fold(&row.medium).replace(" - ", "-").trim().to_owned(),
+            ..row
+        })
+        .filter(|row| {
+            let name = classify::effective_name(&row.name, &row.source, &row.medium).to_owned();
+            seen.insert((row.period, name))
+        })
+        .collect()
+}
+
+fn check_evidence(site: &SiteReport) {
+    for finding in &site.findings {
+        for (name, datum) in &finding.data {
+            let labels = match datum {
+                Datum::Items(items) => items.iter().map(|item| (item.label.clone(), item.visits)).collect(),
+                Datum::Groups(groups) => {
+                    assert!(!groups.is_empty(), "{finding:?}");
+                    assert!(groups.iter().all(|group| group.strayed() > 0 && group.spellings.len() > 1));
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+            for (label, visits) in labels {
+                assert!(visits > 0, "{}: {name}: {label} has no visits", finding.id);
+            }
+        }
+        for locale in crate::locale::Lang::ALL.map(crate::locale::Locale::new) {
+            for part in [Part::Title, Part::Detail, Part::Action] {
+                let text = finding.part(&locale, part);
+                assert!(!text.contains("jeanne@") && !text.contains("34 56"), "{text}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_campaigns_are_audited(
+        rows in prop::collection::vec(tagged(), 0..40), direct in 0_u64..500, dimensions: bool,
+    ) {
+        let rows = distinct(rows);
+        let report = report(&answers(&rows, direct, dimensions), dimensions);
+        let site = &report.sites[0];
+        for row in &site.periods {
+            for share in [row.direct_share, row.untracked_share].into_iter().flatten() {
+                prop_assert!((0.0..=1.0).contains(&share));
+            }
+            prop_assert_eq!(row.untracked, row.direct + row.unknown.total());
+            prop_assert_eq!(row.by_type.campaign, row.tagged + row.unknown.campaigns);
+            prop_assert_eq!(row.untracked_share.is_none(), row.visits == 0);
+        }
+        let channels: u64 = site.channels.iter().map(|channel| channel.tagged).sum();
+        let unusable: u64 = site.periods.iter().map(|row| row.unknown.campaigns).sum();
+        let campaigns: u64 = rows.iter().map(|row| row.visits).sum();
+        prop_assert_eq!(channels + site.unmatched + unusable, campaigns);
+        prop_assert_eq!(site.campaigns.rows.iter().map(|row| row.visits).sum::<u64>(), campaigns);
+        for row in &site.campaigns.rows {
+            prop_assert!(row.rate.is_some_and(|rate| (0.0..=1.0).contains(&rate)));
+        }
+        check_evidence(site);
+    }
+}
+
+fn one(name: &str, source: &str, medium: &str) -> Tagged {
+    let part = |text: &str| text.to_owned();
+    Tagged {
+        period: PERIODS - 1,
+        name: part(name),
+        source: part(source),
+        medium: part(medium),
+        keyword: String::new(),
+        visits: 50,
+        converted: 0,
+    }
+}
+
+fn tagged_by_channel(rows: &[Tagged], dimensions: bool) -> BTreeMap<String, u64> {
+    let report = report(&answers(rows, 50, dimensions), dimensions);
+    report.sites[0].channels.iter().map(|channel| (channel.id.clone(), channel.tagged)).collect()
+}
+
+#[test]
+fn a_tag_without_source_and_medium_is_read_by_its_name() {
+    let rows = [one("infolettre-11", "", ""), one("rentree", "brevo", "email"), one("rentree-qr", "", "")];
+    let found = tagged_by_channel(&rows, true);
+    assert_eq!(found, BTreeMap::from([("email".to_owned(), 100), ("qr".to_owned(), 50)]));
+}
+
+#[test]
+fn core_matomo_reads_the_name_and_then_the_referrer_in_the_keyword() {
+    let mut from_webmail = one("rentree", "", "");
+    from_webmail.keyword = "mail.google.com".to_owned();
+    let rows = [one("campagne-sms", "", ""), from_webmail, one("inconnue", "", "")];
+    let found = tagged_by_channel(&rows, false);
+    assert_eq!(found, BTreeMap::from([("email".to_owned(), 50), ("sms".to_owned(), 50)]));
+}
+
+#[test]
+fn masked_campaigns_give_no_verdict_and_silence_the_findings_about_names() {
+    let mut rows = vec![one("__discarded_by_policy__", "", "")];
+    rows[0].visits = 80;
+    let report = report(&answers(&rows, 60, true), true);
+    let site = &report.sites[0];
+    assert_eq!(site.verdict, Verdict::Inconclusive);
+    assert_eq!(site.inconclusive.as_ref().map(|text| text.id.as_str()), Some("inconclusive-masked"));
+    let ids: Vec<_> = site.findings.iter().map(|finding| finding.id).collect();
+    assert_eq!(ids, ["campaigns-masked"]);
+}
