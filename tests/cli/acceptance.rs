@@ -100,11 +100,11 @@ fn assert_as_recorded(report: &Value, folder: &str) {
     for site in sites {
         let id = site["id"].as_u64().unwrap();
         let periods = site["periods"].as_array().unwrap();
-        let shown: BTreeMap<_, _> = periods
+        let by_day: BTreeMap<_, _> = periods
             .iter()
-            .map(|period| (period["from"].as_str().unwrap().to_owned(), self::shown(period)))
+            .map(|period| (period["from"].as_str().unwrap().to_owned(), shown(period)))
             .collect();
-        assert_eq!(shown, expected(id, folder), "site {id}");
+        assert_eq!(by_day, expected(id, folder), "site {id}");
         for period in periods {
             assert_conserved(period);
         }

@@ -126,6 +126,12 @@ fn assert_no_token(folder: &Path) {
     }
 }
 
+/// An address at which nothing listens.
+pub fn nowhere() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
 /// How a run ended.
 #[derive(Debug)]
 pub struct Outcome {

@@ -7,6 +7,7 @@
 #![expect(clippy::expect_used, reason = "a test stops at the first thing that cannot be prepared")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +17,8 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::response::Response;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use futures_util::stream;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -111,9 +114,20 @@ impl Reply {
         Self { body: Content::Never, ..Self::json(200, "") }
     }
 
+    /// With a header, in place of one of the same name.
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
         self.headers.push((name, value.to_owned()));
         self
+    }
+
+    pub fn gzip(mut self) -> Self {
+        if let Content::Whole(bytes) = &mut self.body {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+            encoder.write_all(bytes).expect("written into memory");
+            *bytes = encoder.finish().expect("written into memory");
+        }
+        self.header("content-encoding", "gzip")
     }
 
     async fn send(self) -> Response {
@@ -147,6 +161,7 @@ enum Plugin {
 
 type Fault = dyn Fn(&Exchange) -> Option<Reply> + Send + Sync;
 type Edit = dyn Fn(&Call, &mut Value) + Send + Sync;
+type Wrap = dyn Fn(Reply) -> Reply + Send + Sync;
 
 /// How a Matomo will behave.
 pub struct Setup {
@@ -154,6 +169,7 @@ pub struct Setup {
     sites: Vec<u64>,
     fault: Box<Fault>,
     edit: Option<Box<Edit>>,
+    wrap: Box<Wrap>,
 }
 
 impl Setup {
@@ -184,6 +200,12 @@ impl Setup {
     /// Changes the answers to calls.
     pub fn edit(mut self, edit: impl Fn(&Call, &mut Value) + Send + Sync + 'static) -> Self {
         self.edit = Some(Box::new(edit));
+        self
+    }
+
+    /// Sends the answers that are no fault in another way.
+    pub fn wrap(mut self, wrap: impl Fn(Reply) -> Reply + Send + Sync + 'static) -> Self {
+        self.wrap = Box::new(wrap);
         self
     }
 
@@ -225,7 +247,13 @@ pub struct Matomo {
 
 impl Matomo {
     pub fn setup() -> Setup {
-        Setup { plugin: Plugin::Active, sites: RECORDED.to_vec(), fault: Box::new(|_| None), edit: None }
+        Setup {
+            plugin: Plugin::Active,
+            sites: RECORDED.to_vec(),
+            fault: Box::new(|_| None),
+            edit: None,
+            wrap: Box::new(|reply| reply),
+        }
     }
 
     pub fn start() -> Self {
@@ -282,10 +310,10 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
         ),
         None => {
             let answers: Vec<_> = exchange.calls.iter().map(|call| shared.answer(call)).collect();
-            match url.get("method").map(String::as_str) {
+            (shared.setup.wrap)(match url.get("method").map(String::as_str) {
                 Some("API.getBulkRequest") => Reply::json(200, &format!("[{}]", answers.join(","))),
                 _ => Reply::json(200, &answers.concat()),
-            }
+            })
         }
     };
     reply.send().await
