@@ -19,7 +19,7 @@ pub fn text(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> S
     lines.extend(report.errors.iter().map(|error| {
         let text = Text::new("site-error")
             .with("site", error.site.map_or_else(String::new, |id| id.to_string()))
-            .with("name", error.name.clone())
+            .with("name", escape::terminal(&error.name))
             .with("message", locale.text(&error.message));
         escape::terminal_lines(&locale.text(&text))
     }));
