@@ -91,8 +91,9 @@ impl Run<'_> {
         let files = deliver::file::targets(&output.output)?;
         let mut report = self.report(settings)?;
         report.summary = summary;
-        deliver::file::write(&files, |format| self.render(&report, format))?;
-        if output.format.is_some() || files.is_empty() {
+        let printed = output.format.is_some() || files.is_empty();
+        deliver::file::write(files, |format| self.render(&report, format))?;
+        if printed {
             let text = self.render(&report, output.format.unwrap_or_default());
             self.print(&text)?;
         }
