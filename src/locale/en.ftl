@@ -140,8 +140,8 @@ measure-untracked = untracked
 
 ## Options and configuration
 
-error-prefix = error
-hint-prefix = hint
+error-prefix = error:
+hint-prefix = hint:
 config-unreadable = cannot read { $path }: { $reason }
     .hint = check the path, or leave --config out to do without a file
 config-invalid = { $place }: { $message }, in `{ $source }`

@@ -149,8 +149,8 @@ measure-untracked = non suivi
 
 ## Options et configuration
 
-error-prefix = erreur
-hint-prefix = conseil
+error-prefix = erreur :
+hint-prefix = conseil :
 config-unreadable = lecture impossible de { $path } : { $reason }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
 config-invalid = { $place } : { $message }, dans « { $source } »
