@@ -38,7 +38,8 @@ fn the_limit_itself_is_allowed() {
 #[test]
 fn exit_2_for_a_bad_option_or_configuration() {
     let matomo = Matomo::start();
-    for words in ["--max-direct 50", "--max-direct 150%", "--consecutive 0", "--confidence 40", "--nonsense"] {
+    for words in ["--max-direct 50", "--max-direct 150%", "--consecutive 0", "--confidence 40", "--nonsense"]
+    {
         assert_eq!(check(&matomo, &format!("--site 1 {words}")).code, 2, "{words}");
     }
     let broken = Tool::of(&matomo).config("[check]\nmax_direct = \"many\"");
@@ -145,7 +146,8 @@ fn below_the_default_minimum_there_is_no_verdict() {
     // Each day of site 1 has some 50 visits: too few.
     let matomo = Matomo::start();
     let day = |words: &str| {
-        let words = format!("check --site 1 --period day --last 5 --until 2026-11-20 --max-direct 1% {words}");
+        let words =
+            format!("check --site 1 --period day --last 5 --until 2026-11-20 --max-direct 1% {words}");
         Tool::of(&matomo).run(&words).code
     };
     assert_eq!(day(""), 4);

@@ -125,7 +125,10 @@ fn too_many_requests_for_too_long() {
 
 #[test]
 fn maintenance_as_html() {
-    assert_snapshot!(always(Reply::html(503, "<html><body><h1>Maintenance</h1><p>Back soon.</p></body></html>")));
+    assert_snapshot!(always(Reply::html(
+        503,
+        "<html><body><h1>Maintenance</h1><p>Back soon.</p></body></html>"
+    )));
 }
 
 #[test]
@@ -260,7 +263,8 @@ fn site_2_forbidden() -> Matomo {
     Matomo::setup()
         .edit(|call, answer| {
             if call.get("idSite").is_some_and(|site| site == "2") {
-                let message = "You can't access this resource as it requires 'view' access for the website id = 2.";
+                let message =
+                    "You can't access this resource as it requires 'view' access for the website id = 2.";
                 *answer = json!({"result": "error", "message": message});
             }
         })
@@ -272,7 +276,7 @@ fn site_2_forbidden() -> Matomo {
 fn one_site_forbidden_among_several() {
     let matomo = site_2_forbidden();
     let tool = Tool::of(&matomo);
-    assert_snapshot!(tool.run(&format!("audit --site all {WEEKS} --lang fr")).to_string());
+    assert_snapshot!(tool.run(&format!("check --site all {WEEKS} --max-direct 50% --lang fr")).to_string());
     let report = tool.run(&format!("audit --site all {WEEKS} --format json")).json(3);
     assert_eq!(report["sites"].as_array().unwrap().len(), 2);
     assert_eq!(site(&report, 1)["verdict"], "red-flag");

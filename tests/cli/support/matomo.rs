@@ -294,7 +294,8 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap_or_default();
-    let (url, form) = (fields(parts.uri.query().unwrap_or_default()), fields(&String::from_utf8_lossy(&body)));
+    let (url, form) =
+        (fields(parts.uri.query().unwrap_or_default()), fields(&String::from_utf8_lossy(&body)));
     lock(&shared.wrong).extend(violations(&parts, &url, &body));
     let exchange = {
         let mut exchanges = lock(&shared.exchanges);
@@ -356,15 +357,20 @@ impl Shared {
         let plugin_is_off = self.setup.plugin != Plugin::Active;
         let method = call.get("method").map(String::as_str).unwrap_or_default();
         let body = match method {
-            "API.isPluginActivated" if self.setup.plugin == Plugin::Inactive => r#"{"value":false}"#.to_owned(),
+            "API.isPluginActivated" if self.setup.plugin == Plugin::Inactive => {
+                r#"{"value":false}"#.to_owned()
+            }
             "API.isPluginActivated" if self.setup.plugin == Plugin::Secret => {
                 error("You can't access this resource as it requires 'superuser' access.").to_string()
             }
             _ if plugin_is_off && method.starts_with("MarketingCampaignsReporting.") => {
-                recorded("site-01/week.core-only/MarketingCampaignsReporting.getSourceMedium.json").to_string()
+                recorded("site-01/week.core-only/MarketingCampaignsReporting.getSourceMedium.json")
+                    .to_string()
             }
             "SitesManager.getSitesWithAtLeastViewAccess" => self.sites().to_string(),
-            _ => self.recorded(call).unwrap_or_else(|| error(&format!("{method} is not recorded")).to_string()),
+            _ => {
+                self.recorded(call).unwrap_or_else(|| error(&format!("{method} is not recorded")).to_string())
+            }
         };
         match &self.setup.edit {
             None => body,
