@@ -286,6 +286,23 @@ fn one_site_forbidden_among_several() {
     assert!(errors[0]["message"].as_str().unwrap().contains("view' access for the website id = 2"));
 }
 
+/// A table has no place for errors, and a file is not looked at at once.
+#[test]
+fn sites_that_are_missing_from_a_table_or_a_file_are_told_on_stderr() {
+    let matomo = site_2_forbidden();
+    let tool = Tool::of(&matomo);
+    for words in ["--format csv", "--format json", "-o a.csv", "-o a.txt"] {
+        let outcome = tool.run(&format!("audit --site all {WEEKS} {words}"));
+        assert_eq!(outcome.code, 3, "{outcome}");
+        assert!(outcome.stderr.contains("Site 2 Pass Emploi: Matomo refuses"), "{outcome}");
+        assert!(outcome.stderr.contains("hint: "), "{outcome}");
+    }
+    // On the first screen they stand below the sites, once.
+    let outcome = tool.run(&format!("audit --site all {WEEKS}"));
+    assert!(outcome.stdout.contains("Site 2 Pass Emploi: Matomo refuses"), "{outcome}");
+    assert_eq!(outcome.stderr, "");
+}
+
 #[test]
 fn a_site_that_the_token_cannot_see_among_others() {
     let matomo = Matomo::start();

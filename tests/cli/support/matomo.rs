@@ -4,8 +4,6 @@
 //! with module, format and method in the address, and the token in the body
 //! and nowhere else.
 
-#![expect(clippy::expect_used, reason = "a test stops at the first thing that cannot be prepared")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::net::SocketAddr;
