@@ -130,11 +130,23 @@ demo-next =
 
 ## Gate
 
-gate-passed = ok   { $site }: { $measure } { $share } of { $visits } visits, at most { $limit } allowed
-gate-exceeded = FAIL { $site }: { $measure } { $share } of { $visits } visits, at most { $limit } allowed
-gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits } visits (at least { $minimum } are needed)
+gate-passed = ok   { $site }: { $measure } { $share } of { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}, at most { $limit } allowed
+gate-exceeded = FAIL { $site }: { $measure } { $share } of { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}, at most { $limit } allowed
+gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+} (at least { $minimum } are needed)
 gate-lower-bound = (lower bound of the { $confidence }% interval: { $bound })
-gate-streak = ({ $streak } of { $consecutive } periods in a row)
+gate-streak = ({ $streak ->
+    [one] { $streak } period
+   *[other] { $streak } periods
+} in a row, fails from { $consecutive })
 measure-direct = direct
 measure-untracked = untracked
 

@@ -139,11 +139,23 @@ demo-next =
 
 ## Contrôle
 
-gate-passed = ok    { $site } : { $measure } { $share } de { $visits } visites, { $limit } permis au plus
-gate-exceeded = ÉCHEC { $site } : { $measure } { $share } de { $visits } visites, { $limit } permis au plus
-gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visits } visites (il en faut { $minimum })
+gate-passed = ok    { $site } : { $measure } { $share } de { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+}, { $limit } permis au plus
+gate-exceeded = ÉCHEC { $site } : { $measure } { $share } de { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+}, { $limit } permis au plus
+gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+} (il en faut { $minimum })
 gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
-gate-streak = ({ $streak } périodes de suite sur { $consecutive })
+gate-streak = ({ $streak ->
+    [one] { $streak } période
+   *[other] { $streak } périodes
+} de suite, échec à partir de { $consecutive })
 measure-direct = direct
 measure-untracked = non suivi
 
