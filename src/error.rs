@@ -65,10 +65,10 @@ impl RunError {
     pub fn print(&self, locale: &Locale, err: &mut dyn Write) -> Exit {
         let text = self.text();
         let message = escape::terminal_lines(&locale.text(&text));
-        let _ = writeln!(err, "{}: {message}", locale.get("error-prefix"));
+        let _ = writeln!(err, "{} {message}", locale.get("error-prefix"));
         if let Some(hint) = locale.attribute(&text, "hint") {
             let hint = escape::terminal_lines(&hint);
-            let _ = writeln!(err, "{}: {hint}", locale.get("hint-prefix"));
+            let _ = writeln!(err, "{} {hint}", locale.get("hint-prefix"));
         }
         self.exit()
     }

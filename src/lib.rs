@@ -48,7 +48,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         }
     };
     let locale = Locale::new(loaded.lang(&cli.general, context));
-    let mut run = Run { cli, context, loaded: &loaded, locale: &locale, out };
+    let mut run = Run { cli, context, loaded: &loaded, locale: &locale, out, err: &mut *err };
     let result = match &cli.command {
         Command::Audit(args) => run.audit(args),
         Command::Check(args) => run.check(args),
@@ -65,6 +65,7 @@ struct Run<'a> {
     loaded: &'a Loaded,
     locale: &'a Locale,
     out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
 }
 
 impl Run<'_> {
@@ -96,10 +97,16 @@ impl Run<'_> {
         let files = deliver::file::targets(&output.output)?;
         let mut report = self.report(settings)?;
         report.summary = summary;
-        deliver::file::write(&files, |format| self.render(&report, format))?;
-        if output.format.is_some() || files.is_empty() {
-            let text = self.render(&report, output.format.unwrap_or_default());
+        let printed = output.format.is_some() || files.is_empty();
+        deliver::file::write(files, |format| self.render(&report, format))?;
+        let format = output.format.unwrap_or_default();
+        if printed {
+            let text = self.render(&report, format);
             self.print(&text)?;
+        }
+        // A table has no place for them, and a file is not looked at at once.
+        if !(printed && format == Format::Terminal) {
+            self.tell_errors(&report);
         }
         Ok(readable(&report))
     }
@@ -139,6 +146,15 @@ impl Run<'_> {
             generated_at: now.to_zoned_datetime(self.context.time_zone.clone()),
             errors,
         })?)
+    }
+
+    fn tell_errors(&mut self, report: &Report) {
+        for error in &report.errors {
+            let _ = writeln!(self.err, "{}", error.line(self.locale));
+            if let Some(hint) = error.hint(self.locale) {
+                let _ = writeln!(self.err, "  {hint}");
+            }
+        }
     }
 
     fn render(&self, report: &Report, format: Format) -> String {

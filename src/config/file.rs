@@ -231,6 +231,16 @@ impl TryFrom<f64> for Confidence {
     }
 }
 
+/// A line of the file, as an error may show it: the value stays out when it
+/// may be a secret that somebody wrote into the file.
+fn without_secret(line: &str) -> String {
+    let (key, _) = line.split_once('=').unwrap_or((line, ""));
+    match ["token", "password", "secret"].iter().any(|word| key.to_lowercase().contains(word)) {
+        true => format!("{} = …", key.trim_end()),
+        false => line.to_owned(),
+    }
+}
+
 /// Reads a configuration; an error names the file, the line and the key.
 pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
     toml::from_str(text).map_err(|error| {
@@ -242,7 +252,7 @@ pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
             path: path.to_owned(),
             line,
             column,
-            source: text.lines().nth(line - 1).unwrap_or_default().trim().to_owned(),
+            source: without_secret(text.lines().nth(line - 1).unwrap_or_default().trim()),
             message: error.message().trim().to_owned(),
         }
     })

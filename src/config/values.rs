@@ -105,7 +105,9 @@ impl<const MIN: u32, const MAX: u32> FromStr for Bounded<MIN, MAX> {
 
 impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Bounded<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::checked(i64::deserialize(deserializer)?).map_err(de::Error::custom)
+        let value = i64::deserialize(deserializer)
+            .map_err(|_| de::Error::custom(format!("not a whole number: write one from {MIN} to {MAX}")))?;
+        Self::checked(value).map_err(de::Error::custom)
     }
 }
 

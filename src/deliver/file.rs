@@ -3,15 +3,18 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::report::Format;
 
-/// A file to write.
+/// A file to write, and where it is written until it is complete.
 #[derive(Debug)]
 pub struct Target {
     path: PathBuf,
     format: Format,
+    file: NamedTempFile,
 }
 
 /// The files of `-o`, checked before anything is fetched.
@@ -22,39 +25,28 @@ pub fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, RunError> {
         let Some(format) = Format::of_extension(extension) else {
             return Err(ConfigError::OutputExtension { path: path.clone() }.into());
         };
-        if targets.iter().any(|target| target.path == *path) {
-            return Err(ConfigError::OutputTwice { path: path.clone() }.into());
+        targets.push(target(path, format)?);
+        if format == Format::Csv {
+            targets.push(target(&path.with_extension("channels.csv"), Format::CsvChannels)?);
         }
-        let folder = folder(path);
-        if !folder.is_dir() {
-            let reason = format!("the folder {} does not exist", folder.display());
-            return Err(RunError::Output { path: path.clone(), reason });
+    }
+    for (index, target) in targets.iter().enumerate() {
+        if targets[..index].iter().any(|other| same(&other.path, &target.path)) {
+            return Err(ConfigError::OutputTwice { path: target.path.clone() }.into());
         }
-        targets.push(Target { path: path.clone(), format });
     }
     Ok(targets)
 }
 
-/// Renders all, then writes all: a file appears under its name when it is complete.
-pub fn write(targets: &[Target], render: impl Fn(Format) -> String) -> Result<(), RunError> {
-    let rendered: Vec<_> = targets
-        .iter()
-        .flat_map(|target| {
-            let mut files = vec![(target.path.clone(), render(target.format))];
-            if target.format == Format::Csv {
-                files.push((target.path.with_extension("channels.csv"), render(Format::CsvChannels)));
-            }
-            files
-        })
-        .collect();
-    for (path, text) in rendered {
-        whole(&path, text.as_bytes())
-            .map_err(|error| RunError::Output { path: path.clone(), reason: error.to_string() })?;
+fn target(path: &Path, format: Format) -> Result<Target, RunError> {
+    let error = |reason: String| RunError::Output { path: path.to_owned(), reason };
+    let folder = folder(path);
+    if !folder.is_dir() {
+        return Err(error(format!("the folder {} does not exist", folder.display())));
     }
-    Ok(())
-}
-
-fn whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if path.is_dir() {
+        return Err(error("it is a folder".to_owned()));
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
@@ -62,9 +54,31 @@ fn whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         // As any new file: what the umask leaves.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.prefix(".matomo-audit").tempfile_in(folder(path))?;
-    file.write_all(bytes)?;
-    file.persist(path).map_err(|error| error.error)?;
+    let file = builder.prefix(".matomo-audit").tempfile_in(folder).map_err(|e| error(e.to_string()))?;
+    Ok(Target { path: path.to_owned(), format, file })
+}
+
+/// Whether two paths, written differently or not, are one file.
+fn same(a: &Path, b: &Path) -> bool {
+    let place = |path: &Path| Some((folder(path).canonicalize().ok()?, path.file_name()?.to_owned()));
+    place(a) == place(b)
+}
+
+/// Renders all, then writes all: a file appears under its name when it is complete.
+pub fn write(targets: Vec<Target>, render: impl Fn(Format) -> String) -> Result<(), RunError> {
+    let rendered: Vec<_> = targets
+        .into_iter()
+        .map(|target| {
+            let text = render(target.format);
+            (target, text)
+        })
+        .collect();
+    for (Target { path, mut file, .. }, text) in rendered {
+        let written = file.write_all(text.as_bytes());
+        written
+            .and_then(|()| file.persist(&path).map_err(|error| error.error))
+            .map_err(|error| RunError::Output { path, reason: error.to_string() })?;
+    }
     Ok(())
 }
 

@@ -130,18 +130,30 @@ demo-next =
 
 ## Gate
 
-gate-passed = ok   { $site }: { $measure } { $share } of { $visits } visits, at most { $limit } allowed
-gate-exceeded = FAIL { $site }: { $measure } { $share } of { $visits } visits, at most { $limit } allowed
-gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits } visits (at least { $minimum } are needed)
+gate-passed = ok   { $site }: { $measure } { $share } of { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}, at most { $limit } allowed
+gate-exceeded = FAIL { $site }: { $measure } { $share } of { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}, at most { $limit } allowed
+gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+} (at least { $minimum } are needed)
 gate-lower-bound = (lower bound of the { $confidence }% interval: { $bound })
-gate-streak = ({ $streak } of { $consecutive } periods in a row)
+gate-streak = ({ $streak ->
+    [one] { $streak } period
+   *[other] { $streak } periods
+} in a row, fails from { $consecutive })
 measure-direct = direct
 measure-untracked = untracked
 
 ## Options and configuration
 
-error-prefix = error
-hint-prefix = hint
+error-prefix = error:
+hint-prefix = hint:
 config-unreadable = cannot read { $path }: { $reason }
     .hint = check the path, or leave --config out to do without a file
 config-invalid = { $place }: { $message }, in `{ $source }`

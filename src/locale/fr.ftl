@@ -139,18 +139,30 @@ demo-next =
 
 ## Contrôle
 
-gate-passed = ok    { $site } : { $measure } { $share } de { $visits } visites, { $limit } permis au plus
-gate-exceeded = ÉCHEC { $site } : { $measure } { $share } de { $visits } visites, { $limit } permis au plus
-gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visits } visites (il en faut { $minimum })
+gate-passed = ok    { $site } : { $measure } { $share } de { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+}, { $limit } permis au plus
+gate-exceeded = ÉCHEC { $site } : { $measure } { $share } de { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+}, { $limit } permis au plus
+gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+} (il en faut { $minimum })
 gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
-gate-streak = ({ $streak } périodes de suite sur { $consecutive })
+gate-streak = ({ $streak ->
+    [one] { $streak } période
+   *[other] { $streak } périodes
+} de suite, échec à partir de { $consecutive })
 measure-direct = direct
 measure-untracked = non suivi
 
 ## Options et configuration
 
-error-prefix = erreur
-hint-prefix = conseil
+error-prefix = erreur :
+hint-prefix = conseil :
 config-unreadable = lecture impossible de { $path } : { $reason }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
 config-invalid = { $place } : { $message }, dans « { $source } »

@@ -75,7 +75,13 @@ impl Client {
             .enumerate()
             .map(|(index, request)| (format!("urls[{index}]"), request.query()))
             .collect();
-        self.post("API.getBulkRequest", urls).await
+        let method = "API.getBulkRequest";
+        let body = self.post(method, urls).await?;
+        // Instead of an array: an error of the whole request, with status 200.
+        match refusal(&body) {
+            Some(message) => Err(MatomoError::Api { method: method.to_owned(), message }),
+            None => Ok(body),
+        }
     }
 
     /// One call in a request of its own.

@@ -198,7 +198,7 @@ impl MatomoError {
 }
 
 /// The beginning of a text, on one line.
-fn quote(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(QUOTE) {
         Some((end, _)) => format!("{}…", &line[..end]),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::answer::refusal;
-use super::error::MatomoError;
+use super::error::{MatomoError, quote};
 use super::request::Request;
 use super::{Recorder, Source};
 use crate::config::Selector;
@@ -217,7 +217,7 @@ fn list<'a>(sites: impl Iterator<Item = &'a SiteInfo>) -> String {
     let mut text = String::new();
     for (index, site) in sites.enumerate() {
         let separator = if index == 0 { "" } else { ", " };
-        let _ = write!(text, "{separator}{} ({})", site.id, site.name);
+        let _ = write!(text, "{separator}{} ({})", site.id, quote(&site.name));
     }
     text
 }

@@ -49,12 +49,20 @@ fn terminal_line(line: &str) -> String {
     line.chars().map(|c| if is_treacherous(c) && c != '\u{200d}' { '\u{fffd}' } else { c }).collect()
 }
 
-/// For CSV: a cell that a spreadsheet would take for a formula gets an
+/// For CSV: one line without direction characters, as tables are looked at in
+/// a terminal too. A cell that a spreadsheet would take for a formula gets an
 /// apostrophe before it, as OWASP advises. Quoting is the CSV writer's.
 pub fn csv(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = text
+        .chars()
+        .map(|c| match c {
+            c if c.is_control() => ' ',
+            c if is_treacherous(c) && c != '\u{200d}' => '\u{fffd}',
+            c => c,
+        })
+        .collect();
     let visible =
-        line.trim_start_matches(|c: char| c.is_whitespace() || is_treacherous(c) || c == '\'' || c == '"');
+        text.trim_start_matches(|c: char| c.is_whitespace() || is_treacherous(c) || c == '\'' || c == '"');
     match visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
         || text.starts_with(['\t', '\r', '\n'])
     {
@@ -149,6 +157,7 @@ mod tests {
             assert_eq!(csv(text), text);
         }
         assert_eq!(csv("a\r\nb\0"), "a  b ");
+        assert_eq!(csv("\u{202e}gnp.exe"), "\u{fffd}gnp.exe");
     }
 
     proptest! {
@@ -159,7 +168,7 @@ mod tests {
             prop_assert!(!treacherous, "{:?}", shown);
             let cell = csv(&text);
             prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
-            prop_assert!(!cell.chars().any(char::is_control));
+            prop_assert!(!cell.chars().any(|c| is_treacherous(c) && c != '\u{200d}'), "{:?}", cell);
         }
 
         #[test]

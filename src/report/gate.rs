@@ -16,13 +16,10 @@ pub fn text(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> S
             .with("title", escape::terminal_lines(&finding.part(locale, Part::Title)));
         locale.text(&text)
     }));
-    lines.extend(report.errors.iter().map(|error| {
-        let text = Text::new("site-error")
-            .with("site", error.site.map_or_else(String::new, |id| id.to_string()))
-            .with("name", error.name.clone())
-            .with("message", locale.text(&error.message));
-        escape::terminal_lines(&locale.text(&text))
-    }));
+    for error in &report.errors {
+        lines.push(error.line(locale));
+        lines.extend(error.hint(locale).map(|hint| format!("  {hint}")));
+    }
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 

@@ -108,6 +108,23 @@ pub struct SiteError {
     pub message: Text,
 }
 
+impl SiteError {
+    /// On one line, as a terminal may show it.
+    pub fn line(&self, locale: &Locale) -> String {
+        let text = Text::new("site-error")
+            .with("site", self.site.map_or_else(String::new, |id| id.to_string()))
+            .with("name", escape::terminal(&self.name))
+            .with("message", locale.text(&self.message));
+        escape::terminal_lines(&locale.text(&text))
+    }
+
+    /// What to try.
+    pub fn hint(&self, locale: &Locale) -> Option<String> {
+        let hint = locale.attribute(&self.message, "hint")?;
+        Some(escape::terminal_lines(&format!("{} {hint}", locale.get("hint-prefix"))))
+    }
+}
+
 /// Whether a period's traffic can be traced to actions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

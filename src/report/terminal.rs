@@ -47,13 +47,14 @@ pub fn render(report: &Report, locale: &Locale, layout: Layout) -> String {
         }
         page.site(site, report);
     }
+    if !report.errors.is_empty() && !report.sites.is_empty() {
+        page.blank();
+    }
     for error in &report.errors {
-        let site = error.site.map_or_else(String::new, |id| id.to_string());
-        let text = Text::new("site-error")
-            .with("site", site)
-            .with("name", escape::terminal(&error.name))
-            .with("message", escape::terminal(&locale.text(&error.message)));
-        page.headline(&locale.text(&text), Style::new().red());
+        page.headline(&error.line(locale), Style::new().red());
+        if let Some(hint) = error.hint(locale) {
+            page.paragraph(&hint, Style::new());
+        }
     }
     if report.demo {
         page.blank();

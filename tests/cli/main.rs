@@ -1,0 +1,19 @@
+//! The program as a user runs it: the real binary against a Matomo on loopback.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first thing that is not as it must be"
+)]
+
+mod acceptance;
+mod channels;
+mod check;
+mod configuration;
+mod faults;
+mod hostile;
+mod output;
+mod recording;
+mod support;
+mod windows;

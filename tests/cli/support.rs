@@ -1,0 +1,169 @@
+//! A run of the real binary, cut off from the machine: a folder and an
+//! environment of its own, and a Matomo on loopback.
+
+mod matomo;
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use regex::Regex;
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub use matomo::{Call, Matomo, Reply, recorded, recordings};
+
+/// The only token that the mock accepts. No run may show it anywhere.
+pub const TOKEN: &str = "c0ffee5ecre7c0ffee5ecre7c0ffee42";
+/// The window of the weekly recordings.
+pub const WEEKS: &str = "--period week --last 12 --until 2026-11-22";
+
+/// The binary in a folder of its own: `work` is the working directory, `home`
+/// the home.
+pub struct Tool {
+    folder: TempDir,
+    env: BTreeMap<String, String>,
+}
+
+impl Tool {
+    /// Without any Matomo, token or configuration.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["work", "home"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        let home = folder.path().join("home").display().to_string();
+        Self { folder, env: BTreeMap::from([("HOME".to_owned(), home), ("TZ".to_owned(), "UTC".to_owned())]) }
+    }
+
+    /// With the address of `matomo` and its token in the environment.
+    pub fn of(matomo: &Matomo) -> Self {
+        Self::new().env("MATOMO_URL", &matomo.url()).env("MATOMO_TOKEN_AUTH", TOKEN)
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.env.remove(name);
+        self
+    }
+
+    /// With a configuration file in the working directory.
+    pub fn config(self, text: &str) -> Self {
+        self.write("matomo-audit.toml", text);
+        self
+    }
+
+    /// Writes a file; the path is relative to the working directory.
+    pub fn write(&self, path: &str, text: &str) -> PathBuf {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join("work").join(path)
+    }
+
+    /// Names of the files in the working directory.
+    pub fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.path(".")).unwrap();
+        let mut names: Vec<_> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_matomo-audit"));
+        command.env_clear().envs(&self.env).current_dir(self.path(".")).stdin(Stdio::null());
+        command
+    }
+
+    /// Runs with arguments that are separated by spaces.
+    pub fn run(&self, words: &str) -> Outcome {
+        self.run_args(words.split_whitespace())
+    }
+
+    pub fn run_args<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Outcome {
+        let output = self.command().args(args).output().unwrap();
+        let outcome = Outcome {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            folder: self.folder.path().display().to_string(),
+        };
+        assert!(!outcome.stdout.contains(TOKEN), "the token is in stdout: {}", outcome.stdout);
+        assert!(!outcome.stderr.contains(TOKEN), "the token is in stderr: {}", outcome.stderr);
+        assert_no_token(self.folder.path());
+        outcome
+    }
+}
+
+/// No file holds the token, but those that a test made for it.
+fn assert_no_token(folder: &Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            assert_no_token(&path);
+        } else if path.file_name() != Some(OsStr::new("token")) {
+            let bytes = std::fs::read(&path).unwrap();
+            let found = bytes.windows(TOKEN.len()).any(|window| window == TOKEN.as_bytes());
+            assert!(!found, "the token is in {}", path.display());
+        }
+    }
+}
+
+/// An address at which nothing listens.
+pub fn nowhere() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Outcome {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+    folder: String,
+}
+
+impl Outcome {
+    /// The JSON of a run that must have ended with `code`.
+    pub fn json(&self, code: i32) -> Value {
+        assert_eq!(self.code, code, "{self}");
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+
+    /// stdout of a run that went well: nothing is said on stderr then.
+    pub fn data(&self) -> &str {
+        assert_eq!((self.code, &*self.stderr), (0, ""), "{self}");
+        &self.stdout
+    }
+}
+
+/// For snapshots: without what differs from run to run.
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let port = Regex::new(r"127\.0\.0\.1:\d+").unwrap();
+        let text = format!("exit {}\n--- stdout\n{}--- stderr\n{}", self.code, self.stdout, self.stderr);
+        f.write_str(&port.replace_all(&text, "127.0.0.1:PORT").replace(&self.folder, "FOLDER"))
+    }
+}
+
+/// The site `id` of a JSON report.
+pub fn site(report: &Value, id: u64) -> &Value {
+    let sites = report["sites"].as_array().unwrap();
+    sites.iter().find(|site| site["id"] == id).unwrap_or_else(|| panic!("no site {id} in {report:#}"))
+}
