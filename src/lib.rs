@@ -35,12 +35,7 @@ use report::{Format, Report};
 /// Runs one command: the data goes to `out`, all else to `err`.
 pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     start_log(cli);
-    // The demo shows the same to everyone, whatever the configuration says.
-    let found = match cli.command {
-        Command::Demo(_) => Ok(Loaded::default()),
-        _ => Loaded::find(&cli.general, context),
-    };
-    let loaded = match found {
+    let loaded = match Loaded::find(&cli.general, context) {
         Ok(loaded) => loaded,
         Err(error) => {
             let lang = cli.general.lang.unwrap_or_else(|| Lang::of_environment(context));

@@ -12,6 +12,7 @@ mod channels;
 mod check;
 mod configuration;
 mod faults;
+mod findings;
 mod hostile;
 mod output;
 mod recording;
