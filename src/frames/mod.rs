@@ -201,8 +201,8 @@ impl Builder {
         for (period, row) in by_period(&answers.channel_types) {
             self.types.site.push(site);
             self.types.period.push(period);
-            // A row without an id is a type that this version does not know.
-            self.types.id.push(row.referrer_type.unwrap_or(-1));
+            // A row without any is a type that this version does not know.
+            self.types.id.push(row.channel_type().unwrap_or(-1));
             self.types.visits.push(row.nb_visits);
         }
         for (period, row) in by_period(&answers.websites) {

@@ -37,10 +37,11 @@ pub struct Row<'a> {
     #[serde(deserialize_with = "sum")]
     pub revenue: f64,
     #[serde(alias = "referer_type", deserialize_with = "optional_count")]
-    pub referrer_type: Option<i64>,
+    referrer_type: Option<i64>,
     #[serde(borrow, deserialize_with = "text")]
     pub url: Cow<'a, str>,
-    segment: Present,
+    #[serde(borrow, deserialize_with = "text")]
+    segment: Cow<'a, str>,
     idsubdatatable: Present,
     is_summary: Present,
     #[serde(borrow, deserialize_with = "rows")]
@@ -53,11 +54,21 @@ impl Row<'_> {
     /// its limit of rows. Its label is translated; a campaign that somebody
     /// named "others" has a segment.
     pub fn is_summary(&self) -> bool {
-        self.is_summary.0 || !(self.segment.0 || self.idsubdatatable.0 || self.label.is_empty())
+        self.is_summary.0 || (self.segment.is_empty() && !self.idsubdatatable.0 && !self.label.is_empty())
     }
 
-    pub fn has_subtable(&self) -> bool {
-        self.idsubdatatable.0
+    /// Matomo's id of the row's channel type, from the id itself or else from
+    /// the segment; the label is translated.
+    pub fn channel_type(&self) -> Option<i64> {
+        let by_segment = || match self.segment.strip_prefix("referrerType==")? {
+            "direct" => Some(1),
+            "search" => Some(2),
+            "website" => Some(3),
+            "campaign" => Some(6),
+            "social" => Some(7),
+            _ => None,
+        };
+        self.referrer_type.or_else(by_segment)
     }
 }
 
