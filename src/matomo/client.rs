@@ -19,6 +19,9 @@ const MAX_WAIT: Duration = Duration::from_secs(120);
 /// Largest answer to one call that is no report: an error page, at most.
 const ERROR_BYTES: usize = 64 * 1024;
 
+/// What stands in the place of a token that a server echoed.
+const HIDDEN: &str = "***";
+
 /// A connection to one Matomo.
 pub struct Client {
     http: reqwest::Client,
@@ -150,21 +153,22 @@ impl Client {
     /// The error in an answer that is no report, if it is one.
     fn refused(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<MatomoError> {
         let url = self.address();
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let content_type = text(CONTENT_TYPE).to_owned();
+        let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name| header(name).replace(self.token.reveal(), HIDDEN);
+        let content_type = text(CONTENT_TYPE);
         if status.is_redirection() {
-            let to = self.url.join(text(LOCATION)).map(|mut to| {
+            let to = self.url.join(&text(LOCATION)).map(|mut to| {
                 to.set_query(None);
                 to.to_string()
             });
-            let to = to.unwrap_or_else(|_| text(LOCATION).to_owned());
+            let to = to.unwrap_or_else(|_| text(LOCATION));
             return Some(MatomoError::Redirected { url, status: status.as_u16(), to });
         }
         let message = refusal(body);
         if message.as_deref().is_some_and(is_lockout) {
             return Some(MatomoError::LockedOut { url, message: message.unwrap_or_default() });
         }
-        let wait = || retry_after(text(RETRY_AFTER), text(DATE));
+        let wait = || retry_after(&text(RETRY_AFTER), &text(DATE));
         match status {
             StatusCode::UNAUTHORIZED => {
                 let message = message.unwrap_or_else(|| "401 Unauthorized".to_owned());
@@ -216,7 +220,7 @@ fn without(body: Vec<u8>, token: &str) -> Vec<u8> {
     let mut rest = &body[..];
     while let Some(at) = rest.windows(token.len()).position(|window| window == token) {
         clean.extend_from_slice(&rest[..at]);
-        clean.extend_from_slice(b"***");
+        clean.extend_from_slice(HIDDEN.as_bytes());
         rest = &rest[at + token.len()..];
     }
     clean.extend_from_slice(rest);
