@@ -1,1 +1,487 @@
-fn _x() {}
+//! Shapes and traps of Matomo's answers, from bytes to rows.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::config::Settings;
+use crate::matomo::{MatomoError, Plan, Request, SiteInfo, Source, parse_segmented};
+use crate::period::{Period, Unit, Window};
+
+/// Answers of one site's bulk, in the order of its requests.
+struct Bulk {
+    plan: Plan,
+    source: Source,
+    answers: Vec<Value>,
+}
+
+/// The first Mondays of autumn 2026.
+fn weeks(count: i8) -> Window {
+    let week = |n: i8| {
+        let from = date(2026, 9, 7 * (n + 1));
+        Period { from, to: from.saturating_add(jiff::Span::new().days(6)) }
+    };
+    Window { unit: Unit::Week, periods: (0..count).map(week).collect() }
+}
+
+fn key(window: &Window, index: usize) -> String {
+    let period = window.periods[index];
+    format!("{},{}", period.from, period.to)
+}
+
+impl Bulk {
+    /// Weeks without any visit.
+    fn empty(count: i8) -> Self {
+        let window = weeks(count);
+        let by_period: serde_json::Map<_, _> =
+            (0..window.periods.len()).map(|index| (key(&window, index), json!([]))).collect();
+        let table = Value::from(by_period);
+        let site = SiteInfo {
+            id: 7,
+            name: String::new(),
+            main_url: "https://x.example".to_owned(),
+            time_zone: "UTC".to_owned(),
+            currency: "EUR".to_owned(),
+            ecommerce: false,
+            created: None,
+        };
+        let tables = vec![table.clone(); 5];
+        let rest = [json!([]), json!([]), json!([]), table.clone(), table];
+        Self {
+            plan: Plan::new(site, window, Some(true)),
+            source: Source::open(&Settings::demo().unwrap()).unwrap(),
+            answers: tables.into_iter().chain(rest).collect(),
+        }
+    }
+
+    fn with(mut self, report: Report, answer: Value) -> Self {
+        self.answers[report as usize] = answer;
+        self
+    }
+
+    /// With a table whose first week has these rows.
+    fn rows(mut self, report: Report, rows: Value) -> Self {
+        self.answers[report as usize][key(&self.plan.window, 0)] = rows;
+        self
+    }
+
+    fn read(&self) -> Result<Frames, MatomoError> {
+        let body = Value::from(self.answers.clone()).to_string();
+        let answers = self.plan.parse(&self.source, body.as_bytes())?;
+        let mut builder = Builder::new();
+        builder.add(7, &answers);
+        Ok(builder.finish().unwrap())
+    }
+
+    fn frames(&self) -> Frames {
+        self.read().unwrap()
+    }
+}
+
+/// Position of a report in the bulk.
+#[derive(Clone, Copy)]
+enum Report {
+    Visits,
+    Types,
+    Websites,
+    Socials,
+    Campaigns,
+    Urls,
+    Goals,
+    EntryPages,
+    SourceMedium,
+    Mediums,
+}
+
+fn counts(frame: &DataFrame, name: &str) -> Vec<u64> {
+    read::counts(frame, name).unwrap()
+}
+
+fn texts<'f>(frame: &'f DataFrame, name: &str) -> Vec<&'f str> {
+    read::texts(frame, name).unwrap().into_iter().map(Option::unwrap).collect()
+}
+
+fn flags(frame: &DataFrame, name: &str) -> Vec<bool> {
+    read::flags(frame, name).unwrap()
+}
+
+#[test]
+fn a_week_without_visits_is_a_row_of_zero() {
+    // Inside a map, an object report without visits is `[]`.
+    let frames = Bulk::empty(3).frames();
+    assert_eq!(counts(&frames.visits, col::PERIOD), [0, 1, 2]);
+    assert_eq!(counts(&frames.visits, col::VISITS), [0, 0, 0]);
+    assert_eq!(frames.channel_types.height(), 0);
+}
+
+#[test]
+fn one_period_alone_may_come_with_or_without_its_map() {
+    let rows = json!([{"label": "x.example", "nb_visits": 3, "segment": "s"}]);
+    let window = weeks(1);
+    for answer in [rows.clone(), json!({key(&window, 0): rows})] {
+        let frames = Bulk::empty(1).with(Report::Websites, answer).frames();
+        assert_eq!(texts(&frames.websites, col::HOST), ["x.example"]);
+        assert_eq!(counts(&frames.websites, col::PERIOD), [0]);
+    }
+}
+
+#[test]
+fn rows_belong_to_the_week_of_their_key_in_any_order() {
+    let window = weeks(2);
+    let row = |visits: u64| json!([{"label": "x", "nb_visits": visits, "segment": "s"}]);
+    let answer = format!("{{\"{}\":{},\"{}\":{}}}", key(&window, 1), row(2), key(&window, 0), row(1));
+    let frames = Bulk::empty(2).with(Report::Websites, serde_json::from_str(&answer).unwrap()).frames();
+    assert_eq!(counts(&frames.websites, col::PERIOD), [0, 1]);
+    assert_eq!(counts(&frames.websites, col::VISITS), [1, 2]);
+}
+
+#[test]
+fn a_week_that_was_not_asked_for_and_one_that_is_missing_are_errors() {
+    let mut extra = Bulk::empty(2);
+    extra.answers[Report::Types as usize]["2030-01-07,2030-01-13"] = json!([]);
+    assert!(matches!(extra.read(), Err(MatomoError::Shape { .. })));
+    for report in [Report::Visits, Report::Types, Report::Websites, Report::Socials, Report::Campaigns] {
+        let mut missing = Bulk::empty(2);
+        missing.answers[report as usize].as_object_mut().unwrap().remove(&key(&weeks(2), 1));
+        assert!(matches!(missing.read(), Err(MatomoError::Shape { .. })), "{}", report as usize);
+    }
+}
+
+#[test]
+fn a_refused_report_is_an_error_with_matomos_words_or_can_be_spared() {
+    let refusal = json!({"result": "error", "message": "no access"});
+    for report in [Report::Visits, Report::Types, Report::Websites, Report::Socials, Report::Campaigns] {
+        let error = Bulk::empty(1).with(report, refusal.clone()).read().unwrap_err();
+        assert!(matches!(error, MatomoError::Api { message, .. } if message == "no access"));
+    }
+    for report in [Report::Urls, Report::Goals, Report::EntryPages, Report::SourceMedium, Report::Mediums] {
+        assert!(Bulk::empty(1).with(report, refusal.clone()).read().is_ok());
+    }
+    // The message may come first.
+    let swapped = "{\"message\":\"no access\",\"result\":\"error\"}";
+    let mut body: Vec<_> = Bulk::empty(1).answers.iter().map(Value::to_string).collect();
+    body[0] = swapped.to_owned();
+    let bulk = Bulk::empty(1);
+    let body = format!("[{}]", body.join(","));
+    assert!(matches!(bulk.plan.parse(&bulk.source, body.as_bytes()), Err(MatomoError::Api { .. })));
+}
+
+#[test]
+fn others_is_the_row_without_segment_in_any_language() {
+    let rows = json!([
+        {"label": "Autres", "nb_visits": 9},
+        {"label": "others", "nb_visits": 2, "segment": "referrerType==campaign;referrerName==others"},
+        {"label": "", "nb_visits": 3},
+        {"label": "rest", "nb_visits": 1, "idsubdatatable": 4},
+        {"label": "Others", "nb_visits": 1, "segment": "s", "is_summary": true},
+        {"label": "flagged", "nb_visits": 1, "segment": "s", "is_summary": false},
+    ]);
+    let frames = Bulk::empty(1).rows(Report::Campaigns, rows.clone()).rows(Report::Websites, rows).frames();
+    let expected = [true, false, false, false, true, false];
+    assert_eq!(flags(&frames.campaigns, col::SUMMARY), expected);
+    assert_eq!(flags(&frames.websites, col::SUMMARY), expected);
+}
+
+#[test]
+fn missing_metrics_are_zero_and_numbers_may_be_text() {
+    let rows = json!([
+        {"label": "a", "segment": "s"},
+        {"label": "b", "segment": "s", "nb_visits": "12", "nb_conversions": " 3 ", "revenue": "25.5"},
+        {"label": "c", "segment": "s", "nb_visits": null, "nb_visits_converted": false, "revenue": false},
+        {"label": "d", "segment": "s", "nb_visits": 4.0, "nb_visits_converted": "", "revenue": -3},
+    ]);
+    let frames = Bulk::empty(1).rows(Report::Campaigns, rows).frames();
+    assert_eq!(counts(&frames.campaigns, col::VISITS), [0, 12, 0, 4]);
+    assert_eq!(counts(&frames.campaigns, col::CONVERSIONS), [0, 3, 0, 0]);
+    assert_eq!(counts(&frames.campaigns, col::CONVERTED), [0, 0, 0, 0]);
+    let revenue = read::numbers(&frames.campaigns, col::REVENUE).unwrap();
+    assert_eq!(revenue, [0.0, 25.5, 0.0, -3.0].map(Some));
+}
+
+/// A count that cannot be one is an error, rather than a wrong share.
+#[test]
+fn impossible_counts_are_refused() {
+    for visits in [json!(-1), json!("13,33 %"), json!("44%"), json!(1e300), json!([1]), json!(true)] {
+        let rows = json!([{"label": "a", "segment": "s", "nb_visits": visits}]);
+        let read = Bulk::empty(1).rows(Report::Websites, rows).read();
+        assert!(
+            matches!(&read, Err(MatomoError::Shape { method, .. }) if method == "Referrers.getWebsites"),
+            "{visits}: {read:?}"
+        );
+    }
+}
+
+#[test]
+fn labels_that_look_like_numbers_stay_what_they_were() {
+    let labels = json!([2026, 0, -1, 1.5, null, false, "00123"]);
+    let rows: Vec<_> = labels
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|label| json!({"label": label, "nb_visits": 1, "segment": "s"}))
+        .collect();
+    let frames = Bulk::empty(1).rows(Report::Campaigns, rows.into()).frames();
+    assert_eq!(texts(&frames.campaigns, col::NAME), ["2026", "0", "-1", "1.5", "", "", "00123"]);
+}
+
+#[test]
+fn a_channel_type_is_known_by_its_id_however_it_is_spelt() {
+    let rows = json!([
+        {"label": "Entrées directes", "nb_visits": 1, "referrer_type": 1},
+        {"label": "Campaigns", "nb_visits": 2, "referer_type": "6"},
+        {"label": "AI", "nb_visits": 3, "referrer_type": 8},
+        {"label": "Telepathy", "nb_visits": 4, "referrer_type": 42},
+        {"label": "nameless", "nb_visits": 5},
+    ]);
+    let frames = Bulk::empty(1).rows(Report::Types, rows).frames();
+    let ids: Vec<_> =
+        frames.channel_types.column(col::TYPE).unwrap().i64().unwrap().iter().flatten().collect();
+    assert_eq!(ids, [1, 6, 8, 42, -1]);
+}
+
+#[test]
+fn goals_of_a_row_and_of_a_site_are_an_array_or_an_object() {
+    for goals in [
+        json!({"idgoal=1": {"nb_conversions": 2, "revenue": "1.5"}, "idgoal=ecommerceOrder": {}}),
+        json!([]),
+        json!(null),
+    ] {
+        let rows = json!([{"label": "a", "nb_visits": 1, "segment": "s", "goals": goals}]);
+        assert!(Bulk::empty(1).rows(Report::Campaigns, rows).read().is_ok());
+    }
+    for goals in [json!([{"idgoal": "1", "name": "x"}]), json!({"3": {"idgoal": 3, "name": "y"}}), json!([])]
+    {
+        assert!(Bulk::empty(1).with(Report::Goals, goals).read().is_ok());
+    }
+}
+
+#[test]
+fn keywords_are_the_rows_below_a_campaign() {
+    let rows = json!([
+        {"label": "rentree", "nb_visits": 5, "segment": "s", "subtable": [
+            {"label": "mail.google.com", "nb_visits": 3}, {"label": 2026, "nb_visits": 1},
+        ]},
+        {"label": "alone", "nb_visits": 1, "segment": "s", "subtable": {}},
+    ]);
+    let frames = Bulk::empty(1).rows(Report::Campaigns, rows).frames();
+    assert_eq!(texts(&frames.keywords, col::NAME), ["rentree", "rentree"]);
+    assert_eq!(texts(&frames.keywords, col::KEYWORD), ["mail.google.com", "2026"]);
+    assert_eq!(counts(&frames.campaigns, col::VISITS), [5, 1]);
+}
+
+/// Source, medium and name of each tag.
+fn tags(frames: &Frames) -> Vec<(&str, &str, &str, u64)> {
+    let [sources, mediums, names] =
+        [col::SOURCE, col::MEDIUM, col::NAME].map(|name| texts(&frames.tags, name));
+    let visits = counts(&frames.tags, col::VISITS);
+    let parts = sources.into_iter().zip(mediums).zip(names).zip(visits);
+    parts.map(|(((source, medium), name), visits)| (source, medium, name, visits)).collect()
+}
+
+#[test]
+fn a_label_is_cut_where_its_medium_begins() {
+    let medium = |label: &str| json!({"label": label, "nb_visits": 1});
+    let row =
+        |label: &str| json!({"label": label, "nb_visits": 1, "subtable": [{"label": "n", "nb_visits": 1}]});
+    let labels = ["brevo - email", "a - b - e-mail", "email", "wiki", "x - y - z", "un - deux - trois"];
+    let frames = Bulk::empty(1)
+        .rows(Report::Mediums, ["email", "e-mail", "deux - trois"].map(medium).to_vec().into())
+        .rows(Report::SourceMedium, labels.map(row).to_vec().into())
+        .frames();
+    let cut: Vec<_> = tags(&frames).into_iter().map(|(source, medium, ..)| (source, medium)).collect();
+    assert_eq!(
+        cut,
+        [
+            ("brevo", "email"),
+            ("a - b", "e-mail"),
+            // A medium that the site has, alone; else it is a source.
+            ("", "email"),
+            ("wiki", ""),
+            // Without any known medium, the last part is one.
+            ("x - y", "z"),
+            ("un", "deux - trois"),
+        ]
+    );
+}
+
+#[test]
+fn visits_without_a_campaign_name_are_what_the_names_leave() {
+    let rows = json!([
+        {"label": "brevo - email", "nb_visits": 10, "nb_conversions": 4, "subtable": [
+            {"label": "a", "nb_visits": 6, "nb_conversions": 1},
+            {"label": "b", "nb_visits": 1},
+        ]},
+        {"label": "crm - email", "nb_visits": 2},
+        {"label": "odd - email", "nb_visits": 1, "subtable": [{"label": "c", "nb_visits": 5}]},
+    ]);
+    let frames = Bulk::empty(1).rows(Report::SourceMedium, rows).frames();
+    let named: Vec<_> = tags(&frames).into_iter().map(|(_, _, name, visits)| (name, visits)).collect();
+    assert_eq!(named, [("a", 6), ("b", 1), ("", 3), ("", 2), ("c", 5)]);
+    assert_eq!(counts(&frames.tags, col::CONVERSIONS), [1, 0, 3, 0, 0]);
+}
+
+#[test]
+fn entry_pages_count_visits_that_started_there() {
+    let rows = json!([
+        {"label": "/", "nb_visits": 40, "entry_nb_visits": 30, "segment": "s"},
+        {"label": "/a?x=1#y", "nb_visits": 5, "entry_nb_visits": 2, "segment": "s"},
+        {"label": "/b#part", "nb_visits": 5, "entry_nb_visits": "1", "segment": "s"},
+        {"label": "/seen-on-the-way", "nb_visits": 9, "segment": "s"},
+        {"label": "Others", "nb_visits": 9, "entry_nb_visits": 8},
+    ]);
+    let frames = Bulk::empty(1).with(Report::EntryPages, rows).frames();
+    assert_eq!(texts(&frames.entry_pages, col::PATH), ["/", "/a", "/b", "Others"]);
+    assert_eq!(texts(&frames.entry_pages, col::QUERY), ["", "x=1#y", "", ""]);
+    assert_eq!(counts(&frames.entry_pages, col::VISITS), [30, 2, 1, 8]);
+    assert_eq!(flags(&frames.entry_pages, col::SUMMARY), [false, false, false, true]);
+}
+
+/// A null or negative value in a column is named, not turned into zero.
+#[test]
+fn a_column_that_is_no_count_is_an_error_that_names_it() {
+    let negative = DataFrame::new_infer_height(vec![Column::new("visits".into(), [3_i64, -1])]).unwrap();
+    let error = read::counts(&negative, "visits").unwrap_err().to_string();
+    assert!(error.contains("visits") && error.contains("-1"), "{error}");
+    let null = DataFrame::new_infer_height(vec![Column::new("n".into(), [None, Some(1_i64)])]).unwrap();
+    assert!(read::counts(&null, "n").unwrap_err().to_string().contains('n'));
+    assert!(read::counts(&null, "absent").is_err());
+}
+
+/// Site 2 of the recordings: campaign rows and tags tell the same visits.
+#[test]
+fn recorded_reports_agree_with_each_other() {
+    let file = |name: &str| -> Value {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/recordings/site-02");
+        serde_json::from_slice(&std::fs::read(format!("{folder}/{name}.json")).unwrap()).unwrap()
+    };
+    let mut bulk = Bulk::empty(1);
+    let week = |day: i8| date(2026, 8, 31).saturating_add(jiff::Span::new().weeks(day));
+    let periods = (0..12)
+        .map(|n| Period { from: week(n), to: week(n).saturating_add(jiff::Span::new().days(6)) })
+        .collect();
+    bulk.plan = Plan::new(bulk.plan.site.clone(), Window { unit: Unit::Week, periods }, Some(true));
+    bulk.answers = vec![
+        file("week/VisitsSummary.get"),
+        file("week/Referrers.getReferrerType"),
+        file("week/Referrers.getWebsites"),
+        file("week/Referrers.getSocials"),
+        file("week/Referrers.getCampaigns.expanded"),
+        file("SitesManager.getSiteUrlsFromId"),
+        file("Goals.getGoals"),
+        file("week/Actions.getEntryPageUrls.all.last"),
+        file("week/MarketingCampaignsReporting.getSourceMedium.expanded"),
+        file("week/MarketingCampaignsReporting.getMedium"),
+    ];
+    let frames = bulk.frames();
+    let sum = |frame: &DataFrame| counts(frame, col::VISITS).iter().sum::<u64>();
+    assert_eq!(sum(&frames.visits), sum(&frames.channel_types));
+    assert_eq!(sum(&frames.campaigns), sum(&frames.tags));
+    assert_eq!(sum(&frames.tags), sum(&frames.mediums));
+    let found = tags(&frames);
+    assert!(found.iter().any(|tag| (tag.0, tag.1, tag.2) == ("affiche", "qr", "mission-locale-lyon")));
+    assert!(found.iter().all(|(source, medium, ..)| !source.is_empty() && !medium.is_empty()));
+}
+
+/// Any JSON, with the names and keys that Matomo uses.
+fn any_json() -> impl Strategy<Value = Value> {
+    let word = prop_oneof![
+        Just("label".to_owned()),
+        Just("nb_visits".to_owned()),
+        Just("referrer_type".to_owned()),
+        Just("referer_type".to_owned()),
+        Just("subtable".to_owned()),
+        Just("goals".to_owned()),
+        Just("revenue".to_owned()),
+        Just("result".to_owned()),
+        Just("message".to_owned()),
+        Just("segment".to_owned()),
+        Just("2026-09-07,2026-09-13".to_owned()),
+        Just("2026-09-14,2026-09-20".to_owned()),
+        Just(" - ".to_owned()),
+        ".{0,8}",
+    ];
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        word.clone().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 48, 6, move |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            proptest::collection::vec((word.clone(), inner), 0..6)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// A row that is likely to be read, with any value in its fields.
+fn any_row() -> impl Strategy<Value = Value> {
+    (".{0,12}", 0..1000_u64, any_json(), any_json()).prop_map(|(label, visits, one, other)| {
+        json!({"label": label, "nb_visits": visits, "entry_nb_visits": visits, "goals": one, "subtable": other})
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_json_in_the_place_of_any_report_is_read_or_refused(report in 0..10_usize, answer in any_json()) {
+        let mut bulk = Bulk::empty(2);
+        bulk.answers[report] = answer;
+        let _ = bulk.read();
+    }
+
+    #[test]
+    fn any_rows_are_read_or_refused(report in 1..10_usize, rows in proptest::collection::vec(any_row(), 0..4)) {
+        let mut bulk = Bulk::empty(1);
+        bulk.answers[report] = rows.into();
+        let _ = bulk.read();
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let bulk = Bulk::empty(2);
+        prop_assert!(bulk.plan.parse(&bulk.source, &bytes).is_err());
+        let window = weeks(1);
+        let request = Request::direct_entry_pages(7, Unit::Week, window.periods[0]);
+        let _ = parse_segmented(&bytes, &request, &window);
+    }
+
+    #[test]
+    fn any_end_of_an_answer_is_an_error(cut in 1..200_usize) {
+        let bulk = Bulk::empty(2);
+        let body = Value::from(bulk.answers.clone()).to_string();
+        let body = &body.as_bytes()[..body.len() - cut.min(body.len())];
+        prop_assert!(bulk.plan.parse(&bulk.source, body).is_err());
+    }
+
+    #[test]
+    fn any_segmented_table_is_read_or_refused(answer in any_json(), rows in proptest::collection::vec(any_row(), 0..4)) {
+        let window = weeks(1);
+        let request = Request::direct_entry_pages(7, Unit::Week, window.periods[0]);
+        for body in [answer.to_string(), Value::from(rows).to_string()] {
+            if let Ok(rows) = parse_segmented(body.as_bytes(), &request, &window) {
+                let mut builder = Builder::new();
+                builder.add_entry_pages(7, Segment::Direct, &rows);
+                prop_assert!(builder.finish().is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn a_cut_label_loses_nothing(label in "[a-c -]{0,12}", mediums in proptest::collection::hash_set("[a-c -]{0,4}", 0..4)) {
+        let known = mediums.iter().map(String::as_str).collect();
+        let (source, medium) = split(&label, &known);
+        let joined = match (source, medium) {
+            ("", medium) => medium.to_owned(),
+            (source, "") => source.to_owned(),
+            (source, medium) => format!("{source} - {medium}"),
+        };
+        // An empty side leaves its separator out.
+        prop_assert!(label == joined || label.ends_with(" - ") || label.starts_with(" - "), "{:?}", joined);
+    }
+}
