@@ -29,7 +29,9 @@ fn no_line_is_wider_than_80_columns_in_a_pipe() {
     for lang in ["fr", "en"] {
         for window in windows {
             let outcome = tool.run(&format!("audit --site all {window} --lang {lang}"));
-            for line in outcome.data().lines() {
+            // A link to paste is left whole.
+            let link = |line: &&str| line.trim().starts_with("https://") && !line.trim().contains(' ');
+            for line in outcome.data().lines().filter(|line| !link(line)) {
                 assert!(line.width() <= 80, "{} columns: {line}", line.width());
             }
         }

@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 
 use crate::support::{Matomo, Tool, WEEKS};
 
-fn created(at: &'static str) -> Matomo {
+/// Site 1, made at this time, with its visits from this day on.
+fn created(at: &'static str, visits_from: &'static str) -> Matomo {
     Matomo::setup()
         .edit(move |call, answer| {
             let empty = |answer: &mut Value, none: &Value| {
                 for (period, value) in answer.as_object_mut().unwrap() {
-                    if period.as_str() < "2026-11-02" {
+                    if period.as_str() < visits_from {
                         *value = none.clone();
                     }
                 }
@@ -35,15 +36,16 @@ fn first_days(matomo: &Matomo) -> Vec<String> {
 fn a_young_site_shows_only_its_own_weeks() {
     let weeks = ["2026-11-02", "2026-11-09", "2026-11-16"];
     // The week in which it came to be is its own.
-    assert_eq!(first_days(&created("2026-11-04 10:00:00")), weeks);
-    assert_eq!(first_days(&created("2026-11-02 00:00:00")), weeks);
+    assert_eq!(first_days(&created("2026-11-04 10:00:00", "2026-11-02")), weeks);
+    // On its last day too, and before its first visit.
+    assert_eq!(first_days(&created("2026-11-08 12:00:00", "2026-11-16")), weeks);
     // 1 November in UTC, and already 2 November in Paris.
-    assert_eq!(first_days(&created("2026-11-01 23:30:00")), weeks);
+    assert_eq!(first_days(&created("2026-11-01 23:30:00", "2026-11-16")), weeks);
 }
 
 #[test]
 fn weeks_without_visits_are_shown_when_the_site_existed() {
-    assert_eq!(first_days(&created("2026-05-01 00:00:00")).len(), 12);
+    assert_eq!(first_days(&created("2026-05-01 00:00:00", "2026-11-02")).len(), 12);
 }
 
 #[test]
