@@ -51,7 +51,10 @@ fn messy_tags_are_told_one_by_one() {
     assert_eq!(data(&found, "internal-campaign-links")["visits"], 154);
     // 1465 campaign visits, of which 1179 are in the recorded report of mediums.
     assert_eq!(data(&found, "campaign-missing-dimension")["without_medium"], 1465 - 1179);
-    assert_eq!(labels(&data(&found, "parameter-not-understood")["parameters"]), ["utm_campaing → utm_campaign"]);
+    assert_eq!(
+        labels(&data(&found, "parameter-not-understood")["parameters"]),
+        ["utm_campaing → utm_campaign"]
+    );
 }
 
 #[test]
@@ -87,7 +90,9 @@ fn a_rising_share_is_told_with_both_sizes() {
 #[test]
 fn hostile_labels_make_no_false_finding() {
     let found = findings(6);
-    for id in ["campaign-personal-data", "internal-campaign-links", "parameter-not-understood", "self-referral"] {
+    for id in
+        ["campaign-personal-data", "internal-campaign-links", "parameter-not-understood", "self-referral"]
+    {
         assert!(!ids(&found).contains(&id), "{id}");
     }
     // Accents in two encodings look the same, and are one name to a reader.
@@ -135,7 +140,9 @@ fn direct_entries_are_those_of_the_recording() {
         assert_eq!(page["visits"], of(page["path"].as_str().unwrap()), "{page}");
         assert!(!page["path"].as_str().unwrap().contains('?'));
     }
-    assert!(top.iter().any(|page| page["path"] == "/documents/guide-locataire-2026.html" && page["visits"] == 34));
+    assert!(
+        top.iter().any(|page| page["path"] == "/documents/guide-locataire-2026.html" && page["visits"] == 34)
+    );
     assert!(top.windows(2).all(|pair| pair[0]["visits"].as_u64() >= pair[1]["visits"].as_u64()));
     let link = top[0]["link"].as_str().unwrap();
     assert!(link.starts_with("https://aides-logement.example.fr/simulateur/resultat?utm_source="), "{link}");
@@ -215,7 +222,9 @@ fn the_ranking_sums_over_sums() {
     let tool = Tool::of(&matomo);
     let report = tool.run(&format!("audit --site all {WEEKS} --format json")).json(0);
     let sites = report["sites"].as_array().unwrap();
-    let last = |site: &Value, field: &str| site["periods"].as_array().unwrap().last().unwrap()[field].as_u64().unwrap();
+    let last = |site: &Value, field: &str| {
+        site["periods"].as_array().unwrap().last().unwrap()[field].as_u64().unwrap()
+    };
     let sum = |field: &str| sites.iter().map(|site| last(site, field)).sum::<u64>();
     assert_eq!(report["total"]["untracked"], sum("untracked"));
     let share = sum("untracked") as f64 / sum("visits") as f64;
