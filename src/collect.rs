@@ -5,6 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
 use crate::audit::SiteMeta;
+use crate::audit::text::personal::redact;
 use crate::config::Settings;
 use crate::context::Context;
 use crate::error::RunError;
@@ -170,7 +171,7 @@ fn read(
 }
 
 fn failure(site: u64, name: &str, stage: &'static str, error: &MatomoError) -> SiteError {
-    SiteError { site: Some(site), name: name.to_owned(), stage, message: error.text() }
+    SiteError { site: Some(site), name: redact(name).into_owned(), stage, message: error.text() }
 }
 
 fn recorder(settings: &Settings, source: &Source, now: Timestamp) -> Result<Option<Recorder>, MatomoError> {

@@ -59,16 +59,16 @@ week-long = semaine { $week }, { $dates }
 
 headline = { $icon } { $site } · { $share } du trafic est direct ou inconnu ({ $period })
 headline-no-visits = { $icon } { $site } · aucune visite ({ $period })
-verdict-red-flag = Vous naviguez à l'aveugle : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
-verdict-watch = À surveiller : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
-verdict-clear = Le trafic est lisible : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
+verdict-red-flag = Vous naviguez à l'aveugle : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
+verdict-watch = À surveiller : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
+verdict-clear = Le trafic est lisible : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 inconclusive-no-visits = Aucune visite sur toute la période étudiée, donc pas de verdict. Vérifiez que le code de suivi est sur le site et que c'est le bon site.
-inconclusive-masked = Pas de verdict : ce Matomo masque les noms de campagnes par règle de confidentialité, et les { $masked } visites concernées décident.
-inconclusive-longer = Pas de verdict : { $visits ->
+inconclusive-masked = Pas de verdict : ce Matomo masque les noms de campagnes par règle de confidentialité, et les { $masked } visites concernées décident.
+inconclusive-longer = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Avec --period { $period }, on peut en attendre environ { $expected }.
-inconclusive-lower = Pas de verdict : { $visits ->
+inconclusive-lower = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Baissez thresholds.min_visits dans la configuration si vous acceptez une part moins certaine.
@@ -87,7 +87,7 @@ column-visits = Visites
 column-direct = Direct
 column-unknown = Inconnu
 column-untracked = Non suivi
-column-interval = IC 95 %
+column-interval = IC 95 %
 
 ## Canaux
 
@@ -97,7 +97,7 @@ channels-covered = Canaux couverts
 channels-unmatched = { $visits ->
     [one] { $visits } visite taguée n'indique
    *[other] { $visits } visites taguées n'indiquent
-} aucun canal connu : le support et la source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
+} aucun canal connu : le support et la source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
 tagged = { $visits ->
     [one] { $visits } taguée
    *[other] { $visits } taguées
@@ -106,7 +106,7 @@ untagged = { $visits ->
     [one] { $visits } non taguée
    *[other] { $visits } non taguées
 }
-channel-unseen = ne laisse pas de référent : une visite sans tag est une entrée directe, impossible à distinguer
+channel-unseen = ne laisse pas de référent : une visite sans tag est une entrée directe, impossible à distinguer
 channel-unseen-short = invisible sans tag
 channel-email = E-mail
 channel-sms = SMS
@@ -129,9 +129,9 @@ column-id = Id
 column-name = Nom
 column-time-zone = Fuseau horaire
 column-address = Adresse
-site-error = ✖ Site { $site } { $name } : { $message }
+site-error = ✖ Site { $site } { $name } : { $message }
 demo-next =
-    C'était une démonstration sur des données enregistrées. Pour votre Matomo :
+    C'était une démonstration sur des données enregistrées. Pour votre Matomo :
 
       export MATOMO_TOKEN_AUTH=…      (Matomo › Paramètres personnels › Sécurité)
       matomo-audit sites --url https://votre-matomo.example
@@ -139,19 +139,19 @@ demo-next =
 
 ## Contrôle
 
-gate-passed = ok    { $site } : { $measure } { $share } de { $visits ->
+gate-passed = ok    { $site } : { $measure } { $share } de { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 }, { $limit } permis au plus
-gate-exceeded = ÉCHEC { $site } : { $measure } { $share } de { $visits ->
+gate-exceeded = ÉCHEC { $site } : { $measure } { $share } de { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 }, { $limit } permis au plus
-gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visits ->
+gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } (il en faut { $minimum })
-gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
+gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
 gate-streak = ({ $streak ->
     [one] { $streak } période
    *[other] { $streak } périodes
@@ -161,104 +161,104 @@ measure-untracked = non suivi
 
 ## Options et configuration
 
-error-prefix = erreur :
-hint-prefix = conseil :
-config-unreadable = lecture impossible de { $path } : { $reason }
+error-prefix = erreur :
+hint-prefix = conseil :
+config-unreadable = lecture impossible de { $path } : { $reason }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
-config-invalid = { $place } : { $message }, dans « { $source } »
+config-invalid = { $place } : { $message }, dans « { $source } »
     .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
-config-channel = { $path } : { $message }
+config-channel = { $path } : { $message }
     .hint = config.example.toml montre comment décrire un canal
-config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse thresholds.red_flag ({ $red_flag })
-    .hint = une période est surveillée avant d'être en alerte : watch doit être le plus petit des deux
-config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n'est pas un canal
-    .hint = les canaux sont { $known } ; un autre se décrit sous [channel.NOM]
-config-unknown-finding = { $path } : findings nomme « { $name } », qui n'est pas un constat
-    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
+config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse thresholds.red_flag ({ $red_flag })
+    .hint = une période est surveillée avant d'être en alerte : watch doit être le plus petit des deux
+config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n'est pas un canal
+    .hint = les canaux sont { $known } ; un autre se décrit sous [channel.NOM]
+config-unknown-finding = { $path } : findings nomme « { $name } », qui n'est pas un constat
+    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
 config-no-url = aucune adresse de Matomo
     .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml
-config-url-invalid = l'adresse de Matomo n'est pas une URL : { $reason }
+config-url-invalid = l'adresse de Matomo n'est pas une URL : { $reason }
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
-config-url-scheme = l'adresse de Matomo commence par « { $scheme }: »
+config-url-scheme = l'adresse de Matomo commence par « { $scheme }: »
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
 config-url-credentials = l'adresse de Matomo contient un nom d'utilisateur ou un mot de passe
-    .hint = retirez-les : le jeton suffit pour l'accès
+    .hint = retirez-les : le jeton suffit pour l'accès
 config-plain-http = http://{ $host } enverrait le jeton sans protection
     .hint = écrivez https://, ou network.allow_http = true sur un réseau de confiance
 config-no-token = aucun jeton pour Matomo
-    .hint = donnez MATOMO_TOKEN_AUTH (Matomo › Paramètres personnels › Sécurité › Jetons), ou token_file dans la configuration ; un accès en lecture suffit
-config-token-file = lecture impossible du jeton dans { $path } : { $reason }
+    .hint = donnez MATOMO_TOKEN_AUTH (Matomo › Paramètres personnels › Sécurité › Jetons), ou token_file dans la configuration ; un accès en lecture suffit
+config-token-file = lecture impossible du jeton dans { $path } : { $reason }
     .hint = le fichier contient le jeton seul, sur une ligne
-config-ca-file = lecture impossible des certificats dans { $path } : { $reason }
+config-ca-file = lecture impossible des certificats dans { $path } : { $reason }
     .hint = le fichier contient des certificats au format PEM
-config-too-many-periods = Matomo donne au plus { $max } périodes d'un « { $unit } » à la fois
+config-too-many-periods = Matomo donne au plus { $max } périodes d'un « { $unit } » à la fois
     .hint = demandez-en moins avec --last, ou une --period plus longue
-config-output-extension = { $path } : aucun format n'a cette extension
+config-output-extension = { $path } : aucun format n'a cette extension
     .hint = utilisez .json, .csv ou .txt
-config-output-twice = { $path } : nommé deux fois
+config-output-twice = { $path } : nommé deux fois
     .hint = donnez à chaque sortie son propre fichier
-output-failed = écriture impossible de { $path } : { $reason }
-    .hint = rien n'y a été écrit ; vérifiez le dossier et ses droits
-internal = les rapports n'ont pas pu être calculés : { $reason }
+output-failed = écriture impossible de { $path } : { $reason }
+    .hint = rien n'y a été écrit ; vérifiez le dossier et ses droits
+internal = les rapports n'ont pas pu être calculés : { $reason }
     .hint = merci de le signaler, avec un enregistrement fait par --record DOSSIER
 
 ## Matomo
 
-matomo-setup = la connexion ne peut pas être préparée : { $reason }
+matomo-setup = la connexion ne peut pas être préparée : { $reason }
     .hint = vérifiez network.ca_file et network.proxy dans la configuration
-matomo-connect = connexion impossible à { $url } : { $reason }
-    .hint = vérifiez l'adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
+matomo-connect = connexion impossible à { $url } : { $reason }
+    .hint = vérifiez l'adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
 matomo-timed-out = { $url } n'a pas répondu en { $seconds } s
-    .hint = Matomo calcule peut-être des rapports pour la première fois : réessayez dans quelques minutes, ou augmentez network.timeout
-matomo-interrupted = la réponse de { $url } s'est interrompue : { $reason }
-    .hint = réessayez ; un proxy entre ici et Matomo coupe peut-être les longues réponses
+    .hint = Matomo calcule peut-être des rapports pour la première fois : réessayez dans quelques minutes, ou augmentez network.timeout
+matomo-interrupted = la réponse de { $url } s'est interrompue : { $reason }
+    .hint = réessayez ; un proxy entre ici et Matomo coupe peut-être les longues réponses
 matomo-redirected = { $url } a répondu { $status } et renvoie vers { $to }
-    .hint = les redirections ne sont pas suivies, car elles perdraient la requête : utilisez l'adresse indiquée, sauf si c'est une page de connexion
-matomo-unauthorized = { $url } refuse le jeton (401) : { $message }
-    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
-matomo-locked-out = { $url } a bloqué cette machine : { $message }
-    .hint = attendez une heure, ou demandez à un administrateur de débloquer cette adresse IP ; vérifiez le jeton avant de réessayer
+    .hint = les redirections ne sont pas suivies, car elles perdraient la requête : utilisez l'adresse indiquée, sauf si c'est une page de connexion
+matomo-unauthorized = { $url } refuse le jeton (401) : { $message }
+    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+matomo-locked-out = { $url } a bloqué cette machine : { $message }
+    .hint = attendez une heure, ou demandez à un administrateur de débloquer cette adresse IP ; vérifiez le jeton avant de réessayer
 matomo-rate-limited = { $url } refuse d'autres requêtes pour l'instant (429)
     .hint = réessayez plus tard, avec un network.concurrency plus bas ou moins de sites
-matomo-status = { $url } a répondu { $status } ({ $content_type }) : { $excerpt }
-    .hint = réessayez ; si cela dure, montrez ceci à l'administrateur de Matomo
-matomo-status-forbidden = { $url } interdit l'accès ({ $status }, { $content_type }) : { $excerpt }
-    .hint = un pare-feu ou une liste d'autorisation précède peut-être Matomo : demandez à son administrateur de laisser passer cette machine
-matomo-status-not-found = pas de Matomo à l'adresse { $url } ({ $status }, { $content_type }) : { $excerpt }
+matomo-status = { $url } a répondu { $status } ({ $content_type }) : { $excerpt }
+    .hint = réessayez ; si cela dure, montrez ceci à l'administrateur de Matomo
+matomo-status-forbidden = { $url } interdit l'accès ({ $status }, { $content_type }) : { $excerpt }
+    .hint = un pare-feu ou une liste d'autorisation précède peut-être Matomo : demandez à son administrateur de laisser passer cette machine
+matomo-status-not-found = pas de Matomo à l'adresse { $url } ({ $status }, { $content_type }) : { $excerpt }
     .hint = donnez le dossier de index.php, par exemple https://example.fr/matomo/
-matomo-status-maintenance = { $url } n'est pas disponible ({ $status }, { $content_type }) : { $excerpt }
-    .hint = Matomo est peut-être en maintenance : réessayez dans quelques minutes
-matomo-not-json = { $url } n'a pas répondu en JSON mais en { $content_type } : { $excerpt }
+matomo-status-maintenance = { $url } n'est pas disponible ({ $status }, { $content_type }) : { $excerpt }
+    .hint = Matomo est peut-être en maintenance : réessayez dans quelques minutes
+matomo-not-json = { $url } n'a pas répondu en JSON mais en { $content_type } : { $excerpt }
     .hint = vérifiez que l'adresse est celle de Matomo lui-même, et qu'aucune page de connexion ne le précède
 matomo-empty = { $url } a répondu par du vide
-    .hint = regardez le journal d'erreurs de Matomo ; une erreur PHP se montre souvent par une page vide
-matomo-truncated = la réponse de { $url } n'est pas du JSON complet ({ $bytes } octets) : { $reason }
-    .hint = réessayez ; si cela dure, cherchez une erreur dans le journal de Matomo
+    .hint = regardez le journal d'erreurs de Matomo ; une erreur PHP se montre souvent par une page vide
+matomo-truncated = la réponse de { $url } n'est pas du JSON complet ({ $bytes } octets) : { $reason }
+    .hint = réessayez ; si cela dure, cherchez une erreur dans le journal de Matomo
 matomo-too-large = la réponse de { $url } dépasse { $limit } Mio
     .hint = demandez moins de périodes avec --last, ou augmentez network.max_answer
-matomo-api = Matomo refuse { $method } : { $message }
+matomo-api = Matomo refuse { $method } : { $message }
     .hint = vérifiez l'accès du compte de ce jeton à ce site
-matomo-shape = { $method } a répondu sous une forme inconnue : { $reason }
-    .hint = cette version de Matomo est peut-être plus récente que cet outil ; un enregistrement (--record DOSSIER) aide à comprendre
+matomo-shape = { $method } a répondu sous une forme inconnue : { $reason }
+    .hint = cette version de Matomo est peut-être plus récente que cet outil ; un enregistrement (--record DOSSIER) aide à comprendre
 matomo-no-sites = le jeton ne voit aucun site
     .hint = demandez à un administrateur de donner à son compte l'accès en lecture
 matomo-site-not-visible = le site { $site } n'est pas parmi ceux que le jeton peut voir
-    .hint = « matomo-audit sites » les liste ; demandez l'accès en lecture s'il existe
-matomo-site-unknown = aucun site ne s'appelle « { $name } »{ $near ->
+    .hint = « matomo-audit sites » les liste ; demandez l'accès en lecture s'il existe
+matomo-site-unknown = aucun site ne s'appelle « { $name } »{ $near ->
     [none] {""}
-   *[other] {" "}(proches : { $near })
+   *[other] {" "}(proches : { $near })
 }
-    .hint = « matomo-audit sites » liste les sites que le jeton peut voir
-matomo-site-ambiguous = plusieurs sites s'appellent « { $name } » : { $matches }
+    .hint = « matomo-audit sites » liste les sites que le jeton peut voir
+matomo-site-ambiguous = plusieurs sites s'appellent « { $name } » : { $matches }
     .hint = désignez-le par son id
-matomo-time-zone = le fuseau horaire « { $zone } » du site est inconnu
+matomo-time-zone = le fuseau horaire « { $zone } » du site est inconnu
     .hint = corrigez-le dans Matomo › Administration › Sites web
-matomo-recording = enregistrement { $path } : { $reason }
+matomo-recording = enregistrement { $path } : { $reason }
     .hint = un enregistrement est un dossier fait par --record, avec un index.json
 
 ## Plusieurs sites
 
-portfolio = { $sites } sites · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes
+portfolio = { $sites } sites · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes
 column-site = Site
 column-verdict = Verdict
 column-untracked-visits = Non suivies
@@ -272,19 +272,19 @@ verdict-name-inconclusive = sans verdict
 ## Et si
 
 what-if-title = Ce que des tags changeraient
-what-if = { $channel } : avec un tag sur { $visits ->
+what-if = { $channel } : avec un tag sur { $visits ->
     [one] sa visite non taguée
    *[other] ses { $visits } visites non taguées
 }, la part non suivie de la dernière période serait de { $with_tags } au lieu de { $share }.
-what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de référent reste direct, rien n'est promis pour cela.
+what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de référent reste direct, rien n'est promis pour cela.
 
 ## Pages d'entrée
 
-pages-title = À taguer d'abord : où arrivent les entrées directes
-pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
-pages-link = Lien à coller, pour { $channel } :
-pages-unavailable = Les pages d'entrée des visites directes ne peuvent pas être dites : { $reason }
-pages-empty = Matomo n'a donné aucune page, alors que la période compte { $direct } entrées directes : son segment n'est sans doute pas pré-calculé (Administration › Segments)
+pages-title = À taguer d'abord : où arrivent les entrées directes
+pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+pages-link = Lien à coller, pour { $channel } :
+pages-unavailable = Les pages d'entrée des visites directes ne peuvent pas être dites : { $reason }
+pages-empty = Matomo n'a donné aucune page, alors que la période compte { $direct } entrées directes : son segment n'est sans doute pas pré-calculé (Administration › Segments)
 pages-rounded = Matomo arrondit les nombres segmentés (les pages font { $seen }, la période compte { $direct } entrées directes)
 pages-differ = les pages font { $seen } visites, la période compte { $direct } entrées directes
 pages-not-read = elles n'ont pas été demandées
@@ -296,10 +296,10 @@ direct-entries = { $visits ->
 ## Campagnes
 
 campaigns-title = Résultats des campagnes sur toute la période étudiée
-campaigns-rate = Taux de conversion du site : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
-campaigns-goal = Taux de conversion du site pour l'objectif « { $goal } » : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
-campaigns-goal-unknown = Le site n'a pas d'objectif « { $goal } » : visites seules.
-campaigns-no-goals = Le site n'a pas d'objectif dans Matomo : visites seules. Un objectif dirait quelles campagnes poursuivre.
+campaigns-rate = Taux de conversion du site : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
+campaigns-goal = Taux de conversion du site pour l'objectif « { $goal } » : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
+campaigns-goal-unknown = Le site n'a pas d'objectif « { $goal } » : visites seules.
+campaigns-no-goals = Le site n'a pas d'objectif dans Matomo : visites seules. Un objectif dirait quelles campagnes poursuivre.
 campaign-new = nouvelle
 campaign-vanished = disparue
 column-campaign = Campagne
@@ -323,60 +323,60 @@ severity-warning = alerte
 severity-notice = remarque
 explain-why = Pourquoi c'est important
 explain-fix = Comment corriger
-gate-finding = ÉCHEC { $site } : [{ $severity }] { $title } ({ $id })
+gate-finding = ÉCHEC { $site } : [{ $severity }] { $title } ({ $id })
 personal-email = adresses e-mail
 personal-phone = numéros de téléphone
 personal-social_security = numéros de sécurité sociale
 personal-token = jetons
-config-finding-name = « { $name } » n'est pas un constat
-    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
+config-finding-name = « { $name } » n'est pas un constat
+    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
 
 finding-untracked-dominates = { $share } du trafic ne nomme aucune action
-    .detail = En { $period }, { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
+    .detail = En { $period }, { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
     .action = Taguez d'abord les liens du canal qui a le plus de visites non taguées, puis les pages profondes ci-dessous.
     .what = La plupart des visites de la dernière période close sont directes ou inconnues.
-    .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
+    .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
     .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux sans couverture et par les pages profondes où arrivent les entrées directes.
 
-finding-untracked-rising = Le trafic non suivi augmente : { $share } après { $share_before }
-    .detail = { $period } : { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes d'avant ({ $difference }, test de deux proportions, p { $p_value }).
-    .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
+finding-untracked-rising = Le trafic non suivi augmente : { $share } après { $share_before }
+    .detail = { $period } : { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes d'avant ({ $difference }, test de deux proportions, p { $p_value }).
+    .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
     .what = La part non suivie de la dernière période dépasse celle de la période d'avant, au-delà du hasard.
-    .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
+    .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
     .fix = Regardez ce qui a été envoyé, publié ou imprimé pendant la période, et ce qui a changé sur le site (redirections, bandeau de consentement, navigation en page unique).
 
 finding-channel-without-utm = { $count ->
     [one] { $count } canal n'a
    *[other] { $count } canaux n'ont
 } aucune couverture UTM
-    .detail = { $channels }. Entre parenthèses : les visites vues sans tag sur toute la période étudiée ; un canal sans nombre ne laisse pas de référent, et aucune visite taguée n'en a été vue.
-    .action = Taguez le prochain lien que vous y partagez ; un modèle par canal suffit.
+    .detail = { $channels }. Entre parenthèses : les visites vues sans tag sur toute la période étudiée ; un canal sans nombre ne laisse pas de référent, et aucune visite taguée n'en a été vue.
+    .action = Taguez le prochain lien que vous y partagez ; un modèle par canal suffit.
     .what = Un canal n'a que des visites sans tag, ou est déclaré comme utilisé et ne montre aucune visite taguée.
-    .why = Ce que le canal apporte est compté comme direct, comme site web ou pas du tout : impossible de le comparer aux autres.
+    .why = Ce que le canal apporte est compté comme direct, comme site web ou pas du tout : impossible de le comparer aux autres.
     .fix = Faites un modèle de lien tagué par canal (source, support, campagne) et utilisez-le pour chaque lien. Déclarez vos canaux dans channels.used, pour que les canaux silencieux se voient aussi.
 
 finding-channel-partly-tagged = { $count ->
     [one] { $count } canal est tagué
    *[other] { $count } canaux sont tagués
 } en partie
-    .detail = { $channels } : { $untagged } visites sans tag à côté de { $tagged } taguées. Vues depuis : { $hosts }.
+    .detail = { $channels } : { $untagged } visites sans tag à côté de { $tagged } taguées. Vues depuis : { $hosts }.
     .action = Cherchez quel envoi ou quel modèle part encore sans tag.
     .what = Un canal a des visites taguées et d'autres sans tag.
     .why = Les résultats du canal sont sous-estimés de tout ce qui n'est pas tagué.
-    .fix = Vérifiez les modèles un par un : on oublie surtout les messages de bienvenue, les notifications et les signatures.
+    .fix = Vérifiez les modèles un par un : on oublie surtout les messages de bienvenue, les notifications et les signatures.
 
 finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages profondes
-    .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
-    .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les ; l'audit en montre un prêt à coller.
+    .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
+    .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les ; l'audit en montre un prêt à coller.
     .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni l'accueil ni une connexion.
-    .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
+    .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
     .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application.
 
-finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
-    .detail = { $period } : { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
-    .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, politique de référent, bandeau de consentement, navigation en page unique.
+finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
+    .detail = { $period } : { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
+    .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, politique de référent, bandeau de consentement, navigation en page unique.
     .what = Dans la même période, les entrées directes montent et les visites des moteurs de recherche baissent, toutes deux au-delà du hasard et de nombres proches.
-    .why = Les moteurs de recherche ne disparaissent pas en une semaine : le site a sans doute cessé de transmettre d'où viennent les visites, par exemple à cause d'une redirection ou d'un mauvais setReferrerUrl.
+    .why = Les moteurs de recherche ne disparaissent pas en une semaine : le site a sans doute cessé de transmettre d'où viennent les visites, par exemple à cause d'une redirection ou d'un mauvais setReferrerUrl.
     .fix = Ouvrez une page depuis un résultat de recherche avec les outils du navigateur et regardez le urlref envoyé à Matomo. Une application en page unique ne doit pas donner un référent sans hôte.
 
 finding-campaign-naming-drift = { $count ->
@@ -386,77 +386,77 @@ finding-campaign-naming-drift = { $count ->
     .detail = { $groups }. { $strayed } visites sont comptées à part.
     .action = Gardez la première orthographe de chacun, et corrigez les liens ou modèles qui en utilisent une autre.
     .what = Des campagnes, sources ou supports qui ne diffèrent que par la casse, les accents, les séparateurs, le pluriel ou une faute de frappe.
-    .why = Une campagne est comptée comme plusieurs : chacune paraît plus petite qu'elle n'est.
-    .fix = Convenez de minuscules, sans accents, avec des tirets ; tenez la liste des noms et copiez-les de là.
+    .why = Une campagne est comptée comme plusieurs : chacune paraît plus petite qu'elle n'est.
+    .fix = Convenez de minuscules, sans accents, avec des tirets ; tenez la liste des noms et copiez-les de là.
 
 finding-campaign-missing-dimension = Des tags sans support, sans source ou sans nom
-    .detail = Sur { $visits } visites de campagnes : { $without_medium } sans support, { $without_source } sans source, { $without_name } sans nom de campagne. Par exemple : { $examples }.
-    .action = Complétez les liens : utm_source, utm_medium et utm_campaign ensemble.
+    .detail = Sur { $visits } visites de campagnes : { $without_medium } sans support, { $without_source } sans source, { $without_name } sans nom de campagne. Par exemple : { $examples }.
+    .action = Complétez les liens : utm_source, utm_medium et utm_campaign ensemble.
     .what = Des visites de campagnes dont le lien n'a pas utm_medium, utm_source ou utm_campaign.
-    .why = Sans support, le canal ne peut pas être reconnu ; sans nom, Matomo prend la source pour la campagne.
+    .why = Sans support, le canal ne peut pas être reconnu ; sans nom, Matomo prend la source pour la campagne.
     .fix = Utilisez un générateur de liens ou un modèle qui met toujours les trois.
 
 finding-campaign-placeholder = Des modèles sont partis sans être remplis
     .detail = { $names }. { $visits } visites portent un tel nom au lieu de celui d'une campagne.
     .action = Corrigez le champ de fusion dans l'outil d'envoi, et envoyez-vous un essai.
-    .what = Des noms de campagnes, sources ou supports comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
-    .why = Le tag est là et ne dit rien : ces visites comptent comme inconnues.
+    .what = Des noms de campagnes, sources ou supports comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
+    .why = Le tag est là et ne dit rien : ces visites comptent comme inconnues.
     .fix = Vérifiez le nom et la syntaxe du champ de fusion dans l'outil qui envoie les liens.
 
 finding-campaign-personal-data = Des données personnelles dans les tags
     .detail = { $count ->
         [one] { $count } valeur contient
        *[other] { $count } valeurs contiennent
-    } des données personnelles ({ $kinds }) : { $values }. Elles sont masquées ici, et en clair dans Matomo.
+    } des données personnelles ({ $kinds }) : { $values }. Elles sont masquées ici, et en clair dans Matomo.
     .action = Retirez-les des liens dès aujourd'hui, et demandez à l'administrateur de Matomo d'effacer ces valeurs.
     .what = Des adresses e-mail, numéros de téléphone ou de sécurité sociale, ou de longs jetons dans les noms de campagnes, mots-clés, sources ou supports.
-    .why = Qui lit les statistiques apprend qui est venu ; le RGPD l'interdit, et ces adresses passent dans tous les journaux en chemin.
+    .why = Qui lit les statistiques apprend qui est venu ; le RGPD l'interdit, et ces adresses passent dans tous les journaux en chemin.
     .fix = N'utilisez jamais un champ du destinataire dans un tag. Dans Matomo, Administration › Vie privée › Outils RGPD efface les visites.
 
 finding-internal-campaign-links = Des liens tagués à l'intérieur du site
-    .detail = { $visits } visites de campagnes sont venues du site lui-même : { $campaigns }.
-    .action = Retirez les paramètres utm des liens entre vos propres pages ; mesurez-les par des événements.
+    .detail = { $visits } visites de campagnes sont venues du site lui-même : { $campaigns }.
+    .action = Retirez les paramètres utm des liens entre vos propres pages ; mesurez-les par des événements.
     .what = Des visites de campagnes dont le référent est l'hôte du site lui-même.
     .why = Un tel lien commence une nouvelle visite et efface d'où venait la première.
     .fix = Ne taguez que les liens hors du site. Pour les bandeaux internes, utilisez le suivi de contenu ou les événements de Matomo.
 
 finding-self-referral = Des visites qui viennent du site lui-même ou d'un service de connexion
-    .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
+    .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
     .action = Ajoutez ces hôtes aux référents exclus du site dans Matomo. Leurs visites comptent alors comme directes ou gardent leur origine.
     .what = Les hôtes du site lui-même ou des services de connexion (FranceConnect, ProConnect…) parmi les sites web.
-    .why = Qui se connecte revient avec le service de connexion pour référent : la visite est coupée en deux et son origine se perd.
-    .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
+    .why = Qui se connecte revient avec le service de connexion pour référent : la visite est coupée en deux et son origine se perd.
+    .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
 
 finding-parameter-not-understood = Des tags que Matomo ne comprend pas
-    .detail = { $visits } visites de la dernière période sont entrées avec { $parameters } : Matomo retire les tags qu'il lit, ceux-ci n'ont donc pas été lus.
+    .detail = { $visits } visites de la dernière période sont entrées avec { $parameters } : Matomo retire les tags qu'il lit, ceux-ci n'ont donc pas été lus.
     .action = Corrigez l'orthographe dans les liens.
-    .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, ou inconnus de ce Matomo.
+    .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, ou inconnus de ce Matomo.
     .why = Quelqu'un a tagué le lien, et la visite compte quand même comme non taguée.
     .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas. mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
 
-finding-campaigns-masked = Ce Matomo masque les noms de campagnes : non mesurable
+finding-campaigns-masked = Ce Matomo masque les noms de campagnes : non mesurable
     .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom masqué. Quelle action les a amenées ne peut pas être dit, et aucun verdict n'est donné là où elles décident.
     .action = Demandez à l'administrateur si le mode d'exemption CNIL doit rester actif, ou si le consentement permet les campagnes.
     .what = La règle de confidentialité de Matomo remplace toutes les valeurs de campagne.
-    .why = Les tags sont posés et reconnus comme campagnes, mais leurs noms sont perdus : impossible de comparer les actions.
-    .fix = Matomo › Administration › Vie privée : le mode pour l'exemption de consentement de la CNIL masque les valeurs de campagne. Sans lui, il faut le consentement.
+    .why = Les tags sont posés et reconnus comme campagnes, mais leurs noms sont perdus : impossible de comparer les actions.
+    .fix = Matomo › Administration › Vie privée : le mode pour l'exemption de consentement de la CNIL masque les valeurs de campagne. Sans lui, il faut le consentement.
 
 finding-report-truncated = Un rapport est coupé
-    .detail = { $reports } : { $visits } visites sont regroupées dans « Autres ».
-    .action = Moins de noms différents aide ; l'administrateur peut augmenter datatable_archiving_maximum_rows_referrers.
-    .what = Un rapport de Matomo finit par la ligne « Autres ».
-    .why = Les libellés au-delà de la limite de lignes ne sont pas donnés : la couverture et les résultats peuvent en manquer. Les totaux sont justes.
+    .detail = { $reports } : { $visits } visites sont regroupées dans « Autres ».
+    .action = Moins de noms différents aide ; l'administrateur peut augmenter datatable_archiving_maximum_rows_referrers.
+    .what = Un rapport de Matomo finit par la ligne « Autres ».
+    .why = Les libellés au-delà de la limite de lignes ne sont pas donnés : la couverture et les résultats peuvent en manquer. Les totaux sont justes.
     .fix = Évitez les noms propres à chaque destinataire. La limite est dans config.ini.php de Matomo et vaut pour les nouvelles archives.
 
 finding-totals-disagree = Les types de canal ne font pas le total des visites
-    .detail = { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
+    .detail = { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
         [one] { $periods } période
        *[other] { $periods } périodes
     } concernées).
     .action = Demandez à l'administrateur d'invalider et de recalculer les rapports de ces dates.
     .what = La somme des types de canal diffère du compte de visites de Matomo lui-même.
     .why = Les parts sont calculées sur ces nombres. Les visites au-delà de la somme des types comptent comme inconnues.
-    .fix = C'est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
+    .fix = C'est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
 
 finding-too-few-visits = Trop peu de visites pour un verdict
     .detail = { $visits ->
@@ -465,7 +465,7 @@ finding-too-few-visits = Trop peu de visites pour un verdict
     } sur la dernière période, il en faut { $minimum }.
     .action = Regardez une période plus longue (--period month), ou baissez thresholds.min_visits.
     .what = La dernière période close a moins de visites que thresholds.min_visits.
-    .why = Avec peu de visites, une part bouge par hasard : un verdict serait une devinette.
+    .why = Avec peu de visites, une part bouge par hasard : un verdict serait une devinette.
     .fix = Utilisez --period month, ou acceptez moins de certitude avec un minimum plus bas.
 
 finding-no-visits = Aucune visite
@@ -475,5 +475,5 @@ finding-no-visits = Aucune visite
     }.
     .action = Vérifiez que le code de suivi est sur le site, et que c'est le bon site dans Matomo.
     .what = Toute la période étudiée est sans visite.
-    .why = Ou personne n'est venu, ou rien n'est mesuré ; le second cas est le plus courant.
-    .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l'id du site dans le code de suivi.
+    .why = Ou personne n'est venu, ou rien n'est mesuré ; le second cas est le plus courant.
+    .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l'id du site dans le code de suivi.

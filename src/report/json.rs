@@ -184,6 +184,7 @@ struct Failure {
     name: String,
     stage: &'static str,
     message: String,
+    hint: Option<String>,
 }
 
 /// A fraction, or null.
@@ -228,6 +229,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
                 name: error.name.clone(),
                 stage: error.stage,
                 message: locale.text(&error.message),
+                hint: locale.attribute(&error.message, "hint"),
             })
             .collect(),
     };
