@@ -13,6 +13,7 @@ pub mod explain;
 mod finding;
 pub mod gate;
 mod json;
+mod markdown;
 pub mod sites;
 mod terminal;
 
@@ -25,6 +26,8 @@ pub enum Format {
     /// For a person at a terminal
     #[default]
     Terminal,
+    /// For a wiki, a merge request or a chat
+    Markdown,
     /// A stable contract for programs (schema 1)
     Json,
     /// One row per site and period; with -o, a second file for the channels
@@ -37,6 +40,7 @@ pub enum Format {
 pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) -> String {
     match format {
         Format::Terminal => terminal::render(report, locale, layout),
+        Format::Markdown => markdown::render(report, locale),
         Format::Json => json::render(report, locale),
         Format::Csv => csv::periods(report),
         Format::CsvChannels => csv::channels(report),
@@ -48,6 +52,7 @@ impl Format {
     pub fn of_extension(extension: &str) -> Option<Self> {
         Some(match extension.to_ascii_lowercase().as_str() {
             "txt" => Self::Terminal,
+            "md" => Self::Markdown,
             "json" => Self::Json,
             "csv" => Self::Csv,
             _ => return None,
