@@ -468,3 +468,111 @@ finding-no-visits = No visits at all
     .what = The whole window has no visit.
     .why = Either nobody came, or nothing is measured; the second is more common.
     .fix = Open the site and look for a request to matomo.php; check the site id in the tracking code.
+
+## HTML and Markdown
+
+html-title = { $site } · audit of untracked traffic
+html-title-sites = Audit of untracked traffic · { $sites } sites
+html-product = Audit of untracked traffic
+html-window = { $dates }: { $periods } closed { $unit ->
+    [day] { $periods ->
+        [one] day
+       *[other] days
+    }
+    [month] { $periods ->
+        [one] month
+       *[other] months
+    }
+   *[week] { $periods ->
+        [one] week
+       *[other] weeks
+    }
+}
+html-window-sites = { $dates }, by { $unit ->
+    [day] day
+    [month] month
+   *[week] week
+}
+report-generated = Generated on { $date } at { $time } ({ $zone })
+html-errors = What could not be read
+html-share = of traffic is direct or unknown
+html-no-visits = No visits
+html-first = Do this first
+html-direct-alone = Direct alone
+html-interval = 95% interval
+html-previous = vs period before
+html-median = vs median of { $periods } { $unit ->
+    [day] days
+    [month] months
+   *[week] weeks
+}
+html-tagged = Tagged
+html-other = Other known origins
+html-sites = { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+}
+html-portfolio-sentence = { $untracked } of { $visits } visits in the last closed periods do not say which action brought them.
+html-ranking = Ranking of the sites
+html-ranking-caption = Last closed period of each site, most untracked visits first
+html-chart = Untracked share by { $unit ->
+    [day] day
+    [month] month
+   *[week] week
+}
+html-chart-summary = A line from { $first } ({ $first_share }) to { $last } ({ $last_share }), with its 95% interval, and two limits: watch above { $watch }, red flag above { $limit }. The numbers are in the table that follows.
+html-limit-red-flag = red flag above { $share }
+html-limit-watch = watch above { $share }
+html-legend-interval = 95% interval
+html-numbers = The numbers, period by period
+html-periods-caption = Visits, and the share that is direct or unknown, of each closed period
+html-channels = Coverage of the channels
+html-channels-caption = Tagged and untagged visits of each channel over the window
+html-column-state = State
+html-status-none = ✕ no coverage
+html-status-silent = ✕ silent
+html-status-partial = ◐ in part
+html-status-tagged = ✓ tagged
+html-status-covered = ✓ covered
+html-legend-tagged = visits with a tag
+html-legend-untagged = visits without one
+html-pages-sentence = Nobody types the address of a deep page: most of these visits come from untagged links.
+html-pages-deep = Deep pages
+html-pages-home = Home page
+html-pages-application = Login and the like
+html-pages-link = Under each page: a tagged link to paste, for { $channel }.
+html-pages-caption = Deep pages that direct visits entered on, last closed period
+html-campaigns-caption = Campaigns, most visits first
+html-column-revenue = Revenue
+html-left-out = { $count ->
+    [one] { $count } more campaign is
+   *[other] { $count } more campaigns are
+} in the JSON output (--format json).
+html-action = To do:
+html-more-about = Why, and how to fix it:
+html-method = How each number was computed
+html-method-intro = All numbers come from Matomo's own reports, for closed periods in each site's time zone. No visitor is looked at.
+html-method-visits = Visits
+    .how = Column nb_visits of each period: what every share is divided by.
+html-method-direct = Direct
+    .how = Visits of channel type 1: no referrer and no campaign.
+html-method-unknown = Unknown
+    .how = Visits with a channel type that still name no action: websites without a name or that mean a shared link (webmail, messaging, shorteners), campaigns whose name is empty or a placeholder, unknown types, and visits above the sum of the types.
+html-method-channels = Coverage
+    .how = Tagged visits / (tagged + untagged visits that were seen). Medium, then source, then name tell the channel of a tag; the referrer tells that of an untagged visit.
+html-method-pages = Entry pages
+    .how = Entries of direct visits in the last period, by what people type: home page, login and the like, all else.
+html-method-campaigns = Campaign results
+    .how = Converted visits / visits of each campaign, compared with the rest of the site by a two-proportion test.
+html-method-interval = 95% interval
+    .how = Wilson's score interval of the untracked share: where the share would lie if only chance differed.
+html-method-verdict = Verdict
+    .how = Clear up to { $watch }, watch up to { $limit }, red flag above; none below { $minimum } visits.
+html-demo = Your own Matomo
+report-column-tagged = Tagged
+report-column-untagged = Untagged
+report-column-coverage = Coverage
+report-column-seen = Seen from
+report-column-rank = No.
+report-column-page = Page
+report-column-entries = Direct entries

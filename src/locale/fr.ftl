@@ -477,3 +477,111 @@ finding-no-visits = Aucune visite
     .what = Toute la période étudiée est sans visite.
     .why = Ou personne n'est venu, ou rien n'est mesuré ; le second cas est le plus courant.
     .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l'id du site dans le code de suivi.
+
+## HTML and Markdown
+
+html-title = { $site } · audit du trafic non suivi
+html-title-sites = Audit du trafic non suivi · { $sites } sites
+html-product = Audit du trafic non suivi
+html-window = { $dates } : { $periods } { $unit ->
+    [day] { $periods ->
+        [one] jour clos
+       *[other] jours clos
+    }
+    [month] { $periods ->
+        [one] mois clos
+       *[other] mois clos
+    }
+   *[week] { $periods ->
+        [one] semaine close
+       *[other] semaines closes
+    }
+}
+html-window-sites = { $dates }, par { $unit ->
+    [day] jour
+    [month] mois
+   *[week] semaine
+}
+report-generated = Généré le { $date } à { $time } ({ $zone })
+html-errors = Ce qui n'a pas pu être lu
+html-share = du trafic est direct ou inconnu
+html-no-visits = Aucune visite
+html-first = À faire d'abord
+html-direct-alone = Direct seul
+html-interval = Intervalle à 95 %
+html-previous = vs période d'avant
+html-median = vs médiane { $periods } { $unit ->
+    [day] j
+    [month] mois
+   *[week] sem.
+}
+html-tagged = Tagué
+html-other = Autres origines connues
+html-sites = { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+}
+html-portfolio-sentence = Aux dernières périodes closes, { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées.
+html-ranking = Classement des sites
+html-ranking-caption = Dernière période close de chaque site, le plus de visites non suivies d'abord
+html-chart = Part non suivie par { $unit ->
+    [day] jour
+    [month] mois
+   *[week] semaine
+}
+html-chart-summary = Une courbe de { $first } ({ $first_share }) à { $last } ({ $last_share }), avec son intervalle à 95 %, et deux seuils : à surveiller au-delà de { $watch }, alerte au-delà de { $limit }. Les nombres sont dans le tableau qui suit.
+html-limit-red-flag = alerte au-delà de { $share }
+html-limit-watch = à surveiller au-delà de { $share }
+html-legend-interval = intervalle à 95 %
+html-numbers = Les nombres, période par période
+html-periods-caption = Visites et part directe ou inconnue de chaque période close
+html-channels = Couverture des canaux
+html-channels-caption = Visites taguées et non taguées de chaque canal sur toute la période étudiée
+html-column-state = État
+html-status-none = ✕ sans couverture
+html-status-silent = ✕ silencieux
+html-status-partial = ◐ en partie
+html-status-tagged = ✓ tagué
+html-status-covered = ✓ couvert
+html-legend-tagged = visites avec un tag
+html-legend-untagged = visites sans tag
+html-pages-sentence = Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+html-pages-deep = Pages profondes
+html-pages-home = Accueil
+html-pages-application = Connexion et apparentées
+html-pages-link = Sous chaque page : un lien tagué à coller, pour { $channel }.
+html-pages-caption = Pages profondes où arrivent les entrées directes, dernière période close
+html-campaigns-caption = Campagnes, le plus de visites d'abord
+html-column-revenue = Revenu
+html-left-out = { $count ->
+    [one] { $count } autre campagne est
+   *[other] { $count } autres campagnes sont
+} dans la sortie JSON (--format json).
+html-action = À faire :
+html-more-about = Pourquoi, et comment corriger :
+html-method = Comment chaque nombre est calculé
+html-method-intro = Tous les nombres viennent des rapports de Matomo lui-même, pour des périodes closes dans le fuseau horaire de chaque site. Aucun visiteur n'est regardé.
+html-method-visits = Visites
+    .how = Colonne nb_visits de chaque période : ce par quoi chaque part est divisée.
+html-method-direct = Direct
+    .how = Visites du type de canal 1 : ni référent ni campagne.
+html-method-unknown = Inconnu
+    .how = Visites qui ont un type de canal et ne nomment pourtant aucune action : sites web sans nom ou qui trahissent un lien partagé (webmail, messagerie, liens raccourcis), campagnes au nom vide ou laissé en modèle, types inconnus, et visites au-delà de la somme des types.
+html-method-channels = Couverture
+    .how = Visites taguées / (taguées + non taguées qui ont été vues). Le support, puis la source, puis le nom disent le canal d'un tag ; le référent dit celui d'une visite sans tag.
+html-method-pages = Pages d'entrée
+    .how = Entrées des visites directes de la dernière période, selon ce que l'on tape : accueil, connexion et apparentées, tout le reste.
+html-method-campaigns = Résultats des campagnes
+    .how = Visites converties / visites de chaque campagne, face au reste du site par un test de deux proportions.
+html-method-interval = Intervalle à 95 %
+    .how = Intervalle de Wilson de la part non suivie : là où serait la part si seul le hasard changeait.
+html-method-verdict = Verdict
+    .how = Lisible jusqu'à { $watch }, à surveiller jusqu'à { $limit }, alerte au-delà ; aucun au-dessous de { $minimum } visites.
+html-demo = Votre Matomo
+report-column-tagged = Taguées
+report-column-untagged = Non taguées
+report-column-coverage = Couverture
+report-column-seen = Vues depuis
+report-column-rank = N°
+report-column-page = Page
+report-column-entries = Entrées directes

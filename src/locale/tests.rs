@@ -90,3 +90,13 @@ fn the_first_variable_that_is_set_decides() {
     assert_eq!(lang(&[("LC_ALL", ""), ("LC_MESSAGES", "fr_CA"), ("LANG", "en_US")]), Lang::Fr);
     assert_eq!(lang(&[]), Lang::En);
 }
+
+/// A guillemet or a colon must not begin a line.
+#[test]
+fn french_punctuation_has_spaces_that_do_not_break() {
+    let wrong = regex::Regex::new(r"« | »| [:;?!](\s|$)| %").unwrap();
+    for line in Lang::Fr.source().lines().filter(|line| !line.starts_with('#')) {
+        let text = line.split_once(" = ").map_or(line, |(_, text)| text);
+        assert!(!wrong.is_match(text), "{line}");
+    }
+}

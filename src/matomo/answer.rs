@@ -443,7 +443,8 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Whole<T> {
             return Ok(Answer::Refused(message));
         }
         // An audit does without these: an unknown form is as good as a refusal.
-        Ok(serde_json::from_str(raw.get()).map_or_else(|error| Answer::Refused(error.to_string()), Answer::Data))
+        Ok(serde_json::from_str(raw.get())
+            .map_or_else(|error| Answer::Refused(error.to_string()), Answer::Data))
     }
 }
 

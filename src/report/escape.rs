@@ -49,6 +49,77 @@ fn terminal_line(line: &str) -> String {
     line.chars().map(|c| if is_treacherous(c) && c != '\u{200d}' { '\u{fffd}' } else { c }).collect()
 }
 
+/// Stands between two characters that would otherwise be taken for a mention,
+/// an emoji or a link. It has no width.
+const APART: char = '\u{200b}';
+
+/// For Markdown: one line that GitHub, GitLab and Mattermost show as it is.
+///
+/// Two things make text act. What the parser reads (emphasis, links, HTML,
+/// tables) is written as an entity or behind a backslash, whichever the three
+/// know. What they look for in the text that comes out (mentions, emoji,
+/// addresses, references) survives that: there, an invisible character keeps
+/// the sign and the word apart.
+pub fn markdown(text: &str) -> String {
+    let line: String = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect();
+    let line: Vec<char> = terminal_line(&line).trim().chars().collect();
+    let numbered = line.iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut safe = String::with_capacity(line.len());
+    for (index, &c) in line.iter().enumerate() {
+        let next = line.get(index + 1).copied().filter(|next| !next.is_whitespace());
+        if c == '.' && ends_with_www(&line[..index]) {
+            safe.push(APART);
+        }
+        match c {
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            '*' | '_' => safe.extend(['\\', c]),
+            '-' | '+' if index == 0 => safe.extend(['\\', c]),
+            ')' if index == numbered => safe.extend(['\\', c]),
+            // Mattermost links `example.fr/x`, and begins a list at `1.`.
+            '.' if next.is_some_and(char::is_alphanumeric) || index == numbered => safe.push_str("\\."),
+            '=' if index > 0 => safe.push(c),
+            ':' | '!' if next.is_none() && index > 0 => safe.push(c),
+            // Mattermost takes U+2424 for the end of a line.
+            '\\' | '`' | '|' | '[' | ']' | '#' | '@' | '$' | '~' | '^' | ':' | '!' | '=' | '\u{2424}' => {
+                let _ = write!(safe, "&#{};", u32::from(c));
+            }
+            c => safe.push(c),
+        }
+        if next.is_some_and(|next| acts_together(&line[..index], c, next)) {
+            safe.push(APART);
+        }
+    }
+    safe
+}
+
+/// Whether `c` and `next`, as text, mean something to one of the three.
+fn acts_together(before: &[char], c: char, next: char) -> bool {
+    match c {
+        // Mentions, references, channels, emoji, emoticons, addresses.
+        '@' | '#' | '!' | '$' | '~' | ':' => true,
+        '^' => next.is_alphanumeric(),
+        '%' | '&' => next.is_ascii_digit() || next == '"',
+        '<' => matches!(next, '3' | '/'),
+        ';' => matches!(next, '-' | ')'),
+        '[' | '{' => matches!(next, '[' | '+' | '-'),
+        '-' => {
+            next.is_ascii_digit() && before.len() >= 2 && {
+                let word: String = before[before.len() - 2..].iter().collect();
+                word.eq_ignore_ascii_case("gh")
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text ends in `www`, or `www2` as Mattermost has it.
+fn ends_with_www(before: &[char]) -> bool {
+    let mut letters = before.iter().rev().skip_while(|c| c.is_ascii_digit());
+    (0..3).all(|_| letters.next().is_some_and(|c| c.eq_ignore_ascii_case(&'w')))
+}
+
 /// For CSV: one line without direction characters, as tables are looked at in
 /// a terminal too. A cell that a spreadsheet would take for a formula gets an
 /// apostrophe before it, as OWASP advises. Quoting is the CSV writer's.
@@ -160,7 +231,106 @@ mod tests {
         assert_eq!(csv("\u{202e}gnp.exe"), "\u{fffd}gnp.exe");
     }
 
+    /// Text as CommonMark with the extensions of the three shows it, and whether
+    /// it is text only.
+    fn shown(markdown: &str) -> (String, bool) {
+        use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+        let (mut text, mut plain) = (String::new(), true);
+        let (mut cell, mut cells) = (false, 0);
+        for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+            match event {
+                Event::Start(Tag::TableCell) => (cell, cells) = (true, cells + 1),
+                Event::End(TagEnd::TableCell) => cell = false,
+                Event::Start(Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow)
+                | Event::End(TagEnd::Paragraph | TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow) => {}
+                Event::Text(part) if !cell || cells == 3 => text.push_str(&part),
+                Event::Text(_) => {}
+                _ => plain = false,
+            }
+        }
+        (text, plain)
+    }
+
+    const HOSTILE: [&str; 34] = [
+        "@channel",
+        "@all",
+        "<!channel>",
+        "<@U012AB>",
+        ":tada:",
+        ":+1:",
+        "a:) b",
+        "<3",
+        "www.evil.example",
+        "see http://evil.example",
+        "mailto:a@b.fr",
+        "a.b@c.fr",
+        "#123",
+        "GH-1",
+        "org/repo#1",
+        "!12",
+        "~town-square",
+        "%3",
+        "$x$",
+        "![img](http://evil.example/x.png)",
+        "[a](b)",
+        "[[wiki]]",
+        "{+ a +}",
+        "| a | b |",
+        "`code`",
+        "**bold** _it_ ~~no~~",
+        "# title",
+        "- item",
+        "+ item",
+        "1. item",
+        "1) item",
+        "> quote",
+        "a\\\\|b",
+        "&commat;all",
+    ];
+
+    #[test]
+    fn markdown_shows_a_label_as_it_is() {
+        for label in HOSTILE {
+            let safe = markdown(label);
+            assert!(shown(&safe).1, "{label} → {safe}");
+            assert_eq!(shown(&safe).0.replace(APART, ""), label, "{safe}");
+        }
+        assert_eq!(markdown("a\nb"), "a b");
+        assert_eq!(markdown("rentree-2026"), "rentree-2026");
+        assert_eq!(markdown("68,2\u{202f}% (semaine 47)"), "68,2\u{202f}% (semaine 47)");
+    }
+
+    #[test]
+    fn markdown_keeps_signs_and_words_apart() {
+        // What GitHub, GitLab and Mattermost look for in the text that comes out.
+        let acts = regex::Regex::new(
+            r"(?i)[@#!$~][\w-]|:[\w+-]+:|[a-z]:/|www\d*\.|[@][a-z]|%\d|&\d|gh-\d|\[\[|[\[{][+-]|<3|[:;]-?\)",
+        )
+        .unwrap();
+        for label in HOSTILE {
+            let (text, _) = shown(&markdown(label));
+            assert!(!acts.is_match(&text), "{label} → {text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn markdown_is_text_only_wherever_it_stands(text in "[-+*_`~@#!$%^&|\\\\<>\\[\\](){}:;.=0-9a-c /w\"']{0,24}|\\PC{0,24}") {
+            let safe = markdown(&text);
+            let plain = terminal_line(&text.replace(['\n', '\r', '\t'], " "));
+            // White space at the ends of a line is no text.
+            let plain = plain.trim();
+            let (alone, only) = shown(&safe);
+            prop_assert!(only, "{safe}");
+            prop_assert_eq!(alone.replace(APART, "").trim().to_owned(), plain);
+            let (cell, only) = shown(&format!("| a | b |\n| --- | --- |\n| {safe} | c |\n"));
+            prop_assert!(only, "{safe}");
+            prop_assert_eq!(cell.replace(APART, "").trim().to_owned(), plain);
+            let (sentence, only) = shown(&format!("Voir {safe}, et"));
+            prop_assert!(only, "{safe}");
+            prop_assert_eq!(sentence.replace(APART, ""), format!("Voir {plain}, et"));
+        }
+
         #[test]
         fn nothing_treacherous_is_left(text in "\\PC*|.*") {
             let shown = terminal(&text);

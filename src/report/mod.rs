@@ -12,7 +12,9 @@ pub mod escape;
 pub mod explain;
 mod finding;
 pub mod gate;
+mod html;
 mod json;
+mod markdown;
 pub mod sites;
 mod terminal;
 
@@ -25,6 +27,10 @@ pub enum Format {
     /// For a person at a terminal
     #[default]
     Terminal,
+    /// A page for a browser, in one file: no script, no network
+    Html,
+    /// For a wiki, a merge request or a chat
+    Markdown,
     /// A stable contract for programs (schema 1)
     Json,
     /// One row per site and period; with -o, a second file for the channels
@@ -37,6 +43,8 @@ pub enum Format {
 pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) -> String {
     match format {
         Format::Terminal => terminal::render(report, locale, layout),
+        Format::Html => html::render(report, locale),
+        Format::Markdown => markdown::render(report, locale),
         Format::Json => json::render(report, locale),
         Format::Csv => csv::periods(report),
         Format::CsvChannels => csv::channels(report),
@@ -48,6 +56,8 @@ impl Format {
     pub fn of_extension(extension: &str) -> Option<Self> {
         Some(match extension.to_ascii_lowercase().as_str() {
             "txt" => Self::Terminal,
+            "html" | "htm" => Self::Html,
+            "md" => Self::Markdown,
             "json" => Self::Json,
             "csv" => Self::Csv,
             _ => return None,
@@ -71,6 +81,13 @@ pub struct Report {
     pub demo: bool,
     /// Whether a reader wants the ranking of the sites only.
     pub summary: bool,
+}
+
+impl Report {
+    /// Number of sites with this verdict.
+    pub fn sites_with(&self, verdict: Verdict) -> usize {
+        self.sites.iter().filter(|site| site.verdict == verdict).count()
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -208,6 +225,14 @@ pub struct PeriodRow {
     pub change: Option<f64>,
     /// Difference to the window's median.
     pub against_median: Option<f64>,
+}
+
+impl PeriodRow {
+    /// Visits that neither are untracked nor carry a tag: search, websites and
+    /// the like.
+    pub fn otherwise_attributed(&self) -> u64 {
+        self.visits.saturating_sub(self.untracked + self.tagged)
+    }
 }
 
 /// Visits that have a channel type and still name no action, by where they show.

@@ -525,7 +525,7 @@ fn hosts(channel: &ChannelRow) -> String {
     hosts.join(" · ")
 }
 
-fn arrow(difference: f64) -> &'static str {
+pub fn arrow(difference: f64) -> &'static str {
     // Half a tenth of a point shows as "0,0".
     match difference {
         d if d > 0.0005 => "▲",
