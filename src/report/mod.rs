@@ -7,12 +7,14 @@ use crate::audit::stats::Interval;
 use crate::locale::{Locale, Text};
 use crate::period::{Period, Unit};
 
+pub mod chat;
 mod csv;
 pub mod escape;
 pub mod explain;
 mod finding;
 pub mod gate;
 mod json;
+pub mod mail;
 pub mod sites;
 mod terminal;
 
@@ -73,6 +75,18 @@ pub struct Report {
     pub summary: bool,
 }
 
+impl Report {
+    /// The gravest verdict of a site; `None` when no site could be read.
+    pub fn worst(&self) -> Option<Verdict> {
+        self.sites.iter().map(|site| site.verdict).max()
+    }
+
+    /// How many sites have this verdict.
+    pub fn sites_with(&self, verdict: Verdict) -> u64 {
+        self.sites.iter().filter(|site| site.verdict == verdict).count() as u64
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Matomo {
     pub url: String,
@@ -106,6 +120,23 @@ pub struct SiteError {
     /// `sites`, `reports`.
     pub stage: &'static str,
     pub message: Text,
+}
+
+impl SiteError {
+    /// On one line, as a terminal may show it.
+    pub fn line(&self, locale: &Locale) -> String {
+        let text = Text::new("site-error")
+            .with("site", self.site.map_or_else(String::new, |id| id.to_string()))
+            .with("name", escape::terminal(&self.name))
+            .with("message", locale.text(&self.message));
+        escape::terminal_lines(&locale.text(&text))
+    }
+
+    /// What to try.
+    pub fn hint(&self, locale: &Locale) -> Option<String> {
+        let hint = locale.attribute(&self.message, "hint")?;
+        Some(escape::terminal_lines(&format!("{} {hint}", locale.get("hint-prefix"))))
+    }
 }
 
 /// Whether a period's traffic can be traced to actions.
@@ -160,6 +191,28 @@ impl SiteReport {
     /// The last closed period; every site has one.
     pub fn last(&self) -> Option<&PeriodRow> {
         self.periods.last()
+    }
+
+    /// What the verdict means for this site, in a sentence.
+    pub fn explanation(&self, limits: &Limits, locale: &Locale) -> Text {
+        if let Some(text) = &self.inconclusive {
+            return text.clone();
+        }
+        Text::new(format!("verdict-{}", self.verdict.id()))
+            .with("untracked", self.last().map_or(0, |last| last.untracked))
+            .with("visits", self.last().map_or(0, |last| last.visits))
+            .with("limit", locale.percent_whole(limits.red_flag))
+    }
+
+    /// The last share against the window's median; `None` with nothing to compare.
+    pub fn against_median(&self, unit: Unit, locale: &Locale) -> Option<Text> {
+        let difference = self.last()?.against_median.filter(|_| self.periods.len() > 1)?;
+        let text = Text::new("against-median")
+            .with("arrow", terminal::arrow(difference))
+            .with("points", locale.points(difference))
+            .with("unit", unit.id())
+            .with("periods", self.periods.len() as u64);
+        Some(text)
     }
 
     /// The channels with no UTM coverage.
