@@ -476,8 +476,8 @@ mail-subject-sites-clear = { $icon } { $count ->
 } ({ $period })
 mail-untracked = of traffic is direct or unknown
 mail-undetailed = { $count ->
-    [one] { $count } more site has only its line in the table: `matomo-audit audit` shows its details.
-   *[other] { $count } more sites have only their line in the table: `matomo-audit audit` shows their details.
+    [one] { $count } site has only its line in the table: `matomo-audit audit` shows its details.
+   *[other] { $count } sites have only their line in the table: `matomo-audit audit` shows their details.
 }
 mail-how = Untracked = direct + unknown: the visits that do not say which action brought them. Share = untracked visits / all visits of the period.
 mail-made = Window: { $from_to }. Computed on { $date } at { $time } by matomo-audit { $version }, from { $matomo }. This message is automatic.

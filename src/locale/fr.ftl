@@ -485,8 +485,8 @@ mail-subject-sites-clear = { $icon } { $count ->
 } ({ $period })
 mail-untracked = du trafic est direct ou inconnu
 mail-undetailed = { $count ->
-    [one] { $count } autre site n'a que sa ligne dans le tableau : « matomo-audit audit » en montre le détail.
-   *[other] { $count } autres sites n'ont que leur ligne dans le tableau : « matomo-audit audit » en montre le détail.
+    [one] { $count } site n'a que sa ligne dans le tableau : « matomo-audit audit » en montre le détail.
+   *[other] { $count } sites n'ont que leur ligne dans le tableau : « matomo-audit audit » en montre le détail.
 }
 mail-how = Non suivi = direct + inconnu : les visites qui ne disent pas quelle action les a amenées. Part = visites non suivies / toutes les visites de la période.
 mail-made = Étudié : { $from_to }. Calculé le { $date } à { $time } par matomo-audit { $version }, d'après { $matomo }. Message automatique.

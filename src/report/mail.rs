@@ -7,15 +7,20 @@ use super::terminal::{hosts, icon};
 use super::{ChannelRow, Finding, Layout, Part, PeriodRow, Report, Severity, SiteReport, Verdict, escape};
 use crate::locale::{Locale, Text};
 
-/// Sites of which the message shows more than their line: Gmail cuts what is
-/// longer than 102 KB.
-const DETAILED: usize = 5;
+// What follows keeps the message below 102 KB, where Gmail cuts it.
+
+/// Sites of which the message shows more than their line.
+const DETAILED: usize = 3;
 /// Lines of the table of sites.
-const RANKED: usize = 40;
+const RANKED: usize = 30;
 /// Periods of a site's table.
 const PERIODS: usize = 6;
 /// Pages that are listed.
 const PAGES: usize = 5;
+/// Findings of a site.
+const FINDINGS: usize = 5;
+/// Sites that could not be read, named one by one.
+const ERRORS: usize = 5;
 /// Columns of the text part, which many programs wrap at 78.
 const TEXT_WIDTH: u16 = 76;
 
@@ -111,6 +116,7 @@ struct Site {
     /// What the link is for, and the link.
     link: Option<(String, String)>,
     findings: Vec<Shown>,
+    more_findings: Option<String>,
 }
 
 struct Row {
@@ -148,20 +154,25 @@ impl<'a> View<'a> {
             Some(site) => locale.text(&site.explanation(&report.thresholds, locale)),
             None => portfolio(report, locale),
         };
-        let more = |limit: usize, id: &str| {
-            let more = report.sites.len().checked_sub(limit).filter(|more| *more > 0)?;
-            Some(locale.text(&Text::new(id).with("count", more as u64)))
-        };
+        // Of several sites, those that are in order need no more than their line.
+        let detailed: Vec<_> = report
+            .sites
+            .iter()
+            .filter(|site| !several || matches!(site.verdict, Verdict::Watch | Verdict::RedFlag))
+            .take(DETAILED)
+            .collect();
+        let mut errors: Vec<_> = report.errors.iter().take(ERRORS).map(|error| error.line(locale)).collect();
+        errors.extend(more(report.errors.len(), ERRORS, "and-more", locale));
         Self {
             locale,
             subject,
             preview,
             portfolio: several.then(|| portfolio(report, locale)),
             ranking: ranked.map(|site| Ranked::new(site, locale)).collect(),
-            unranked: more(RANKED, "and-more"),
-            sites: report.sites.iter().take(DETAILED).map(|site| Site::new(site, report, locale)).collect(),
-            undetailed: more(DETAILED, "mail-undetailed"),
-            errors: report.errors.iter().map(|error| error.line(locale)).collect(),
+            unranked: more(report.sites.len(), RANKED, "and-more", locale),
+            undetailed: more(report.sites.len(), detailed.len(), "mail-undetailed", locale),
+            sites: detailed.into_iter().map(|site| Site::new(site, report, locale)).collect(),
+            errors,
             unit: locale.get(&format!("column-{}", report.window.unit.id())),
             footer: footer(report, locale),
         }
@@ -171,6 +182,12 @@ impl<'a> View<'a> {
     fn t(&self, id: &str) -> String {
         self.locale.get(id)
     }
+}
+
+/// That a list of `count` shows only the first `shown`.
+fn more(count: usize, shown: usize, id: &str, locale: &Locale) -> Option<String> {
+    let more = count.checked_sub(shown).filter(|more| *more > 0)?;
+    Some(locale.text(&Text::new(id).with("count", more as u64)))
 }
 
 fn portfolio(report: &Report, locale: &Locale) -> String {
@@ -237,6 +254,7 @@ impl Site {
         });
         let unavailable =
             pages.unavailable.as_ref().filter(|_| site.last().is_some_and(|last| last.direct > 0));
+        let shown = site.findings.iter().take(FINDINGS);
         let page_visits = |visits| locale.text(&Text::new("direct-entries").with("visits", visits));
         Self {
             name: escape::terminal(&site.name),
@@ -263,7 +281,8 @@ impl Site {
                 locale.text(&Text::new("pages-unavailable").with("reason", reason))
             }),
             link,
-            findings: site.findings.iter().map(|finding| Shown::new(finding, locale)).collect(),
+            findings: shown.map(|finding| Shown::new(finding, locale)).collect(),
+            more_findings: more(site.findings.len(), FINDINGS, "and-more", locale),
         }
     }
 }
