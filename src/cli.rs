@@ -1,14 +1,19 @@
 //! The command line.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use clap_mangen::Man;
 use jiff::civil::Date;
 
+use crate::config::targets::When;
 use crate::config::values::{Bounded, Share};
 use crate::locale::Lang;
 use crate::period::Unit;
+use crate::report::gate::GateFormat;
 use crate::report::{Format, Severity};
 
 const STYLES: Styles = Styles::styled()
@@ -30,6 +35,7 @@ Examples:
   matomo-audit sites --url https://stats.example.fr    what the token can see
   matomo-audit audit --url https://stats.example.fr --site 1
   matomo-audit check --max-direct 50%                  for CI: exit 1 when exceeded
+  matomo-audit send --when watch                       for cron: by e-mail and chat
 
 Exit codes: 0 done, 1 limit exceeded, 2 usage or configuration,
 3 Matomo could not be read, 4 too few visits for a verdict, 5 delivery failed.")]
@@ -101,25 +107,74 @@ pub struct Select {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print or write the audit: can you still tell where visits come from?
+    ///
+    /// For the weekly meeting: the verdict of each site, then the evidence, then
+    /// what to tag first.
     #[command(after_help = "\
 Examples:
   matomo-audit audit --site 1 --lang fr
   matomo-audit audit --period month --last 6 -o audit.json -o audit.csv")]
     Audit(AuditArgs),
     /// The gate for CI: fail when too much traffic is untracked
+    ///
+    /// Compares the last closed period of each site with limits. The exit code
+    /// is the same in every format.
     #[command(after_help = "\
 Examples:
   matomo-audit check --site 1 --max-direct 50%
   matomo-audit check --site all --max-untracked 60% --consecutive 3 --confidence 95
+  matomo-audit check --format github                 annotations and a job summary
+  matomo-audit check -o matomo-audit.xml             JUnit for GitLab and Jenkins
 
 Without a limit, the configured ones apply; without those, --max-untracked 50%.")]
     Check(CheckArgs),
+    /// Deliver the audit by e-mail and to chat channels
+    ///
+    /// For cron: says nothing when all went well. The targets are described in
+    /// the configuration file, under [mail] and [[chat]].
+    #[command(after_help = "\
+Examples:
+  matomo-audit send
+  matomo-audit send --when watch                     only if a site is to be watched or worse
+  matomo-audit send --dry-run=out                    look at what would be sent
+
+Secrets: MATOMO_AUDIT_SMTP_PASSWORD or mail.password_file, and chat.url_env or
+chat.url_file. A message is never sent twice.")]
+    Send(SendArgs),
     /// List the sites that the token can see
+    ///
+    /// For choosing --site: id, name, time zone and address of each.
+    #[command(after_help = "\
+Examples:
+  matomo-audit sites --url https://stats.example.fr")]
     Sites(Select),
     /// What a finding means, why it matters, how to fix it
+    #[command(after_help = "\
+Examples:
+  matomo-audit explain
+  matomo-audit explain channel-without-utm")]
     Explain(ExplainArgs),
     /// The audit of three example sites, with no server and no configuration
+    #[command(after_help = "\
+Examples:
+  matomo-audit demo --lang fr
+  matomo-audit demo --format json")]
     Demo(DemoArgs),
+    /// Print the completions of a shell
+    ///
+    /// To be loaded when the shell starts: they follow the installed version.
+    #[command(after_help = "\
+Examples:
+  source <(matomo-audit completions bash)            in ~/.bashrc
+  source <(matomo-audit completions zsh)             in ~/.zshrc, after compinit
+  matomo-audit completions fish | source             in ~/.config/fish/config.fish")]
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    #[command(after_help = "\
+Examples:
+  matomo-audit man | man -l -
+  matomo-audit man > ~/.local/share/man/man1/matomo-audit.1")]
+    Man,
 }
 
 #[derive(Debug, Clone, Default, Args)]
@@ -161,6 +216,31 @@ pub struct CheckArgs {
     pub select: Select,
     #[command(flatten)]
     pub gate: GateArgs,
+    /// Format of what is printed [default: text]
+    #[arg(long, help_heading = "Output", value_enum)]
+    pub format: Option<GateFormat>,
+    /// Write to a file too: .xml is JUnit, .txt is text
+    #[arg(short, long, help_heading = "Output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SendArgs {
+    #[command(flatten)]
+    pub select: Select,
+    /// From which verdict on to send [default: as configured, else always]
+    #[arg(long, help_heading = "Delivery", value_enum)]
+    pub when: Option<When>,
+    /// Send nothing: write the message (.eml) and the chat payloads (.json) into
+    /// a folder, and print their names. Needs no password and no webhook
+    #[arg(long, help_heading = "Delivery", value_name = "DIR", num_args = 0..=1, require_equals = true,
+        default_missing_value = ".")]
+    pub dry_run: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    pub shell: Shell,
 }
 
 /// Limits of the gate; each overrides the configuration's.
@@ -193,4 +273,38 @@ pub fn parse_confidence(text: &str) -> Result<f64, String> {
         Ok(percent) if (50.0..=99.9).contains(&percent) => Ok(percent),
         _ => Err(format!("`{text}` is not a confidence level: write a number from 50 to 99.9, such as 95")),
     }
+}
+
+/// The completions of a shell, to be loaded by it.
+pub fn completions(shell: Shell) -> String {
+    let mut command = Cli::command();
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command, "matomo-audit", &mut script);
+    String::from_utf8(script).unwrap_or_default()
+}
+
+/// The manual page: one for the program and all its commands.
+pub fn manual() -> String {
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    let main = Man::new(command.clone());
+    // Writing into memory does not fail.
+    let _ = main.render_title(&mut page);
+    let _ = main.render_name_section(&mut page);
+    let _ = main.render_synopsis_section(&mut page);
+    let _ = main.render_description_section(&mut page);
+    let _ = main.render_options_section(&mut page);
+    for subcommand in command.get_subcommands() {
+        let _ = writeln!(page, ".SH {}", subcommand.get_name().to_uppercase());
+        let mut section = Vec::new();
+        let sub = Man::new(subcommand.clone());
+        let _ = sub.render_synopsis_section(&mut section);
+        let _ = sub.render_description_section(&mut section);
+        let _ = sub.render_options_section(&mut section);
+        let _ = sub.render_extra_section(&mut section);
+        page.extend(String::from_utf8_lossy(&section).replace("\n.SH ", "\n.SS ").into_bytes());
+    }
+    let _ = main.render_extra_section(&mut page);
+    String::from_utf8(page).unwrap_or_default()
 }

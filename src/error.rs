@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
+use crate::deliver::Failure;
 use crate::exit::Exit;
 use crate::frames::FrameError;
 use crate::locale::{Locale, Text};
@@ -20,6 +21,8 @@ pub enum RunError {
         path: PathBuf,
         reason: String,
     },
+    /// Targets of `send` that were not served.
+    Delivery(Vec<Failure>),
 }
 
 impl From<ConfigError> for RunError {
@@ -43,6 +46,7 @@ impl From<FrameError> for RunError {
 impl RunError {
     fn text(&self) -> Text {
         match self {
+            Self::Delivery(failures) => Text::new("delivery-failed").with("count", failures.len() as u64),
             Self::Config(error) => error.text(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
@@ -57,12 +61,16 @@ impl RunError {
             Self::Config(_) => Exit::Usage,
             Self::Matomo(error) if error.is_usage() => Exit::Usage,
             Self::Matomo(_) | Self::Frames(_) => Exit::Unreadable,
-            Self::Output { .. } => Exit::DeliveryFailed,
+            Self::Output { .. } | Self::Delivery(_) => Exit::DeliveryFailed,
         }
     }
 
     /// Prints the message and what to do about it.
     pub fn print(&self, locale: &Locale, err: &mut dyn Write) -> Exit {
+        if let Self::Delivery(failures) = self {
+            failures.iter().for_each(|failure| print_failure(failure, locale, err));
+            return self.exit();
+        }
         let text = self.text();
         let message = escape::terminal_lines(&locale.text(&text));
         let _ = writeln!(err, "{} {message}", locale.get("error-prefix"));
@@ -72,4 +80,18 @@ impl RunError {
         }
         self.exit()
     }
+}
+
+/// A target that was not served, on one line: it is read in the mail of cron.
+fn print_failure(failure: &Failure, locale: &Locale, err: &mut dyn Write) {
+    let text = failure.error.text();
+    let hint = locale.attribute(&text, "hint").unwrap_or_default();
+    let line = locale.text(
+        &Text::new("delivery-line")
+            .with("target", escape::terminal(&failure.target))
+            .with("message", locale.text(&text))
+            .with("hint", hint),
+    );
+    let line = escape::terminal_lines(&line);
+    let _ = writeln!(err, "{} {line}", locale.get("error-prefix"));
 }

@@ -20,16 +20,19 @@ pub mod period;
 pub mod report;
 
 use std::io::Write;
+use std::path::Path;
 
-use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, ExplainArgs, GateArgs, Output, Select};
+use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, ExplainArgs, GateArgs, Output, Select, SendArgs};
 use collect::Collected;
 use config::error::ConfigError;
+use config::targets::Targets;
 use config::{Loaded, Settings};
 use context::Context;
 use error::RunError;
 pub use exit::Exit;
 use locale::{Lang, Locale};
 use matomo::MatomoError;
+use report::gate::GateFormat;
 use report::{Format, Report};
 
 /// Runs one command: the data goes to `out`, all else to `err`.
@@ -50,6 +53,9 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Sites(select) => run.sites(select),
         Command::Explain(args) => run.explain(args),
         Command::Demo(args) => run.demo(args),
+        Command::Send(args) => run.send(args),
+        Command::Completions(args) => run.document(cli::completions(args.shell)),
+        Command::Man => run.document(cli::manual()),
     };
     result.unwrap_or_else(|error| error.print(&locale, err))
 }
@@ -107,17 +113,64 @@ impl Run<'_> {
     }
 
     fn check(&mut self, args: &CheckArgs) -> Result<Exit, RunError> {
+        let file = args.output.as_deref().map(gate_file).transpose()?;
         let mut settings = Settings::resolve(self.loaded, &args.select, &args.gate, self.context)?;
         // Segmented reports are slow the first time, and shares do not need them.
         settings.entry_pages = settings.gate.fail_on.is_some();
         let report = self.report(&settings)?;
         let result = audit::gate::result(&report, &settings.gate);
-        let text = report::gate::text(&report, &result, &settings.gate, self.locale);
+        let render = |format| report::gate::render(&report, &result, &settings.gate, format, self.locale);
+        if let Some((path, format)) = file {
+            deliver::file::write_bytes(path, render(format).as_bytes())?;
+        }
+        // What is in the file need not be in the log too: there, people read.
+        let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
+        let text = render(printed.unwrap_or_default());
+        if args.format == Some(GateFormat::Github) {
+            self.summarize(&report::gate::summary(&report, &result, &settings.gate, self.locale));
+        }
         self.print(&text)?;
         match readable(&report) {
             Exit::Done => Ok(result.exit()),
             exit => Ok(exit),
         }
+    }
+
+    /// Adds to the summary of GitHub's job. Without it the job is no worse, so
+    /// that the exit code stays what the gate says.
+    fn summarize(&self, text: &str) {
+        let Some(path) = self.context.var("GITHUB_STEP_SUMMARY") else { return };
+        if let Err(error) = deliver::file::append(Path::new(path), text) {
+            log::warn!("{path}: {error}");
+        }
+    }
+
+    fn send(&mut self, args: &SendArgs) -> Result<Exit, RunError> {
+        let settings = Settings::resolve(self.loaded, &args.select, &GateArgs::default(), self.context)?;
+        let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
+        if let Some(folder) = &args.dry_run {
+            deliver::file::check_folder(&folder.join("."))?;
+        }
+        let report = self.report(&settings)?;
+        self.tell_errors(&report);
+        let render = |format| self.render(&report, format);
+        let parcels = deliver::prepare(&targets, &report, self.locale, self.context.now, render);
+        if let Some(folder) = &args.dry_run {
+            let paths = deliver::write(parcels, folder)?;
+            let names: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
+            self.print(&names)?;
+            return Ok(readable(&report));
+        }
+        let failures = wait(async { Ok(deliver::send(parcels).await) })?;
+        match failures.is_empty() {
+            true => Ok(readable(&report)),
+            false => Err(RunError::Delivery(failures)),
+        }
+    }
+
+    fn document(&mut self, text: String) -> Result<Exit, RunError> {
+        self.print(&text)?;
+        Ok(Exit::Done)
     }
 
     fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
@@ -187,6 +240,15 @@ fn wait<T>(work: impl Future<Output = Result<T, RunError>>) -> Result<T, RunErro
         .build()
         .map_err(|error| RunError::Matomo(MatomoError::Setup { reason: error.to_string() }))?
         .block_on(work)
+}
+
+/// The file of `check -o`, checked before anything is fetched.
+fn gate_file(path: &Path) -> Result<(&Path, GateFormat), RunError> {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let format = GateFormat::of_extension(extension)
+        .ok_or_else(|| ConfigError::GateExtension { path: path.to_owned() })?;
+    deliver::file::check_folder(path)?;
+    Ok((path, format))
 }
 
 /// Whether every selected site could be read.

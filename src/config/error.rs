@@ -73,6 +73,63 @@ pub enum ConfigError {
     OutputTwice {
         path: PathBuf,
     },
+    /// `check -o` with an extension that is none of its formats.
+    GateExtension {
+        path: PathBuf,
+    },
+    /// A secret in the configuration file.
+    SecretInFile {
+        path: PathBuf,
+        key: &'static str,
+        instead: &'static str,
+    },
+    /// `send` without `[mail]` and `[[chat]]`.
+    NoTarget,
+    /// A key that a target lacks.
+    TargetKey {
+        target: String,
+        key: &'static str,
+    },
+    /// Two keys of which a target takes one.
+    TargetKeys {
+        target: String,
+        keys: &'static str,
+    },
+    MailAddress {
+        key: &'static str,
+        address: String,
+    },
+    MailNoPassword {
+        user: String,
+    },
+    MailPlainPassword {
+        host: String,
+    },
+    MailAttach {
+        name: String,
+    },
+    Sendmail {
+        path: PathBuf,
+        reason: &'static str,
+    },
+    /// A file with a secret or certificates.
+    TargetFile {
+        target: String,
+        path: PathBuf,
+        reason: String,
+    },
+    ChatTwice {
+        name: String,
+    },
+    ChatNoUrl {
+        name: String,
+        variable: String,
+    },
+    /// The address itself is never shown.
+    ChatUrl {
+        name: String,
+        reason: String,
+    },
 }
 
 impl ConfigError {
@@ -124,6 +181,40 @@ impl ConfigError {
                 Text::new("config-output-extension").with("path", path(file))
             }
             Self::OutputTwice { path: file } => Text::new("config-output-twice").with("path", path(file)),
+            Self::GateExtension { path: file } => Text::new("config-gate-extension").with("path", path(file)),
+            Self::SecretInFile { path: file, key, instead } => Text::new("config-secret-in-file")
+                .with("path", path(file))
+                .with("key", *key)
+                .with("instead", *instead),
+            Self::NoTarget => Text::new("config-no-target"),
+            Self::TargetKey { target, key } => {
+                Text::new("config-target-key").with("target", target.clone()).with("key", *key)
+            }
+            Self::TargetKeys { target, keys } => {
+                Text::new("config-target-keys").with("target", target.clone()).with("keys", *keys)
+            }
+            Self::MailAddress { key, address } => {
+                Text::new("config-mail-address").with("key", *key).with("address", address.clone())
+            }
+            Self::MailNoPassword { user } => Text::new("config-mail-no-password").with("user", user.clone()),
+            Self::MailPlainPassword { host } => {
+                Text::new("config-mail-plain-password").with("host", host.clone())
+            }
+            Self::MailAttach { name } => Text::new("config-mail-attach").with("name", name.clone()),
+            Self::Sendmail { path: file, reason } => {
+                Text::new("config-sendmail").with("path", path(file)).with("reason", *reason)
+            }
+            Self::TargetFile { target, path: file, reason } => Text::new("config-target-file")
+                .with("target", target.clone())
+                .with("path", path(file))
+                .with("reason", reason.clone()),
+            Self::ChatTwice { name } => Text::new("config-chat-twice").with("name", name.clone()),
+            Self::ChatNoUrl { name, variable } => {
+                Text::new("config-chat-no-url").with("name", name.clone()).with("variable", variable.clone())
+            }
+            Self::ChatUrl { name, reason } => {
+                Text::new("config-chat-url").with("name", name.clone()).with("reason", reason.clone())
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::error::ConfigError;
@@ -33,6 +34,10 @@ pub struct FileConfig {
     /// What becomes of a finding, by its id.
     pub findings: BTreeMap<String, Rule>,
     pub check: Check,
+    /// Where `send` mails the report; nowhere without it.
+    pub mail: Option<Mail>,
+    /// The chat channels that `send` posts to.
+    pub chat: Vec<Chat>,
 }
 
 /// A goal: its id or its name.
@@ -239,6 +244,133 @@ fn without_secret(line: &str) -> String {
         true => format!("{} = …", key.trim_end()),
         false => line.to_owned(),
     }
+}
+
+/// From which verdict on a report is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// Every time
+    #[default]
+    Always,
+    /// When a site is to be watched or red-flagged
+    Watch,
+    /// When a site is red-flagged
+    RedFlag,
+}
+
+/// The report by e-mail.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    /// `Statistiques <stats@example.fr>`, or the address alone.
+    pub from: String,
+    pub to: Vec<String>,
+    pub cc: Vec<String>,
+    /// Where answers go; to `from` without it.
+    pub reply_to: Option<String>,
+    pub when: When,
+    /// Attached files by their extension, as with -o: `html`, `csv`, `json`, `txt`.
+    pub attach: Vec<String>,
+    /// SMTP server: its host name.
+    pub smtp: Option<String>,
+    /// Its port; 465 with implicit TLS, 587 with STARTTLS, 25 with none.
+    pub port: Option<u16>,
+    pub tls: Tls,
+    /// Login; its password comes from `MATOMO_AUDIT_SMTP_PASSWORD` or `password_file`.
+    pub user: Option<String>,
+    /// File with the password alone, on one line.
+    pub password_file: Option<PathBuf>,
+    /// Certificate authority to trust besides the system's, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// Command that takes the message instead of a server, such as /usr/sbin/sendmail.
+    pub sendmail: Option<PathBuf>,
+    /// Seconds for each answer of the server or for the command.
+    pub timeout: Bounded<1, 600>,
+    /// No key: a password in the file is refused without showing it.
+    #[serde(skip_serializing)]
+    pub password: Option<IgnoredAny>,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            from: String::new(),
+            to: Vec::new(),
+            cc: Vec::new(),
+            reply_to: None,
+            when: When::default(),
+            attach: Vec::new(),
+            smtp: None,
+            port: None,
+            tls: Tls::default(),
+            user: None,
+            password_file: None,
+            ca_file: None,
+            sendmail: None,
+            timeout: Bounded::new(60),
+            password: None,
+        }
+    }
+}
+
+/// How the connection to the SMTP server is protected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tls {
+    /// From the first byte on.
+    Implicit,
+    /// Begun by a command; a server that does not offer it is refused, unless
+    /// it is on this machine.
+    #[default]
+    StartTls,
+    /// Not at all; then no password is sent but to this machine.
+    None,
+}
+
+/// The report in a chat channel, by an incoming webhook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Chat {
+    /// How messages and errors call this target.
+    pub name: String,
+    pub kind: ChatKind,
+    /// Environment variable that holds the webhook's address, which is a secret.
+    pub url_env: Option<String>,
+    /// File that holds it alone, on one line.
+    pub url_file: Option<PathBuf>,
+    pub when: When,
+    /// Certificate authority to trust besides the system's, in PEM.
+    pub ca_file: Option<PathBuf>,
+    /// Seconds for one answer.
+    pub timeout: Bounded<1, 600>,
+    /// No key: an address in the file is refused without showing it.
+    #[serde(skip_serializing)]
+    pub url: Option<IgnoredAny>,
+}
+
+impl Default for Chat {
+    fn default() -> Self {
+        Self {
+            name: "chat".to_owned(),
+            kind: ChatKind::default(),
+            url_env: None,
+            url_file: None,
+            when: When::default(),
+            ca_file: None,
+            timeout: Bounded::new(30),
+            url: None,
+        }
+    }
+}
+
+/// Whose webhook it is: they differ in how text is marked up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChatKind {
+    #[default]
+    Mattermost,
+    Slack,
 }
 
 /// Reads a configuration; an error names the file, the line and the key.

@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod file;
+pub mod targets;
 pub mod token;
 pub mod values;
 
@@ -120,6 +121,7 @@ impl Loaded {
         let text = std::fs::read_to_string(&path)
             .map_err(|error| ConfigError::Unreadable { path: path.clone(), reason: error.to_string() })?;
         let config = file::parse(&path, &text)?;
+        targets::refuse_secrets(&path, &config)?;
         if config.thresholds.watch > config.thresholds.red_flag {
             return Err(ConfigError::Thresholds {
                 watch: config.thresholds.watch.to_string(),

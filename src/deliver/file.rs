@@ -88,3 +88,24 @@ fn folder(path: &Path) -> &Path {
         _ => Path::new("."),
     }
 }
+
+/// Whether a file can come to be at `path`, before anything is fetched for it.
+pub fn check_folder(path: &Path) -> Result<(), RunError> {
+    let folder = folder(path);
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let reason = format!("the folder {} does not exist", folder.display());
+    Err(RunError::Output { path: path.to_owned(), reason })
+}
+
+pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+    std::fs::write(path, bytes)
+        .map_err(|error| RunError::Output { path: path.to_owned(), reason: error.to_string() })
+}
+
+/// Adds to a file that others write to as well.
+pub fn append(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+    file.write_all(text.as_bytes())
+}

@@ -576,3 +576,118 @@ report-column-seen = Seen from
 report-column-rank = No.
 report-column-page = Page
 report-column-entries = Direct entries
+
+## Delivery
+
+week-subject = week { $week }
+mail-subject = { $icon } { $site }: { $share } of traffic untracked ({ $period })
+mail-subject-no-visits = { $icon } { $site }: no visits ({ $period })
+mail-subject-inconclusive = { $icon } { $site }: no verdict, { $share } of traffic untracked ({ $period })
+mail-subject-sites-red-flag = { $icon } { $count ->
+    [one] { $count } of { $sites } sites red-flagged
+   *[other] { $count } of { $sites } sites red-flagged
+} ({ $period })
+mail-subject-sites-watch = { $icon } { $count ->
+    [one] { $count } of { $sites } sites to be watched
+   *[other] { $count } of { $sites } sites to be watched
+} ({ $period })
+mail-subject-sites-inconclusive = { $icon } { $count ->
+    [one] { $count } of { $sites } sites without a verdict
+   *[other] { $count } of { $sites } sites without a verdict
+} ({ $period })
+mail-subject-sites-clear = { $icon } { $count ->
+    [one] { $count } of { $sites } sites clear
+   *[other] { $count } of { $sites } sites clear
+} ({ $period })
+mail-untracked = of traffic is direct or unknown
+mail-undetailed = { $count ->
+    [one] { $count } site has only its line in the table: `matomo-audit audit` shows its details.
+   *[other] { $count } sites have only their line in the table: `matomo-audit audit` shows their details.
+}
+mail-how = Untracked = direct + unknown: the visits that do not say which action brought them. Share = untracked visits / all visits of the period.
+mail-made = Window: { $from_to }. Computed on { $date } at { $time } by matomo-audit { $version }, from { $matomo }. This message is automatic.
+chat-more = … and { $count ->
+    [one] { $count } more site
+   *[other] { $count } more sites
+}
+chat-list = { $title }: { $items }
+chat-pages = Tag these first
+gate-summary-title = Untracked traffic in Matomo
+gate-summary-errors = Sites that could not be read
+gate-column-measure = Measure
+gate-column-limit = Allowed
+gate-column-result = Result
+gate-result-passed = within the limit
+gate-result-exceeded = exceeded
+gate-result-no-verdict = no verdict ({ $minimum } visits are needed)
+gate-case-read = read from Matomo
+delivery-mail = e-mail
+delivery-line = { $target }: { $message } – { $hint }
+delivery-failed = { $count ->
+    [one] { $count } target was not served
+   *[other] { $count } targets were not served
+}
+delivery-build = the message could not be put together: { $reason }
+    .hint = please report this, with the configuration file
+delivery-connect = cannot connect to { $server }: { $reason }
+    .hint = check mail.smtp, mail.port, mail.tls and the network; nothing was sent
+delivery-certificate = the certificate of { $server } is not trusted: { $reason }
+    .hint = a private certificate authority goes into mail.ca_file; mail.smtp must be the name in the certificate; nothing was sent
+delivery-no-starttls = { $server } does not offer STARTTLS
+    .hint = try mail.tls = "implicit" (port 465); nothing was sent
+delivery-login = { $server } refuses the login: { $reason }
+    .hint = check mail.user and MATOMO_AUDIT_SMTP_PASSWORD or mail.password_file; nothing was sent
+delivery-timed-out = { $server } did not answer within { $seconds } s
+    .hint = check mail.port and mail.tls, or raise mail.timeout; nothing was sent
+delivery-sender = { $server } refuses the sender: { $reason }
+    .hint = mail.from must be an address that this server allows; nothing was sent
+delivery-recipients = { $server } refuses { $refused }
+    .hint = correct mail.to or mail.cc; the other recipients have the message
+delivery-no-recipient = { $server } refuses { $refused }
+    .hint = correct mail.to or mail.cc; nothing was sent
+delivery-refused = { $server } refuses the message: { $reason }
+    .hint = look at it with --dry-run; a limit on its size is met with fewer attachments
+delivery-unknown = { $server } did not confirm the message: { $reason }
+    .hint = it may have been sent, so it is not sent again; look before you try once more
+delivery-sendmail = { $command } failed: { $reason }
+    .hint = try the command by hand: printf "Subject: test\n\n" | { $command } -i address
+delivery-webhook = the webhook answered { $status }: { $reason }
+    .hint = check its address and its settings in the chat
+delivery-webhook-redirected = the webhook answered { $status } and points elsewhere
+    .hint = give the whole address of the webhook, with https
+delivery-webhook-gone = the webhook refused the message ({ $status }): { $reason }
+    .hint = it may have been deleted or its channel archived: create another one and change the secret
+delivery-webhook-later = the webhook answered { $status } to each attempt: { $reason }
+    .hint = try again later; nothing was posted
+delivery-webhook-connect = cannot connect to the webhook: { $reason }
+    .hint = check the network, the proxy and chat.ca_file; nothing was posted
+delivery-webhook-unknown = the webhook did not confirm the message: { $reason }
+    .hint = it may have been posted, so it is not posted again; look before you try once more
+config-gate-extension = { $path }: no format of check has this extension
+    .hint = use .xml (JUnit) or .txt
+config-secret-in-file = { $path }: { $key } is a secret and does not belong in this file
+    .hint = remove it and give it by { $instead }; change it if the file was shared
+config-no-target = no target: neither [mail] nor [[chat]] in the configuration
+    .hint = config.example.toml shows both
+config-target-key = { $target }: { $key } is missing
+    .hint = config.example.toml shows every key
+config-target-keys = { $target }: only one of { $keys } at a time
+    .hint = remove one of them
+config-mail-address = [mail]: { $key } holds `{ $address }`, which is no e-mail address
+    .hint = write "name@example.fr" or "Name <name@example.fr>", one address per item of the list
+config-mail-no-password = [mail]: no password for the user `{ $user }`
+    .hint = set MATOMO_AUDIT_SMTP_PASSWORD, or password_file in the configuration
+config-mail-plain-password = [mail]: the password would go to { $host } unprotected
+    .hint = use tls = "starttls" or "implicit"
+config-mail-attach = [mail]: attach holds `{ $name }`, which is no format
+    .hint = use the extensions of -o, such as "csv" or "json"
+config-sendmail = [mail]: sendmail cannot be run: { $path } ({ $reason })
+    .hint = give the whole path of a command, such as /usr/sbin/sendmail
+config-target-file = { $target }: cannot read { $path }: { $reason }
+    .hint = a file with a secret holds that alone, on one line; ca_file holds certificates in PEM form
+config-chat-twice = [[chat]]: two targets are called `{ $name }`
+    .hint = give each a name of its own
+config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing or empty
+    .hint = it holds the address of the webhook, which is a secret; or use url_file
+config-chat-url = [[chat]] { $name }: the webhook's address will not do: { $reason }
+    .hint = copy it from the chat; it begins with https://

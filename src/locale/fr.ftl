@@ -585,3 +585,118 @@ report-column-seen = Vues depuis
 report-column-rank = N°
 report-column-page = Page
 report-column-entries = Entrées directes
+
+## Delivery
+
+week-subject = sem. { $week }
+mail-subject = { $icon } { $site } : { $share } du trafic non suivi ({ $period })
+mail-subject-no-visits = { $icon } { $site } : aucune visite ({ $period })
+mail-subject-inconclusive = { $icon } { $site } : pas de verdict, { $share } du trafic non suivi ({ $period })
+mail-subject-sites-red-flag = { $icon } { $count ->
+    [one] { $count } site sur { $sites } en alerte
+   *[other] { $count } sites sur { $sites } en alerte
+} ({ $period })
+mail-subject-sites-watch = { $icon } { $count ->
+    [one] { $count } site sur { $sites } à surveiller
+   *[other] { $count } sites sur { $sites } à surveiller
+} ({ $period })
+mail-subject-sites-inconclusive = { $icon } { $count ->
+    [one] { $count } site sur { $sites } sans verdict
+   *[other] { $count } sites sur { $sites } sans verdict
+} ({ $period })
+mail-subject-sites-clear = { $icon } { $count ->
+    [one] { $count } site sur { $sites } lisible
+   *[other] { $count } sites sur { $sites } lisibles
+} ({ $period })
+mail-untracked = du trafic est direct ou inconnu
+mail-undetailed = { $count ->
+    [one] { $count } site n'a que sa ligne dans le tableau : « matomo-audit audit » en montre le détail.
+   *[other] { $count } sites n'ont que leur ligne dans le tableau : « matomo-audit audit » en montre le détail.
+}
+mail-how = Non suivi = direct + inconnu : les visites qui ne disent pas quelle action les a amenées. Part = visites non suivies / toutes les visites de la période.
+mail-made = Étudié : { $from_to }. Calculé le { $date } à { $time } par matomo-audit { $version }, d'après { $matomo }. Message automatique.
+chat-more = … et { $count ->
+    [one] { $count } site de plus
+   *[other] { $count } sites de plus
+}
+chat-list = { $title } : { $items }
+chat-pages = À taguer d'abord
+gate-summary-title = Trafic non suivi dans Matomo
+gate-summary-errors = Sites illisibles
+gate-column-measure = Mesure
+gate-column-limit = Permis
+gate-column-result = Résultat
+gate-result-passed = respecté
+gate-result-exceeded = dépassé
+gate-result-no-verdict = pas de verdict (il faut { $minimum } visites)
+gate-case-read = lecture dans Matomo
+delivery-mail = e-mail
+delivery-line = { $target } : { $message } – { $hint }
+delivery-failed = { $count ->
+    [one] { $count } destination n'a pas été servie
+   *[other] { $count } destinations n'ont pas été servies
+}
+delivery-build = le message n'a pas pu être composé : { $reason }
+    .hint = merci de le signaler, avec le fichier de configuration
+delivery-connect = connexion impossible à { $server } : { $reason }
+    .hint = vérifiez mail.smtp, mail.port, mail.tls et le réseau ; rien n'a été envoyé
+delivery-certificate = le certificat de { $server } n'est pas reconnu : { $reason }
+    .hint = une autorité de certification privée se met dans mail.ca_file ; mail.smtp doit être le nom du certificat ; rien n'a été envoyé
+delivery-no-starttls = { $server } ne propose pas STARTTLS
+    .hint = essayez mail.tls = "implicit" (port 465) ; rien n'a été envoyé
+delivery-login = { $server } refuse l'identification : { $reason }
+    .hint = vérifiez mail.user et MATOMO_AUDIT_SMTP_PASSWORD ou mail.password_file ; rien n'a été envoyé
+delivery-timed-out = { $server } n'a pas répondu en { $seconds } s
+    .hint = vérifiez mail.port et mail.tls, ou augmentez mail.timeout ; rien n'a été envoyé
+delivery-sender = { $server } refuse l'expéditeur : { $reason }
+    .hint = mail.from doit être une adresse que ce serveur autorise ; rien n'a été envoyé
+delivery-recipients = { $server } refuse { $refused }
+    .hint = corrigez mail.to ou mail.cc ; les autres destinataires ont reçu le message
+delivery-no-recipient = { $server } refuse { $refused }
+    .hint = corrigez mail.to ou mail.cc ; rien n'a été envoyé
+delivery-refused = { $server } refuse le message : { $reason }
+    .hint = regardez-le avec --dry-run ; une limite de taille s'évite avec moins de pièces jointes
+delivery-unknown = { $server } n'a pas confirmé la réception : { $reason }
+    .hint = le message est peut-être parti, il n'est donc pas renvoyé ; vérifiez avant de recommencer
+delivery-sendmail = { $command } a échoué : { $reason }
+    .hint = essayez la commande à la main : printf "Subject: essai\n\n" | { $command } -i adresse
+delivery-webhook = le webhook a répondu { $status } : { $reason }
+    .hint = vérifiez son adresse et ses réglages dans la messagerie
+delivery-webhook-redirected = le webhook a répondu { $status } et renvoie ailleurs
+    .hint = donnez l'adresse complète du webhook, en https
+delivery-webhook-gone = le webhook a refusé le message ({ $status }) : { $reason }
+    .hint = il a peut-être été supprimé ou son canal archivé : créez-en un autre et changez le secret
+delivery-webhook-later = le webhook a répondu { $status } à chaque essai : { $reason }
+    .hint = réessayez plus tard ; rien n'a été publié
+delivery-webhook-connect = connexion impossible au webhook : { $reason }
+    .hint = vérifiez le réseau, le proxy et chat.ca_file ; rien n'a été publié
+delivery-webhook-unknown = le webhook n'a pas confirmé la réception : { $reason }
+    .hint = le message est peut-être publié, il n'est donc pas renvoyé ; vérifiez avant de recommencer
+config-gate-extension = { $path } : aucun format de check n'a cette extension
+    .hint = utilisez .xml (JUnit) ou .txt
+config-secret-in-file = { $path } : { $key } est un secret et n'a pas sa place dans ce fichier
+    .hint = retirez-le et donnez-le par { $instead } ; changez-le si le fichier a été partagé
+config-no-target = aucune destination : ni [mail] ni [[chat]] dans la configuration
+    .hint = config.example.toml montre les deux
+config-target-key = { $target } : il manque { $key }
+    .hint = config.example.toml montre chaque clé
+config-target-keys = { $target } : une seule des clés { $keys } à la fois
+    .hint = retirez-en une
+config-mail-address = [mail] : { $key } contient « { $address } », qui n'est pas une adresse e-mail
+    .hint = écrivez "nom@example.fr" ou "Nom <nom@example.fr>", une adresse par élément de la liste
+config-mail-no-password = [mail] : aucun mot de passe pour l'utilisateur « { $user } »
+    .hint = donnez MATOMO_AUDIT_SMTP_PASSWORD, ou password_file dans la configuration
+config-mail-plain-password = [mail] : le mot de passe irait à { $host } sans protection
+    .hint = utilisez tls = "starttls" ou "implicit"
+config-mail-attach = [mail] : attach contient « { $name } », qui n'est pas un format
+    .hint = utilisez les extensions de -o, comme "csv" ou "json"
+config-sendmail = [mail] : sendmail ne peut pas être lancé : { $path } ({ $reason })
+    .hint = donnez le chemin entier d'une commande, par exemple /usr/sbin/sendmail
+config-target-file = { $target } : lecture impossible de { $path } : { $reason }
+    .hint = un fichier de secret contient celui-ci seul, sur une ligne ; ca_file contient des certificats au format PEM
+config-chat-twice = [[chat]] : deux destinations s'appellent « { $name } »
+    .hint = donnez à chacune son propre name
+config-chat-no-url = [[chat]] { $name } : la variable { $variable } est absente ou vide
+    .hint = elle contient l'adresse du webhook, qui est un secret ; ou utilisez url_file
+config-chat-url = [[chat]] { $name } : l'adresse du webhook ne convient pas : { $reason }
+    .hint = copiez-la de la messagerie ; elle commence par https://

@@ -226,6 +226,15 @@ impl Locale {
         }
     }
 
+    /// The period's name in a subject: `sem. 47`, `nov. 2026`, `22 nov. 2026`.
+    pub fn period_subject(&self, unit: Unit, period: Period) -> String {
+        match unit {
+            Unit::Day => self.date(period.from),
+            Unit::Week => self.format("week-subject", &week_args(period)),
+            Unit::Month => self.period_short(unit, period),
+        }
+    }
+
     /// The period's name in a sentence: `semaine 47, 16–22 nov. 2026`.
     pub fn period_long(&self, unit: Unit, period: Period) -> String {
         match unit {

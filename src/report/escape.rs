@@ -142,6 +142,83 @@ pub fn csv(text: &str) -> String {
     }
 }
 
+/// For the data of a GitHub workflow command, by GitHub's own rules: whatever
+/// it holds, the command ends with the line.
+pub fn github_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// For a property of such a command, such as its title.
+pub fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// For a cell of GitHub's job summary, which is Markdown with HTML: every sign
+/// that could mean something is written as its number.
+pub fn github_summary(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in terminal(text).chars() {
+        match c {
+            // A mention is looked for after the numbers are read.
+            '@' => safe.push_str("&#64;\u{200b}"),
+            ' ' | ',' | '\'' | '(' | ')' | '%' | '-' => safe.push(c),
+            c if c.is_ascii_punctuation() => {
+                let _ = write!(safe, "&#{};", u32::from(c));
+            }
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// For a label in Mattermost: as code, where nothing is a mention, a link, an
+/// image or a format, unless it has letters and digits only.
+pub fn mattermost(label: &str) -> String {
+    code(&terminal(label).replace('@', "@\u{200b}"))
+}
+
+/// For a label in Slack, in the same way.
+pub fn slack(label: &str) -> String {
+    code(&slack_entities(&terminal(label)))
+}
+
+fn code(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’' | '–');
+    match text.chars().all(plain) {
+        true => text.to_owned(),
+        // A backtick would end the code.
+        false => format!("`{}`", text.replace('`', "ˋ")),
+    }
+}
+
+/// For a sentence of ours in Mattermost.
+pub fn mattermost_text(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in terminal_lines(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '<' | '>' | '!') {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    unlinked(&safe.replace('@', "@\u{200b}"))
+}
+
+/// For a sentence of ours in Slack, which knows no escape but for `&`, `<` and `>`.
+pub fn slack_text(text: &str) -> String {
+    let text = terminal_lines(text).replace('`', "ˋ").replace('*', "∗").replace('~', "∼");
+    unlinked(&slack_entities(&text))
+}
+
+/// The signs of Slack's own markup: `<!channel>`, `<https://…|text>`.
+fn slack_entities(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Addresses that no program turns into links.
+fn unlinked(text: &str) -> String {
+    text.replace("://", ":\u{200b}//").replace("www.", "www\u{200b}.")
+}
+
 /// JSON in two-space indentation, in which the characters that could act on a
 /// terminal are written as escapes, so that `cat audit.json` is safe too.
 pub struct SafeJson<'a>(pub serde_json::ser::PrettyFormatter<'a>);
@@ -313,6 +390,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn no_label_forges_a_workflow_command() {
+        assert_eq!(github_data("a\r\n::error::b %0A"), "a%0D%0A::error::b %250A");
+        assert_eq!(github_property("a,file=x::b\n"), "a%2Cfile=x%3A%3Ab%0A");
+        let cell = github_summary("|<img src=x>[a](https://b.example) `c` @team\n# d");
+        assert!(!cell.contains(['|', '<', '[', '`', '@', '\n', '/', '.']), "{cell}");
+    }
+
+    #[test]
+    fn no_label_is_a_mention_a_link_or_a_format_in_a_chat() {
+        assert_eq!(mattermost("Aides Logement"), "Aides Logement");
+        assert_eq!(mattermost("@channel `x`"), "`@\u{200b}channel ˋxˋ`");
+        assert_eq!(mattermost("![a](https://b.example)"), "`![a](https://b.example)`");
+        assert_eq!(
+            slack("<!channel> & <https://b.example|x>"),
+            "`&lt;!channel&gt; &amp; &lt;https://b.example|x&gt;`"
+        );
+        assert_eq!(
+            mattermost_text("a *b* https://c.example @all"),
+            "a \\*b\\* https:\u{200b}//c.example @\u{200b}all"
+        );
+        assert_eq!(slack_text("a *b* <!here>"), "a ∗b∗ &lt;!here&gt;");
+    }
+
     proptest! {
         #[test]
         fn markdown_is_text_only_wherever_it_stands(text in "[-+*_`~@#!$%^&|\\\\<>\\[\\](){}:;.=0-9a-c /w\"']{0,24}|\\PC{0,24}") {
@@ -329,6 +430,18 @@ mod tests {
             let (sentence, only) = shown(&format!("Voir {safe}, et"));
             prop_assert!(only, "{safe}");
             prop_assert_eq!(sentence.replace(APART, ""), format!("Voir {plain}, et"));
+        }
+
+        #[test]
+        fn a_command_stays_on_its_line(text in "\\PC*|.*") {
+            prop_assert!(!github_data(&text).contains(['\r', '\n']));
+            prop_assert!(!github_property(&text).contains([':', ',', '\r', '\n']));
+            prop_assert!(!github_summary(&text).contains(['|', '<', '[', '`', '@', '\n']));
+            for label in [mattermost(&text), slack(&text)] {
+                let inner = label.strip_prefix('`').and_then(|rest| rest.strip_suffix('`'));
+                prop_assert!(!inner.unwrap_or(&label).contains('`'));
+                prop_assert!(inner.is_some() || !label.contains(['@', '<', '*', '_', '[', '/', '.', ':']));
+            }
         }
 
         #[test]

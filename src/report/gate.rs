@@ -1,26 +1,73 @@
 //! What `check` prints.
 
-use super::{Part, Report, escape};
+mod github;
+mod junit;
+
+pub use github::{annotations, summary};
+pub use junit::junit;
+
+use super::{Finding, Part, Report, escape};
 use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::locale::{Locale, Text};
 
+/// A form of what `check` prints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum GateFormat {
+    /// One line per site and limit
+    #[default]
+    Text,
+    /// GitHub Actions: annotations, and a summary of the job
+    Github,
+    /// JUnit XML, as GitLab and Jenkins read it
+    Junit,
+}
+
+impl GateFormat {
+    /// The format of a file, by its extension.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "xml" => Some(Self::Junit),
+            _ => None,
+        }
+    }
+}
+
+/// The result of the gate in one format.
+pub fn render(report: &Report, result: &Result, gate: &Gate, format: GateFormat, locale: &Locale) -> String {
+    match format {
+        GateFormat::Text => text(report, result, gate, locale),
+        GateFormat::Github => annotations(report, result, gate, locale),
+        GateFormat::Junit => junit(report, result, gate, locale),
+    }
+}
+
 /// One line per site and limit.
 pub fn text(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
     let mut lines: Vec<_> = result.checks.iter().map(|check| line(check, gate, locale)).collect();
-    lines.extend(result.findings.iter().map(|(site, name, finding)| {
-        let text = Text::new("gate-finding")
-            .with("site", format!("{site} {}", escape::terminal(name)))
-            .with("id", finding.id)
-            .with("severity", locale.get(&format!("severity-{}", finding.severity.id())))
-            .with("title", escape::terminal_lines(&finding.part(locale, Part::Title)));
-        locale.text(&text)
-    }));
+    lines.extend(
+        result.findings.iter().map(|(site, name, finding)| finding_line(*site, name, finding, locale)),
+    );
     for error in &report.errors {
         lines.push(error.line(locale));
         lines.extend(error.hint(locale).map(|hint| format!("  {hint}")));
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// The site as the lines call it.
+fn site_name(id: u64, name: &str) -> String {
+    format!("{id} {}", escape::terminal(name))
+}
+
+fn finding_line(site: u64, name: &str, finding: &Finding, locale: &Locale) -> String {
+    let text = Text::new("gate-finding")
+        .with("site", site_name(site, name))
+        .with("id", finding.id)
+        .with("severity", locale.get(&format!("severity-{}", finding.severity.id())))
+        .with("title", escape::terminal_lines(&finding.part(locale, Part::Title)));
+    locale.text(&text)
 }
 
 fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
@@ -30,7 +77,7 @@ fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
         Outcome::NoVerdict => "gate-no-verdict",
     };
     let text = Text::new(id)
-        .with("site", format!("{} {}", check.site, escape::terminal(&check.name)))
+        .with("site", site_name(check.site, &check.name))
         .with("measure", locale.get(&format!("measure-{}", check.measure.id())))
         .with("share", check.share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)))
         .with("visits", check.visits)

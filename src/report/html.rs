@@ -180,7 +180,7 @@ fn tally(report: &Report, locale: &Locale) -> Vec<VerdictView> {
     let counted = verdicts.map(|verdict| (verdict, report.sites_with(verdict)));
     let tally = counted.into_iter().filter(|(_, count)| *count > 0).map(|(verdict, count)| {
         let VerdictView { id, name } = VerdictView::new(verdict, locale);
-        VerdictView { id, name: format!("{name}\u{a0}: {}", locale.count(count as u64)) }
+        VerdictView { id, name: format!("{name}\u{a0}: {}", locale.count(count)) }
     });
     tally.collect()
 }

@@ -7,6 +7,7 @@ use crate::audit::stats::Interval;
 use crate::locale::{Locale, Text};
 use crate::period::{Period, Unit};
 
+pub mod chat;
 mod csv;
 pub mod escape;
 pub mod explain;
@@ -14,6 +15,7 @@ mod finding;
 pub mod gate;
 mod html;
 mod json;
+pub mod mail;
 mod markdown;
 pub mod sites;
 mod terminal;
@@ -84,9 +86,14 @@ pub struct Report {
 }
 
 impl Report {
-    /// Number of sites with this verdict.
-    pub fn sites_with(&self, verdict: Verdict) -> usize {
-        self.sites.iter().filter(|site| site.verdict == verdict).count()
+    /// The gravest verdict of a site; `None` when no site could be read.
+    pub fn worst(&self) -> Option<Verdict> {
+        self.sites.iter().map(|site| site.verdict).max()
+    }
+
+    /// How many sites have this verdict.
+    pub fn sites_with(&self, verdict: Verdict) -> u64 {
+        self.sites.iter().filter(|site| site.verdict == verdict).count() as u64
     }
 }
 
@@ -194,6 +201,28 @@ impl SiteReport {
     /// The last closed period; every site has one.
     pub fn last(&self) -> Option<&PeriodRow> {
         self.periods.last()
+    }
+
+    /// What the verdict means for this site, in a sentence.
+    pub fn explanation(&self, limits: &Limits, locale: &Locale) -> Text {
+        if let Some(text) = &self.inconclusive {
+            return text.clone();
+        }
+        Text::new(format!("verdict-{}", self.verdict.id()))
+            .with("untracked", self.last().map_or(0, |last| last.untracked))
+            .with("visits", self.last().map_or(0, |last| last.visits))
+            .with("limit", locale.percent_whole(limits.red_flag))
+    }
+
+    /// The last share against the window's median; `None` with nothing to compare.
+    pub fn against_median(&self, unit: Unit, locale: &Locale) -> Option<Text> {
+        let difference = self.last()?.against_median.filter(|_| self.periods.len() > 1)?;
+        let text = Text::new("against-median")
+            .with("arrow", terminal::arrow(difference))
+            .with("points", locale.points(difference))
+            .with("unit", unit.id())
+            .with("periods", self.periods.len() as u64);
+        Some(text)
     }
 
     /// The channels with no UTM coverage.

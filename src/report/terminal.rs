@@ -375,22 +375,9 @@ impl<'a> Page<'a> {
             .with("share", share.unwrap_or_default())
             .with("period", locale.period_long(report.window.unit, last.period));
         self.headline(&locale.text(&headline), style(site.verdict).bold());
-        let explanation = match &site.inconclusive {
-            Some(text) => locale.text(text),
-            None => locale.text(
-                &Text::new(format!("verdict-{}", site.verdict.id()))
-                    .with("untracked", last.untracked)
-                    .with("visits", last.visits)
-                    .with("limit", locale.percent_whole(report.thresholds.red_flag)),
-            ),
-        };
-        self.paragraph(&explanation, Style::new());
-        if let Some(difference) = last.against_median.filter(|_| site.periods.len() > 1) {
-            let text = Text::new("against-median")
-                .with("arrow", arrow(difference))
-                .with("points", locale.points(difference))
-                .with("unit", report.window.unit.id())
-                .with("periods", site.periods.len() as u64);
+        let explanation = site.explanation(&report.thresholds, locale);
+        self.paragraph(&locale.text(&explanation), Style::new());
+        if let Some(text) = site.against_median(report.window.unit, locale) {
             self.paragraph(&locale.text(&text), Style::new());
         }
     }
@@ -515,7 +502,8 @@ impl<'a> Page<'a> {
     }
 }
 
-fn hosts(channel: &ChannelRow) -> String {
+/// Where a channel's untagged visits were seen.
+pub fn hosts(channel: &ChannelRow) -> String {
     let named = channel.evidence.iter().take(HOSTS);
     let mut hosts: Vec<_> =
         named.map(|seen| format!("{} {}", escape::terminal(&seen.host), seen.visits)).collect();
@@ -525,6 +513,7 @@ fn hosts(channel: &ChannelRow) -> String {
     hosts.join(" · ")
 }
 
+/// Up, down or level.
 pub fn arrow(difference: f64) -> &'static str {
     // Half a tenth of a point shows as "0,0".
     match difference {

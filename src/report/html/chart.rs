@@ -222,7 +222,7 @@ fn shape(verdict: Verdict, x: f64, y: f64) -> String {
 /// Every nth period by name, counted from the last one.
 fn names(rows: &[PeriodRow], unit: Unit, scale: &Scale, locale: &Locale) -> Vec<Label> {
     let every = rows.len().div_ceil(scale.size.names).max(1);
-    let named = rows.iter().enumerate().filter(|(index, _)| (rows.len() - 1 - index) % every == 0);
+    let named = rows.iter().enumerate().filter(|(index, _)| (rows.len() - 1 - index).is_multiple_of(every));
     named
         .map(|(index, row)| Label { x: scale.x(index), y: 0.0, text: locale.period_short(unit, row.period) })
         .collect()
