@@ -332,4 +332,6 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 #[cfg(test)]
+mod example_tests;
+#[cfg(test)]
 mod tests;

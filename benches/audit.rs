@@ -1,0 +1,154 @@
+//! From Matomo's answers to the audit, beside the mere reading of the same bytes.
+//!
+//! The data are 200 sites × 12 weeks: the recordings of six sites over and over,
+//! as the bulk answers that the program gets for them, with other site ids.
+//! `ignored` is the base line: what `serde_json` needs to read the bytes and keep
+//! nothing. The others each add a step of the program to the one before.
+
+#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to measure")]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use matomo_audit::audit::{self, Input, SiteMeta};
+use matomo_audit::config::{Origin, Settings};
+use matomo_audit::frames::{Builder, Frames};
+use matomo_audit::matomo::{Instance, Plan, Source};
+use matomo_audit::period::{Unit, Window};
+use matomo_audit::report::Report;
+use serde::de::IgnoredAny;
+
+const SITES: u64 = 200;
+const WEEKS: u16 = 12;
+/// The recorded sites that have visits.
+const RECORDED: [u64; 6] = [1, 2, 5, 6, 8, 12];
+/// The recorded weeks end with the one before this.
+const RECORDED_AT: &str = "2026-11-24T09:40:00Z";
+
+static DATA: LazyLock<Data> = LazyLock::new(Data::load);
+
+fn main() {
+    LazyLock::force(&DATA);
+    divan::main();
+}
+
+struct Data {
+    settings: Settings,
+    source: Source,
+    instance: Instance,
+    /// One bulk request per site, and its answer.
+    answers: Vec<(Plan, Vec<u8>)>,
+}
+
+impl Data {
+    fn load() -> Self {
+        let mut settings = Settings::demo().expect("the defaults are valid");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/recordings");
+        settings.origin = Origin::Replay(folder);
+        let source = Source::open(&settings).expect("the recordings are complete");
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
+        let (instance, answers) = runtime.block_on(async {
+            let instance = Instance::read(&source, None).await.expect("the recordings are readable");
+            let mut answers = Vec::new();
+            for (id, recorded) in (1..=SITES).zip(RECORDED.into_iter().cycle()) {
+                let body = plan(&instance, recorded, recorded).fetch(&source).await;
+                answers.push((plan(&instance, recorded, id), body.expect("the recordings are readable")));
+            }
+            (instance, answers)
+        });
+        Self { settings, source, instance, answers }
+    }
+
+    fn bytes(&self) -> BytesCount {
+        BytesCount::new(self.answers.iter().map(|(_, body)| body.len()).sum::<usize>())
+    }
+
+    fn frames(&self) -> Frames {
+        let mut builder = Builder::new();
+        for (plan, body) in &self.answers {
+            let answers = plan.parse(&self.source, body).expect("the recordings are readable");
+            builder.add(plan.site.id, &answers);
+        }
+        builder.finish().expect("rows make frames")
+    }
+
+    fn sites(&self) -> Vec<SiteMeta> {
+        let meta = |plan: &Plan| SiteMeta {
+            info: plan.site.clone(),
+            window: plan.window.clone(),
+            dimensions: true,
+            urls: vec![plan.site.main_url.clone()],
+        };
+        self.answers.iter().map(|(plan, _)| meta(plan)).collect()
+    }
+
+    fn audit(&self, frames: &Frames, sites: &[SiteMeta]) -> Report {
+        let input = Input {
+            frames,
+            sites,
+            instance: &self.instance,
+            settings: &self.settings,
+            generated_at: now().to_zoned_datetime(TimeZone::UTC),
+            errors: Vec::new(),
+        };
+        audit::audit(input).expect("frames make an audit")
+    }
+}
+
+fn now() -> Timestamp {
+    RECORDED_AT.parse().expect("a timestamp")
+}
+
+/// The request for one recorded site, under another id.
+fn plan(instance: &Instance, recorded: u64, id: u64) -> Plan {
+    let site = instance.sites.iter().find(|site| site.id == recorded);
+    let mut site = site.expect("the site is recorded").clone();
+    site.id = id;
+    let zone = site.zone().expect("the site has a time zone");
+    Plan::new(site, Window::closed(Unit::Week, WEEKS, now(), &zone, None), Some(true))
+}
+
+#[divan::bench]
+fn ignored(bencher: Bencher<'_, '_>) {
+    let data = &*DATA;
+    bencher.counter(data.bytes()).bench(|| {
+        for (_, body) in &data.answers {
+            let value = serde_json::from_slice::<IgnoredAny>(black_box(body));
+            value.expect("the recordings are JSON");
+        }
+    });
+}
+
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let data = &*DATA;
+    bencher.counter(data.bytes()).bench(|| {
+        for (plan, body) in &data.answers {
+            black_box(plan.parse(&data.source, black_box(body)).expect("the recordings are readable"));
+        }
+    });
+}
+
+#[divan::bench]
+fn parse_frames(bencher: Bencher<'_, '_>) {
+    let data = &*DATA;
+    bencher.counter(data.bytes()).bench(|| data.frames());
+}
+
+#[divan::bench]
+fn parse_frames_audit(bencher: Bencher<'_, '_>) {
+    let data = &*DATA;
+    bencher.counter(data.bytes()).bench(|| data.audit(&data.frames(), &data.sites()));
+}
+
+/// The last step alone.
+#[divan::bench]
+fn audit_of_frames(bencher: Bencher<'_, '_>) {
+    let data = &*DATA;
+    let (frames, sites) = (data.frames(), data.sites());
+    bencher.counter(data.bytes()).bench(|| data.audit(&frames, &sites));
+}
