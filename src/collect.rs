@@ -11,10 +11,10 @@ use crate::context::Context;
 use crate::error::RunError;
 use crate::frames::{Builder, Frames, Segment};
 use crate::matomo::{
-    Instance, MatomoError, Plan, Recorder, Request, SiteInfo, Source, parse_segmented, select,
+    Instance, MatomoError, Plan, Recorder, Request, SiteAnswers, SiteInfo, Source, parse_segmented, select,
 };
 use crate::period::Window;
-use crate::report::SiteError;
+use crate::report::{GoalChoice, SiteError};
 
 /// What was read.
 #[derive(Debug)]
@@ -92,7 +92,8 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
 /// The answers about one site.
 struct Fetched {
     reports: Vec<u8>,
-    goals: Option<Vec<u8>>,
+    /// Like the segmented ones, they do not make the rest unreadable.
+    goals: Option<Result<Vec<u8>, MatomoError>>,
     /// The last period first. A failure does not make the rest unreadable.
     segmented: Vec<(Request, Result<Vec<u8>, MatomoError>)>,
 }
@@ -101,7 +102,7 @@ impl Fetched {
     async fn of(plan: &Plan, source: &Source, settings: &Settings) -> Result<Self, MatomoError> {
         let reports = plan.fetch(source).await?;
         let goals = match settings.goal {
-            Some(_) => Some(plan.fetch_goals(source).await?),
+            Some(_) => Some(plan.fetch_goals(source).await),
             None => None,
         };
         let mut segmented = Vec::new();
@@ -114,7 +115,7 @@ impl Fetched {
 
     fn record(&self, plan: &Plan, recorder: &mut Recorder) {
         plan.record(recorder, &self.reports);
-        if let Some(goals) = &self.goals {
+        if let Some(Ok(goals)) = &self.goals {
             plan.record_goals(recorder, goals);
         }
         for (request, answer) in &self.segmented {
@@ -138,10 +139,7 @@ fn read(
         fetched.record(plan, recorder);
     }
     let mut answers = plan.parse(source, &fetched.reports)?;
-    let goal = settings.goal.as_deref().map(|wanted| answers.goal(wanted));
-    if let (Some(Some((key, _))), Some(body)) = (&goal, &fetched.goals) {
-        plan.choose_goal(&mut answers, key, source, body)?;
-    }
+    let goal = goal(plan, source, settings, fetched, &mut answers);
     builder.add(plan.site.id, &answers);
     let mut pages_unavailable = None;
     for ((request, answer), segment) in fetched.segmented.iter().zip([Segment::Direct, Segment::DirectBefore])
@@ -161,13 +159,34 @@ fn read(
             true => vec![plan.site.main_url.clone()],
             false => answers.urls,
         },
-        has_goals: match &goal {
-            Some(found) => found.is_some(),
-            None => !answers.goals.is_empty() || plan.site.ecommerce,
-        },
-        goal: goal.flatten().map(|(_, name)| name).or_else(|| settings.goal.clone()),
+        goal,
         pages_unavailable,
     })
+}
+
+/// Which conversions count: those of all goals, or of the one that was asked for.
+fn goal(
+    plan: &Plan,
+    source: &Source,
+    settings: &Settings,
+    fetched: &Fetched,
+    answers: &mut SiteAnswers<'_>,
+) -> GoalChoice {
+    let known = answers.goals.iter().map(|goal| goal.name.clone()).collect();
+    let (Some(wanted), Some(body)) = (&settings.goal, &fetched.goals) else {
+        return match answers.goals.is_empty() && !plan.site.ecommerce {
+            true => GoalChoice::None,
+            false => GoalChoice::All,
+        };
+    };
+    let Some((key, name)) = answers.goal(wanted, plan.site.ecommerce) else {
+        return GoalChoice::Unknown { wanted: wanted.clone(), known };
+    };
+    let body = body.as_deref().map_err(Clone::clone);
+    match body.and_then(|body| plan.choose_goal(answers, &key, source, body)) {
+        Ok(()) => GoalChoice::One(name),
+        Err(error) => GoalChoice::Unreadable { name, reason: error.text() },
+    }
 }
 
 fn failure(site: u64, name: &str, stage: &'static str, error: &MatomoError) -> SiteError {

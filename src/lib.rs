@@ -85,7 +85,7 @@ impl Run<'_> {
             Some(id) => {
                 let id = audit::findings::find(id).map_err(|nearest| ConfigError::FindingName {
                     name: id.clone(),
-                    nearest: nearest.to_owned(),
+                    nearest: nearest.unwrap_or("none").to_owned(),
                 })?;
                 report::explain::one(id, self.locale, self.layout())
             }
@@ -117,6 +117,7 @@ impl Run<'_> {
         let mut settings = Settings::resolve(self.loaded, &args.select, &args.gate, self.context)?;
         // Segmented reports are slow the first time, and shares do not need them.
         settings.entry_pages = settings.gate.fail_on.is_some();
+        settings.cover_streak()?;
         let report = self.report(&settings)?;
         let result = audit::gate::result(&report, &settings.gate);
         let render = |format| report::gate::render(&report, &result, &settings.gate, format, self.locale);
@@ -176,7 +177,7 @@ impl Run<'_> {
     fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
         let settings = Settings::resolve(self.loaded, select, &GateArgs::default(), self.context)?;
         let sites = wait(collect::sites(&settings, self.context))?;
-        let text = report::sites::text(&sites, self.locale, self.layout());
+        let text = report::sites::text(&sites, self.locale);
         self.print(&text)?;
         Ok(Exit::Done)
     }

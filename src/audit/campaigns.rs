@@ -6,7 +6,7 @@ use super::classify::effective_name;
 use super::facts::{CampaignFacts, Facts};
 use super::stats::{newcombe_difference, z_for_confidence};
 use super::text::personal::redact;
-use crate::report::{CampaignRow, Campaigns, Comparison, Presence};
+use crate::report::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 
 /// Confidence of all comparisons of a site together, in percent. Each gets its
 /// part of the doubt (Bonferroni): of 100 campaigns that differ in nothing,
@@ -20,13 +20,8 @@ pub struct SiteTotal {
     pub converted: u64,
 }
 
-pub fn campaigns(
-    facts: &Facts,
-    total: SiteTotal,
-    goal: Option<String>,
-    has_goals: bool,
-    currency: &str,
-) -> Campaigns {
+pub fn campaigns(facts: &Facts, total: SiteTotal, goal: GoalChoice, currency: &str) -> Campaigns {
+    let has_goals = matches!(goal, GoalChoice::All | GoalChoice::One(_));
     let tags = main_tags(facts);
     let comparable = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).count();
     let z = z_for_confidence((100.0 - (100.0 - CONFIDENCE) / comparable.max(1) as f64).min(99.99));
@@ -53,7 +48,7 @@ pub fn campaigns(
         })
         .collect();
     let site_rate = (has_goals && total.visits > 0).then(|| total.converted as f64 / total.visits as f64);
-    Campaigns { has_goals, goal, currency: currency.to_owned(), site_rate, rows }
+    Campaigns { goal, currency: currency.to_owned(), site_rate, rows }
 }
 
 /// The source and medium that brought most of a campaign's visits: facts come
@@ -115,7 +110,11 @@ mod tests {
 
     fn comparisons(rows: Vec<CampaignFacts>) -> Vec<Comparison> {
         let facts = Facts { campaigns: rows, ..Facts::default() };
-        campaigns(&facts, TOTAL, None, true, "EUR").rows.iter().filter_map(|row| row.comparison).collect()
+        campaigns(&facts, TOTAL, GoalChoice::All, "EUR")
+            .rows
+            .iter()
+            .filter_map(|row| row.comparison)
+            .collect()
     }
 
     #[test]
@@ -137,7 +136,7 @@ mod tests {
     #[test]
     fn without_goals_there_are_visits_only() {
         let facts = Facts { campaigns: vec![campaign("a", 10, 0)], ..Facts::default() };
-        let found = campaigns(&facts, TOTAL, None, false, "EUR");
+        let found = campaigns(&facts, TOTAL, GoalChoice::None, "EUR");
         assert_eq!((found.rows[0].rate, found.rows[0].comparison, found.site_rate), (None, None, None));
     }
 
@@ -155,7 +154,7 @@ mod tests {
             tags: vec![tag("brevo", "a", 8), tag("crm", "", 3), tag("crm", "a", 2)],
             ..Facts::default()
         };
-        let found = campaigns(&facts, TOTAL, None, true, "EUR");
+        let found = campaigns(&facts, TOTAL, GoalChoice::All, "EUR");
         assert_eq!(found.rows[0].source.as_deref(), Some("brevo"));
         assert_eq!(found.rows[1].source.as_deref(), Some("crm"));
     }

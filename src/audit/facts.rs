@@ -54,6 +54,8 @@ pub struct TagFacts {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// Scheme and host; empty when Matomo does not say.
+    pub origin: String,
     pub path: String,
     pub query: String,
     pub visits: u64,
@@ -198,24 +200,30 @@ fn websites(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> 
 }
 
 fn entries(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
-    let keys = [col::SITE, col::SEGMENT, col::PATH, col::QUERY, col::SUMMARY].map(col);
+    let keys = [col::SITE, col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY].map(col);
     let table = frames
         .entry_pages
         .clone()
         .lazy()
         .group_by(keys)
         .agg([visits()])
-        .sort([col::SITE, col::PATH, col::QUERY], SortMultipleOptions::default())
+        .sort([col::SITE, col::PATH, col::QUERY, col::URL], SortMultipleOptions::default())
         .collect()?;
     let segments = read::texts(&table, col::SEGMENT)?;
+    let origins = read::texts(&table, col::URL)?;
     let paths = read::texts(&table, col::PATH)?;
     let queries = read::texts(&table, col::QUERY)?;
     let summary = read::flags(&table, col::SUMMARY)?;
     let counts = read::counts(&table, col::VISITS)?;
     for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
         let site = sites.entry(id).or_default();
-        let entry =
-            Entry { path: text(paths[i]), query: text(queries[i]), visits: counts[i], summary: summary[i] };
+        let entry = Entry {
+            origin: text(origins[i]),
+            path: text(paths[i]),
+            query: text(queries[i]),
+            visits: counts[i],
+            summary: summary[i],
+        };
         match segments[i] {
             Some(id) if id == Segment::All.id() => site.entries.push(entry),
             Some(id) if id == Segment::Direct.id() => site.direct_entries.push(entry),

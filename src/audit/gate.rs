@@ -51,6 +51,8 @@ pub struct Check {
     pub compared: Option<f64>,
     pub visits: u64,
     pub counted: u64,
+    /// Whether campaign names that Matomo masks leave no verdict.
+    pub masked: bool,
     /// Periods in a row, up to the last, that exceed the limit.
     pub streak: usize,
 }
@@ -122,6 +124,7 @@ fn check(site: &SiteReport, measure: Measure, limit: f64, gate: &Gate) -> Check 
         measure,
         limit,
         outcome,
+        masked: last.is_some_and(undecided),
         share: last.and_then(|row| share(row, measure)),
         compared: last.and_then(|row| compared(row, measure, gate)),
         visits: last.map_or(0, |row| row.visits),

@@ -17,13 +17,16 @@ mod what_if;
 use std::collections::HashMap;
 
 use jiff::ZonedDateTime;
+use jiff::civil::Date;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames};
 use crate::locale::Text;
 use crate::matomo::{Instance, SiteInfo};
 use crate::period::{Period, Window};
-use crate::report::{ChannelRow, Limits, Matomo, Report, ReportWindow, SiteError, SiteReport, Verdict};
+use crate::report::{
+    ChannelRow, GoalChoice, Limits, Matomo, Report, ReportWindow, SiteError, SiteReport, Verdict,
+};
 use facts::Facts;
 use metrics::SitePeriods;
 use text::personal::redact;
@@ -37,10 +40,7 @@ pub struct SiteMeta {
     pub dimensions: bool,
     /// Main address and aliases.
     pub urls: Vec<String>,
-    /// Whether conversions are counted at all.
-    pub has_goals: bool,
-    /// The goal that was chosen: its name, or what was asked for if the site has no such goal.
-    pub goal: Option<String>,
+    pub goal: GoalChoice,
     /// Why the entry pages of direct visits could not be read.
     pub pages_unavailable: Option<Text>,
 }
@@ -148,9 +148,9 @@ fn site_report(
         time_zone: site.info.time_zone.clone(),
         main_url: site.info.main_url.clone(),
         verdict: last.map_or(Verdict::Inconclusive, |row| row.verdict),
-        inconclusive: verdict::why_inconclusive(settings.unit, &periods, limits),
+        inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
         what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels, &settings.channels)),
-        campaigns: campaigns::campaigns(facts, total, site.goal.clone(), site.has_goals, &site.info.currency),
+        campaigns: campaigns::campaigns(facts, total, site.goal.clone(), &site.info.currency),
         periods,
         median_share,
         channels,
@@ -163,11 +163,16 @@ fn site_report(
 /// Leaves out the periods before a site existed. Imported visits may be older
 /// than the site's entry in Matomo, so periods with visits stay.
 fn own_periods(rows: &mut Vec<crate::report::PeriodRow>, site: &SiteMeta) {
-    let created = site.info.created.zip(site.info.zone().ok());
-    let Some(created) = created.map(|(at, zone)| at.to_zoned_datetime(zone).date()) else { return };
+    let Some(created) = created(site) else { return };
     let own = rows.iter().position(|row| row.visits > 0 || row.period.to >= created);
     // The last period stays: a site always has a verdict, if only "no visits".
     rows.drain(..own.unwrap_or(rows.len().saturating_sub(1)));
+}
+
+/// The day on which the site was made, in its own time zone.
+fn created(site: &SiteMeta) -> Option<Date> {
+    let zone = site.info.zone().ok()?;
+    Some(site.info.created?.to_zoned_datetime(zone).date())
 }
 
 /// From the earliest first day to the latest last day.

@@ -12,7 +12,10 @@ use crate::locale::Text;
 use crate::report::{ChannelRow, DeepPage, EntryPages, Status};
 
 /// Deep pages that are listed: more than a team tags in a week.
-const TOP: usize = 50;
+const TOP: usize = 25;
+/// Visits from which a page is listed: one visit is somebody's own page, such
+/// as the file of one applicant, and nothing to tag.
+const MIN_VISITS: u64 = 2;
 /// How far the pages may add up to less or more than the direct visits of the
 /// period before the segment is not believed: archives of the two reports may
 /// be some minutes apart.
@@ -65,7 +68,11 @@ pub fn entry_pages(
     if found.unavailable.is_some() {
         return found;
     }
-    let mut deep: BTreeMap<&str, u64> = BTreeMap::new();
+    // Pages of the main host go by their path alone, others with their host.
+    let main = Url::parse(site_url).ok();
+    let main = main.as_ref().and_then(Url::host_str).unwrap_or_default();
+    let host = |entry: &Entry| Url::parse(&entry.origin).ok()?.host_str().map(str::to_owned);
+    let mut deep: BTreeMap<(String, &str), (u64, &str)> = BTreeMap::new();
     for entry in entries {
         match kind(&entry.path, pages) {
             Kind::Home => found.home += entry.visits,
@@ -73,24 +80,32 @@ pub fn entry_pages(
             Kind::Deep => {
                 found.deep += entry.visits;
                 if !entry.summary {
-                    *deep.entry(&entry.path).or_default() += entry.visits;
+                    let host = host(entry).filter(|host| bare(host) != bare(main)).unwrap_or_default();
+                    let page = deep.entry((host, &entry.path)).or_default();
+                    *page = (page.0 + entry.visits, &entry.origin);
                 }
             }
         }
     }
     let mut deep: Vec<_> = deep.into_iter().collect();
-    deep.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    deep.retain(|(_, (visits, _))| *visits >= MIN_VISITS);
+    deep.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
     found.top = deep
         .into_iter()
         .take(TOP)
-        .map(|(path, visits)| DeepPage {
-            path: redact(path).into_owned(),
+        .map(|((host, path), (visits, origin))| DeepPage {
+            path: redact(&format!("{host}{path}")).into_owned(),
             visits,
-            link: channel.and_then(|channel| link(site_url, path, channel)),
+            link: channel
+                .and_then(|channel| link(if origin.is_empty() { site_url } else { origin }, path, channel)),
         })
         .collect();
     found.link_channel = channel.map(|channel| channel.id.clone()).unwrap_or_default();
     found
+}
+
+fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Why the segmented report cannot be right, if it cannot.
@@ -154,7 +169,8 @@ mod tests {
     use super::*;
 
     fn entry(path: &str, visits: u64) -> Entry {
-        Entry { path: path.to_owned(), query: String::new(), visits, summary: false }
+        let origin = "https://a.example.fr".to_owned();
+        Entry { origin, path: path.to_owned(), query: String::new(), visits, summary: false }
     }
 
     fn pages_of(entries: &[Entry], direct: u64) -> EntryPages {
@@ -203,6 +219,21 @@ mod tests {
             Some(
                 "https://a.example.fr/a/%C3%89t%C3%A9%201.html?utm_source=newsletter&utm_medium=email&utm_campaign=ete-1"
             )
+        );
+    }
+
+    #[test]
+    fn a_page_of_another_host_keeps_it() {
+        let mut other = entry("/notice", 5);
+        other.origin = "https://docs.example.fr".to_owned();
+        let found = pages_of(&[other, entry("/notice", 3)], 8);
+        let top: Vec<_> = found.top.iter().map(|page| (page.path.as_str(), page.visits)).collect();
+        assert_eq!(top, [("docs.example.fr/notice", 5), ("/notice", 3)]);
+        assert!(
+            found.top[0]
+                .link
+                .as_deref()
+                .is_some_and(|link| link.starts_with("https://docs.example.fr/notice?"))
         );
     }
 

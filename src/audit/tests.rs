@@ -138,8 +138,7 @@ fn report(body: &Value, dimensions: bool) -> Report {
         window: window(),
         dimensions,
         urls: answers.urls.clone(),
-        has_goals: true,
-        goal: None,
+        goal: GoalChoice::All,
         pages_unavailable: None,
     };
     let instance = Instance {

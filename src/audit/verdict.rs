@@ -1,5 +1,7 @@
 //! What a period's numbers mean.
 
+use jiff::civil::Date;
+
 use crate::locale::Text;
 use crate::period::Unit;
 use crate::report::{Limits, PeriodRow, Verdict};
@@ -26,12 +28,20 @@ fn of_share(untracked: u64, visits: u64, limits: Limits) -> Verdict {
 }
 
 /// Why the last period has no verdict, and what would give one.
-pub fn why_inconclusive(unit: Unit, rows: &[PeriodRow], limits: Limits) -> Option<Text> {
+pub fn why_inconclusive(
+    unit: Unit,
+    rows: &[PeriodRow],
+    created: Option<Date>,
+    limits: Limits,
+) -> Option<Text> {
     let last = rows.last()?;
     if last.verdict != Verdict::Inconclusive {
         return None;
     }
     let total: u64 = rows.iter().map(|row| row.visits).sum();
+    if let Some(created) = created.filter(|created| total == 0 && *created > last.period.to) {
+        return Some(Text::new("inconclusive-too-young").with("created", created.to_string()));
+    }
     if total == 0 {
         return Some(Text::new("inconclusive-no-visits"));
     }

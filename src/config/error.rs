@@ -19,6 +19,11 @@ pub enum ConfigError {
         source: String,
         message: String,
     },
+    UnknownKey {
+        place: String,
+        wrong: String,
+        nearest: String,
+    },
     Channel {
         path: PathBuf,
         error: ChannelError,
@@ -38,6 +43,12 @@ pub enum ConfigError {
         name: String,
         nearest: String,
     },
+    /// A selection that says nothing, such as a variable of CI that is not set.
+    EmptyValue {
+        option: &'static str,
+    },
+    /// White space or quotes within the token.
+    TokenForm,
     /// `explain` with an id that is none.
     FindingName {
         name: String,
@@ -144,6 +155,12 @@ impl ConfigError {
                 .with("place", format!("{}:{line}:{column}", file.display()))
                 .with("source", source.clone())
                 .with("message", message.clone()),
+            Self::UnknownKey { place, wrong, nearest } => Text::new("config-unknown-key")
+                .with("place", place.clone())
+                .with("wrong", wrong.clone())
+                .with("nearest", nearest.clone()),
+            Self::EmptyValue { option } => Text::new("config-empty-value").with("option", *option),
+            Self::TokenForm => Text::new("config-token-form"),
             Self::Channel { path: file, error } => {
                 Text::new("config-channel").with("path", path(file)).with("message", error.to_string())
             }

@@ -12,10 +12,15 @@ const EXAMPLE: &str = include_str!("../../config.example.toml");
 fn uncommented() -> String {
     let is_key = |line: &str| {
         let key = line.split(" = ").next().unwrap_or_default();
-        line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'))
     };
     let lines = EXAMPLE.lines().map(|line| match line.strip_prefix("# ") {
-        Some(hidden) if is_key(hidden) || hidden.starts_with("[channel.") => hidden,
+        Some(hidden)
+            if is_key(hidden)
+                || ["[channel.", "[mail]", "[[chat]]"].iter().any(|heading| hidden.starts_with(heading)) =>
+        {
+            hidden
+        }
         _ => line,
     });
     lines.map(|line| format!("{line}\n")).collect()
@@ -31,9 +36,12 @@ fn keys(value: &serde_json::Value) -> BTreeSet<String> {
         match value {
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {
-                    let name = if path == ["channel"] { "*" } else { name };
+                    let name = if path == ["channel"] || path == ["findings"] { "*" } else { name };
                     walk(value, &[path, &[name]].concat(), keys);
                 }
+            }
+            serde_json::Value::Array(tables) if tables.iter().any(serde_json::Value::is_object) => {
+                tables.iter().for_each(|table| walk(table, path, keys));
             }
             _ => {
                 keys.insert(path.join("."));

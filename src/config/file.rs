@@ -126,6 +126,15 @@ impl Default for Pages {
                 "franceconnect",
                 "proconnect",
                 "agentconnect",
+                "account",
+                "my-account",
+                "dashboard",
+                "profil",
+                "profile",
+                "mon-compte",
+                "mon-espace",
+                "espace-personnel",
+                "tableau-de-bord",
             ]),
         }
     }
@@ -236,14 +245,24 @@ impl TryFrom<f64> for Confidence {
     }
 }
 
-/// A line of the file, as an error may show it: the value stays out when it
-/// may be a secret that somebody wrote into the file.
-fn without_secret(line: &str) -> String {
-    let (key, _) = line.split_once('=').unwrap_or((line, ""));
-    match ["token", "password", "secret"].iter().any(|word| key.to_lowercase().contains(word)) {
-        true => format!("{} = …", key.trim_end()),
-        false => line.to_owned(),
+/// A line of the file, as an error may show it: without the value, which may be
+/// a secret that somebody wrote into the file.
+fn without_value(line: &str) -> String {
+    match line.split_once('=') {
+        Some((key, _)) => format!("{} = …", key.trim_end()),
+        None => line.to_owned(),
     }
+}
+
+/// The key that was meant, when the message is about an unknown one: serde
+/// names it first, and then those that there are.
+fn nearest_key(message: &str) -> Option<(String, String)> {
+    const NEAR: f64 = 0.8;
+    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    let wrong = quoted.next()?;
+    let near = |key: &&str| strsim::jaro_winkler(key, wrong);
+    let nearest = quoted.max_by(|a, b| near(a).total_cmp(&near(b))).filter(|key| near(key) >= NEAR)?;
+    Some((wrong.to_owned(), nearest.to_owned()))
 }
 
 /// From which verdict on a report is sent.
@@ -380,12 +399,17 @@ pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
         let before = text.get(..offset).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+        let message = error.message().trim().to_owned();
+        if let Some((wrong, nearest)) = nearest_key(&message) {
+            let place = format!("{}:{line}:{column}", path.display());
+            return ConfigError::UnknownKey { place, wrong, nearest };
+        }
         ConfigError::Invalid {
             path: path.to_owned(),
             line,
             column,
-            source: without_secret(text.lines().nth(line - 1).unwrap_or_default().trim()),
-            message: error.message().trim().to_owned(),
+            source: without_value(text.lines().nth(line - 1).unwrap_or_default().trim()),
+            message,
         }
     })
 }

@@ -26,6 +26,8 @@ pub use file::{Network, Pages, Rule, Thresholds};
 use token::Token;
 
 const FILE_NAME: &str = "matomo-audit.toml";
+/// What people copy from the browser or from the tracking code.
+const SCRIPTS: [&str; 3] = ["index.php", "matomo.php", "piwik.php"];
 
 /// A site as the user names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,13 +38,14 @@ pub enum Selector {
 }
 
 impl Selector {
-    fn parse(text: &str) -> Self {
+    fn parse(text: &str) -> Result<Self, ConfigError> {
         let text = text.trim();
-        match text.parse() {
+        Ok(match text.parse() {
             Ok(id) => Self::Id(id),
             Err(_) if text.eq_ignore_ascii_case("all") => Self::All,
+            Err(_) if text.is_empty() => return Err(ConfigError::EmptyValue { option: "--site" }),
             Err(_) => Self::Name(text.to_owned()),
-        }
+        })
     }
 }
 
@@ -166,6 +169,15 @@ impl Settings {
         Ok(settings)
     }
 
+    /// Makes the window as long as the streak that the gate looks for.
+    pub fn cover_streak(&mut self) -> Result<(), ConfigError> {
+        self.last = self.last.max(u16::try_from(self.gate.consecutive).unwrap_or(u16::MAX));
+        match self.last > self.unit.max_last() {
+            true => Err(ConfigError::TooManyPeriods { unit: self.unit.id(), max: self.unit.max_last() }),
+            false => Ok(()),
+        }
+    }
+
     /// The settings of the demo: the defaults, whatever the configuration says.
     pub fn demo() -> Result<Self, ConfigError> {
         Self::without_origin(&Loaded::default(), &Select::default(), &GateArgs::default())
@@ -175,12 +187,12 @@ impl Settings {
         let config = &loaded.config;
         let sites = match (&select.sites[..], &config.sites[..]) {
             ([], []) => vec![Selector::All],
-            ([], named) => named.iter().map(selector).collect(),
-            (named, _) => named.iter().map(|name| Selector::parse(name)).collect(),
+            ([], named) => named.iter().map(selector).collect::<Result<_, _>>()?,
+            (named, _) => named.iter().map(|name| Selector::parse(name)).collect::<Result<_, _>>()?,
         };
         let unit = select.period.or(config.period).unwrap_or(Unit::Week);
         // A configured number of weeks means nothing for days that were asked for.
-        let configured = config.last.filter(|_| select.period.is_none() || select.period == config.period);
+        let configured = config.last.filter(|_| unit == config.period.unwrap_or(Unit::Week));
         let last = match select.last.or(configured) {
             Some(last) => u16::try_from(last.get()).unwrap_or(u16::MAX),
             None => unit.default_last(),
@@ -192,6 +204,10 @@ impl Settings {
             .configured(&config.channel)
             .map_err(|error| ConfigError::Channel { path: loaded.path.clone(), error })?;
         check_used(loaded, &channels)?;
+        let goal = select.goal.clone().or_else(|| config.goal.as_ref().map(goal_name));
+        if goal.as_ref().is_some_and(|goal| goal.trim().is_empty()) {
+            return Err(ConfigError::EmptyValue { option: "--goal" });
+        }
         check_findings(loaded)?;
         Ok(Self {
             origin: Origin::Demo,
@@ -206,7 +222,7 @@ impl Settings {
             used_channels: config.channels.used.clone(),
             pages: config.pages.clone(),
             findings: config.findings.clone(),
-            goal: select.goal.clone().or_else(|| config.goal.as_ref().map(goal_name)),
+            goal,
             entry_pages: true,
             gate: Gate::resolve(config, gate),
         })
@@ -238,9 +254,9 @@ impl Gate {
     }
 }
 
-fn selector(name: &SiteName) -> Selector {
+fn selector(name: &SiteName) -> Result<Selector, ConfigError> {
     match name {
-        SiteName::Id(id) => Selector::Id(*id),
+        SiteName::Id(id) => Ok(Selector::Id(*id)),
         SiteName::Name(name) => Selector::parse(name),
     }
 }
@@ -257,7 +273,7 @@ fn check_findings(loaded: &Loaded) -> Result<(), ConfigError> {
         crate::audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
             path: loaded.path.clone(),
             name: name.clone(),
-            nearest: nearest.to_owned(),
+            nearest: nearest.unwrap_or("none").to_owned(),
         })?;
     }
     Ok(())
@@ -279,20 +295,28 @@ fn check_used(loaded: &Loaded, channels: &Channels) -> Result<(), ConfigError> {
 }
 
 fn token(loaded: &Loaded, context: &Context) -> Result<Token, ConfigError> {
-    if let Some(token) = context.var("MATOMO_TOKEN_AUTH").and_then(Token::new) {
-        return Ok(token);
+    let token = match context.var("MATOMO_TOKEN_AUTH").and_then(Token::new) {
+        Some(token) => token,
+        None => {
+            let Some(path) = &loaded.config.token_file else { return Err(ConfigError::NoToken) };
+            let path = loaded.resolve(path);
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| ConfigError::TokenFile { path: path.clone(), reason: error.to_string() })?;
+            Token::new(&text).ok_or_else(|| ConfigError::TokenFile { path, reason: "empty".to_owned() })?
+        }
+    };
+    // Matomo would refuse it, and count a failed login.
+    if token.reveal().chars().any(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\'')) {
+        return Err(ConfigError::TokenForm);
     }
-    let Some(path) = &loaded.config.token_file else { return Err(ConfigError::NoToken) };
-    let path = loaded.resolve(path);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| ConfigError::TokenFile { path: path.clone(), reason: error.to_string() })?;
-    Token::new(&text).ok_or_else(|| ConfigError::TokenFile { path, reason: "empty".to_owned() })
+    Ok(token)
 }
 
 fn server_url(select: &Select, config: &FileConfig, context: &Context) -> Result<Url, ConfigError> {
     let text = select
         .url
         .as_deref()
+        .filter(|url| !url.trim().is_empty())
         .or_else(|| context.var("MATOMO_URL"))
         .or(config.url.as_deref())
         .ok_or(ConfigError::NoUrl)?;
@@ -316,7 +340,8 @@ fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
     }
     url.set_query(None);
     url.set_fragment(None);
-    let folder = url.path().trim_end_matches("index.php").trim_end_matches('/').to_owned() + "/";
+    let folder = SCRIPTS.iter().fold(url.path(), |path, script| path.trim_end_matches(script));
+    let folder = folder.trim_end_matches('/').to_owned() + "/";
     url.set_path(&folder);
     Ok(url)
 }

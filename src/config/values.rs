@@ -28,8 +28,9 @@ impl FromStr for Share {
         let plain = text.trim().replace(',', ".");
         let fraction = match plain.strip_suffix('%') {
             Some(number) => number.trim().parse::<f64>().map_err(|_| wrong())? / 100.0,
-            // `50` could be meant either way: only a real fraction goes without the sign.
-            None => plain.parse::<f64>().map_err(|_| wrong())?,
+            // `50` and `1` could be meant either way: only a real fraction goes without the sign.
+            None if plain.contains('.') || plain == "0" => plain.parse::<f64>().map_err(|_| wrong())?,
+            None => return Err(wrong()),
         };
         if (0.0..=1.0).contains(&fraction) { Ok(Self(fraction)) } else { Err(wrong()) }
     }
@@ -58,7 +59,8 @@ impl<'de> Deserialize<'de> for Share {
         }
         let text = match Written::deserialize(deserializer) {
             Ok(Written::Text(text)) => text,
-            Ok(Written::Number(number)) => number.to_string(),
+            // As it is written in the file: 1.0 is a fraction, 1 could be either.
+            Ok(Written::Number(number)) => format!("{number:?}"),
             Err(_) => return Err(de::Error::custom("not a share: write a percentage, such as \"50%\"")),
         };
         text.parse().map_err(de::Error::custom)
@@ -120,8 +122,8 @@ mod tests {
         for text in ["50%", "50 %", "50,0%", "0.5"] {
             assert_eq!(text.parse::<Share>().unwrap(), Share::new(0.5), "{text}");
         }
-        assert_eq!("1".parse::<Share>().unwrap(), Share::new(1.0));
-        for text in ["50", "101%", "-1%", "abc", "", "%", "nan", "inf%"] {
+        assert_eq!("0".parse::<Share>().unwrap(), Share::new(0.0));
+        for text in ["1", "50", "101%", "-1%", "abc", "", "%", "nan", "inf%"] {
             assert!(text.parse::<Share>().is_err(), "{text}");
         }
         assert_eq!(Share::new(0.35).to_string(), "35%");

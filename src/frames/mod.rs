@@ -55,7 +55,7 @@ pub struct Frames {
     pub tags: DataFrame,
     /// site, period, medium, visits: `MarketingCampaignsReporting.getMedium`.
     pub mediums: DataFrame,
-    /// site, segment, path, query, summary, visits: `Actions.getEntryPageUrls`.
+    /// site, segment, url (scheme and host), path, query, summary, visits: `Actions.getEntryPageUrls`.
     pub entry_pages: DataFrame,
 }
 
@@ -131,7 +131,7 @@ frame!(TagsBuilder {
 });
 frame!(MediumsBuilder { site: count SITE, period: count PERIOD, medium: text MEDIUM, visits: count VISITS });
 frame!(EntryPagesBuilder {
-    site: count SITE, segment: text SEGMENT, path: text PATH, query: text QUERY, summary: flag SUMMARY,
+    site: count SITE, segment: text SEGMENT, url: text URL, path: text PATH, query: text QUERY, summary: flag SUMMARY,
     visits: count VISITS,
 });
 
@@ -295,6 +295,7 @@ impl Builder {
             let path = path.split('#').next().unwrap_or(path);
             self.entry_pages.site.push(site as i64);
             self.entry_pages.segment.0.append_value(segment.id());
+            self.entry_pages.url.0.append_value(origin(&row.url));
             self.entry_pages.path.0.append_value(path);
             self.entry_pages.query.0.append_value(query);
             self.entry_pages.summary.push(row.is_summary());
@@ -345,6 +346,13 @@ impl TagMetrics {
         self.conversions = (self.conversions - other.conversions).max(0);
         self.revenue -= other.revenue;
     }
+}
+
+/// Scheme and host of a page's address: a site may have several hosts.
+fn origin(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
+    if host == 0 { "" } else { &url[..end] }
 }
 
 /// Source and medium of a label such as `brevo - email`. One of them alone is

@@ -60,6 +60,7 @@ verdict-red-flag = You are navigating blind: { $untracked } of { $visits } visit
 verdict-watch = To be watched: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 verdict-clear = The traffic can be read: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 inconclusive-no-visits = No visits in the whole window, so no verdict. Check that the tracking code is on the site and that this is the right site.
+inconclusive-too-young = No closed period yet: the site was created on { $created }.
 inconclusive-masked = No verdict: this Matomo hides campaign names by policy, and the { $masked } visits behind them decide.
 inconclusive-longer = No verdict: { $visits ->
     [one] { $visits } visit
@@ -106,7 +107,7 @@ channel-print = Print
 channel-signature = Mail signature
 channel-linkedin = LinkedIn
 channel-social = Social networks
-channel-messaging = Messaging
+channel-messaging = Instant messaging
 channel-docs = Shared documents
 channel-shortener = Link shorteners
 channel-partner = Partners
@@ -120,7 +121,10 @@ column-id = Id
 column-name = Name
 column-time-zone = Time zone
 column-address = Address
-site-error = ✖ Site { $site } { $name }: { $message }
+site-error = ✖ Site { $site }{ $name ->
+    [none] {""}
+   *[other] {" "}{ $name }
+}: { $message }
 demo-next =
     This was a demo on recorded data. For your own Matomo:
 
@@ -142,6 +146,7 @@ gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } (at least { $minimum } are needed)
+gate-masked = ?    { $site }: { $measure }: no verdict on { $visits } visits, as Matomo masks the campaign names that decide
 gate-lower-bound = (lower bound of the { $confidence }% interval: { $bound })
 gate-streak = ({ $streak ->
     [one] { $streak } period
@@ -158,6 +163,12 @@ config-unreadable = cannot read { $path }: { $reason }
     .hint = check the path, or leave --config out to do without a file
 config-invalid = { $place }: { $message }, in `{ $source }`
     .hint = config.example.toml lists every key with its type and its default
+config-unknown-key = { $place }: `{ $wrong }` is no key
+    .hint = did you mean `{ $nearest }`? config.example.toml lists every key
+config-empty-value = { $option } is empty
+    .hint = give it a value, or leave it out; a variable that is not set often shows this way
+config-token-form = the token holds white space, quotes or other characters that no token has
+    .hint = give the token alone, on one line
 config-channel = { $path }: { $message }
     .hint = config.example.toml shows how a channel is described
 config-thresholds = { $path }: thresholds.watch ({ $watch }) is above thresholds.red_flag ({ $red_flag })
@@ -165,7 +176,10 @@ config-thresholds = { $path }: thresholds.watch ({ $watch }) is above thresholds
 config-unknown-channel = { $path }: channels.used names `{ $name }`, which is no channel
     .hint = the channels are { $known }; another one is described under [channel.NAME]
 config-unknown-finding = { $path }: findings names `{ $name }`, which is no finding
-    .hint = did you mean `{ $nearest }`? `matomo-audit explain` lists them
+    .hint = { $nearest ->
+        [none] {""}
+       *[other] did you mean `{ $nearest }`?{" "}
+    }`matomo-audit explain` lists them
 config-no-url = no address of Matomo
     .hint = give --url https://stats.example.fr, set MATOMO_URL, or write url in matomo-audit.toml
 config-url-invalid = the address of Matomo is not a URL: { $reason }
@@ -182,7 +196,11 @@ config-token-file = cannot read the token in { $path }: { $reason }
     .hint = the file holds the token alone, on one line
 config-ca-file = cannot read the certificates in { $path }: { $reason }
     .hint = the file holds certificates in PEM form
-config-too-many-periods = Matomo gives at most { $max } periods of a { $unit } at a time
+config-too-many-periods = Matomo gives at most { $max } { $unit ->
+    [day] days
+    [month] months
+   *[week] weeks
+} at a time
     .hint = ask for fewer with --last, or for a longer --period
 config-output-extension = { $path }: no format has this extension
     .hint = use .json, .csv or .txt
@@ -209,7 +227,10 @@ matomo-unauthorized = { $url } refuses the token (401): { $message }
     .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
 matomo-locked-out = { $url } has locked this machine out: { $message }
     .hint = wait an hour, or ask an administrator to unblock this IP address; check the token before trying again
-matomo-rate-limited = { $url } refuses more requests for now (429)
+matomo-rate-limited = { $url } refuses more requests for now (429){ $wait ->
+    [none] {""}
+   *[other] {" "}and asks to wait { $wait } s
+}
     .hint = try again later, with a lower network.concurrency or fewer sites
 matomo-status = { $url } answered { $status } ({ $content_type }): { $excerpt }
     .hint = try again; if it lasts, show this to the administrator of Matomo
@@ -221,14 +242,14 @@ matomo-status-maintenance = { $url } is not available ({ $status }, { $content_t
     .hint = Matomo may be in maintenance: try again in some minutes
 matomo-not-json = { $url } did not answer with JSON but with { $content_type }: { $excerpt }
     .hint = check that the address is that of Matomo itself, and that no login page stands before it
-matomo-empty = { $url } answered with nothing
+matomo-empty = { $url } sent an empty answer
     .hint = look at Matomo's error log; a PHP error often shows as an empty page
 matomo-truncated = the answer of { $url } is not complete JSON ({ $bytes } bytes): { $reason }
     .hint = try again; if it lasts, look for an error in Matomo's log
 matomo-too-large = the answer of { $url } is larger than { $limit } MiB
     .hint = ask for fewer periods with --last, or raise network.max_answer
 matomo-api = Matomo refuses { $method }: { $message }
-    .hint = check the access of the token's user to this site
+    .hint = check the rights of the token's user; if they are right, show this to the administrator of Matomo
 matomo-shape = { $method } answered in an unknown form: { $reason }
     .hint = this version of Matomo may be newer than this tool; a recording (--record DIR) helps to find out
 matomo-no-sites = the token sees no site
@@ -244,12 +265,22 @@ matomo-site-ambiguous = several sites are called `{ $name }`: { $matches }
     .hint = name it by its id
 matomo-time-zone = the site's time zone `{ $zone }` is unknown
     .hint = correct it in Matomo › Administration › Measurables
+matomo-not-recorded = cannot record into { $path }: { $reason }
+    .hint = name a new or empty folder that can be written
+matomo-not-in-recording = the recording has no { $method } for these dates{ $dates ->
+    [none] {""}
+   *[other] {" "}(it has { $dates })
+}
+    .hint = choose --period, --last and --until within what was recorded
 matomo-recording = recording { $path }: { $reason }
     .hint = a recording is a folder made by --record, with an index.json
 
 ## Several sites
 
-portfolio = { $sites } sites · { $share } of traffic is direct or unknown: { $untracked } of { $visits } visits in the last closed periods
+portfolio = { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} · { $share } of traffic is direct or unknown: { $untracked } of { $visits } visits in the last closed periods
 column-site = Site
 column-verdict = Verdict
 column-untracked-visits = Untracked
@@ -274,7 +305,7 @@ what-if-bound = Counted on visits seen as untagged; what leaves no referrer stay
 pages-title = Tag these first: where direct visits enter
 pages-split = Home page { $home } · deep pages { $deep } · login and the like { $application }. Nobody types the address of a deep page: most of these visits come from untagged links.
 pages-link = Link to paste, for { $channel }:
-pages-unavailable = The entry pages of direct visits cannot be told: { $reason }
+pages-unavailable = Cannot tell where direct visits enter: { $reason }
 pages-empty = Matomo answered with no page, while the period has { $direct } direct visits: its segment is probably not pre-processed (Administration › Segments)
 pages-rounded = Matomo rounds segmented counts (the pages add up to { $seen }, the period has { $direct } direct visits)
 pages-differ = the pages add up to { $seen } visits, the period has { $direct } direct ones
@@ -289,7 +320,12 @@ direct-entries = { $visits ->
 campaigns-title = Campaign results over the window
 campaigns-rate = Conversion rate of the site: { $rate }. “above” and “below” only where the visits can tell.
 campaigns-goal = Conversion rate of the site for the goal “{ $goal }”: { $rate }. “above” and “below” only where the visits can tell.
-campaigns-goal-unknown = The site has no goal “{ $goal }”: visits only.
+campaigns-goal-unknown = The site has no goal “{ $goal }”{ $known ->
+    [none] {""}
+   *[other] {" "}(its goals: { $known })
+}: visits only.
+campaigns-goal-unreadable = The conversions of the goal “{ $goal }” could not be read: { $reason }. Visits only.
+campaign-masked = (name hidden by Matomo: not measurable)
 campaigns-no-goals = The site has no goal in Matomo: visits only. A goal would tell which campaigns to go on with.
 campaign-new = new
 campaign-vanished = gone
@@ -309,6 +345,11 @@ and-more = and { $count } more
 ## Findings
 
 findings-title = Findings
+spellings = { $dimension ->
+    [source] source:{" "}
+    [medium] medium:{" "}
+   *[campaign] {""}
+}{ $keep } ← { $others }
 severity-critical = critical
 severity-warning = warning
 severity-notice = notice
@@ -320,19 +361,22 @@ personal-phone = phone numbers
 personal-social_security = social-security numbers
 personal-token = tokens
 config-finding-name = `{ $name }` is no finding
-    .hint = did you mean `{ $nearest }`? `matomo-audit explain` lists them
+    .hint = { $nearest ->
+        [none] {""}
+       *[other] did you mean `{ $nearest }`?{" "}
+    }`matomo-audit explain` lists them
 
-finding-untracked-dominates = { $share } of traffic names no action
+finding-untracked-dominates = { $share } of traffic cannot be traced to any action
     .detail = In { $period }, { $untracked } of { $visits } visits are direct or unknown; direct alone is { $direct_share }. The red flag is above { $limit }.
-    .action = Tag the links of the channel with the most untagged visits first, then the deep pages below.
+    .action = Tag the links of the channel with the most untagged visits first, then the pages under “Tag these first”.
     .what = Most visits of the last closed period are direct or unknown.
     .why = When the majority of visits names no action, no comparison between actions holds: “we tried X, it brought Y” cannot be said.
     .fix = Put utm_source, utm_medium and utm_campaign on every link that you share. Begin with the channels without coverage and with the deep pages that direct visits enter on.
 
 finding-untracked-rising = Untracked traffic is rising: { $share } after { $share_before }
-    .detail = { $period }: { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before ({ $difference }, two-proportion test, p { $p_value }).
+    .detail = In { $period }: { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before ({ $difference }); such a gap is not chance (two-proportion test, p { $p_value }).
     .action = Find what was shared in that period without a tag, or what changed on the site; then compare with the entry pages.
-    .what = The untracked share of the last period is above that of the window before, beyond chance.
+    .what = The untracked share of the last period is above that of the periods before it together, beyond chance, and untracked visits themselves are more than usual.
     .why = A rise is the moment to act: whoever shared the links still knows which ones.
     .fix = Look at what was sent, posted or printed in the period, and at changes of the site (redirects, consent banner, single-page navigation).
 
@@ -351,7 +395,7 @@ finding-channel-partly-tagged = { $count ->
    *[other] { $count } channels are
 } tagged in part
     .detail = { $channels }: { $untagged } untagged visits beside { $tagged } tagged ones. Seen from: { $hosts }.
-    .action = Find which mailing or template still goes out without tags.
+    .action = Find which post, mailing or template still goes out without tags.
     .what = A channel has tagged visits and untagged ones.
     .why = The results of the channel are underestimated by what is not tagged.
     .fix = Check the templates one by one: welcome mails, notifications and signatures are the ones usually forgotten.
@@ -388,7 +432,7 @@ finding-campaign-missing-dimension = Tags without medium, source or name
     .fix = Use a link builder or a template that always sets the three.
 
 finding-campaign-placeholder = Templates were sent without being filled in
-    .detail = { $names }. { $visits } visits carry such a name instead of a campaign's.
+    .detail = { $names }. { $visits } visits carry such text instead of a campaign name.
     .action = Correct the merge field in the mailing tool, and send yourself a test.
     .what = Campaign names, sources or mediums such as {"{{"}campaign{"}}"} or %CAMPAIGN%.
     .why = The tag is there and says nothing: these visits count as unknown.
@@ -413,7 +457,7 @@ finding-internal-campaign-links = Tagged links inside the site
 
 finding-self-referral = Visits that come from the site itself or a sign-on service
     .detail = { $visits } visits have { $hosts } as their website: the real origin was lost there.
-    .action = Add these hosts to the excluded referrers of the site in Matomo. Their visits then count as direct or keep their origin.
+    .action = In Matomo, add sign-on hosts to the site's excluded referrers, and the site's own addresses to its aliases. Direct may rise a little.
     .what = The site's own hosts or sign-on services (FranceConnect, ProConnect…) among the websites.
     .why = Someone who signs in comes back with the sign-on service as referrer: the visit is cut in two and its origin is lost.
     .fix = Matomo › Administration › Measurables: add the host as an alias or as an excluded referrer. New visits from there count as Direct then, so Direct may rise a little.
@@ -425,8 +469,8 @@ finding-parameter-not-understood = Tags that Matomo does not understand
     .why = Someone tagged the link, and the visit still counts as untagged.
     .fix = Use utm_source, utm_medium and utm_campaign in lower case with underscores. mtm_source and the like need the plugin MarketingCampaignsReporting.
 
-finding-campaigns-masked = This Matomo hides campaign names: not measurable
-    .detail = { $masked } of { $campaigns } campaign visits have a masked name. Which action brought them cannot be told, and no verdict is given where they decide.
+finding-campaigns-masked = { $share } of campaign visits have a masked name: not measurable
+    .detail = { $masked } of { $campaigns } campaign visits have a name that this Matomo hides. Nobody can tell which action brought them; no verdict is given where they would decide it.
     .action = Ask the administrator whether the CNIL exemption mode must stay on, or whether consent allows campaigns.
     .what = Matomo's privacy policy replaces every campaign value.
     .why = Tags are set and recorded as campaigns, and their names are lost: actions cannot be compared.

@@ -63,6 +63,7 @@ verdict-red-flag = Vous naviguez à l'aveugle : { $untracked } visites sur { $v
 verdict-watch = À surveiller : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 verdict-clear = Le trafic est lisible : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 inconclusive-no-visits = Aucune visite sur toute la période étudiée, donc pas de verdict. Vérifiez que le code de suivi est sur le site et que c'est le bon site.
+inconclusive-too-young = Pas encore de période close : le site a été créé le { $created }.
 inconclusive-masked = Pas de verdict : ce Matomo masque les noms de campagnes par règle de confidentialité, et les { $masked } visites concernées décident.
 inconclusive-longer = Pas de verdict : { $visits ->
     [one] { $visits } visite
@@ -115,7 +116,7 @@ channel-print = Imprimé
 channel-signature = Signature mail
 channel-linkedin = LinkedIn
 channel-social = Réseaux sociaux
-channel-messaging = Messagerie
+channel-messaging = Messagerie instantanée
 channel-docs = Documents partagés
 channel-shortener = Liens raccourcis
 channel-partner = Partenaires
@@ -129,7 +130,10 @@ column-id = Id
 column-name = Nom
 column-time-zone = Fuseau horaire
 column-address = Adresse
-site-error = ✖ Site { $site } { $name } : { $message }
+site-error = ✖ Site { $site }{ $name ->
+    [none] {""}
+   *[other] {" "}{ $name }
+} : { $message }
 demo-next =
     C'était une démonstration sur des données enregistrées. Pour votre Matomo :
 
@@ -151,6 +155,7 @@ gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visit
     [one] { $visits } visite
    *[other] { $visits } visites
 } (il en faut { $minimum })
+gate-masked = ?     { $site } : { $measure } : pas de verdict sur { $visits } visites, car Matomo masque les noms de campagnes qui décident
 gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
 gate-streak = ({ $streak ->
     [one] { $streak } période
@@ -167,6 +172,12 @@ config-unreadable = lecture impossible de { $path } : { $reason }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
 config-invalid = { $place } : { $message }, dans « { $source } »
     .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
+config-unknown-key = { $place } : « { $wrong } » n'est pas une clé
+    .hint = vouliez-vous dire « { $nearest } » ? config.example.toml liste chaque clé
+config-empty-value = { $option } est vide
+    .hint = donnez une valeur, ou omettez l'option ; une variable non définie se montre souvent ainsi
+config-token-form = le jeton contient des espaces, des guillemets ou d'autres caractères qu'aucun jeton n'a
+    .hint = donnez le jeton seul, sur une ligne
 config-channel = { $path } : { $message }
     .hint = config.example.toml montre comment décrire un canal
 config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse thresholds.red_flag ({ $red_flag })
@@ -174,7 +185,10 @@ config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse threshol
 config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n'est pas un canal
     .hint = les canaux sont { $known } ; un autre se décrit sous [channel.NOM]
 config-unknown-finding = { $path } : findings nomme « { $name } », qui n'est pas un constat
-    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
+    .hint = { $nearest ->
+        [none] {""}
+       *[other] vouliez-vous dire « { $nearest } » ?{" "}
+    }« matomo-audit explain » en donne la liste
 config-no-url = aucune adresse de Matomo
     .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml
 config-url-invalid = l'adresse de Matomo n'est pas une URL : { $reason }
@@ -191,7 +205,11 @@ config-token-file = lecture impossible du jeton dans { $path } : { $reason }
     .hint = le fichier contient le jeton seul, sur une ligne
 config-ca-file = lecture impossible des certificats dans { $path } : { $reason }
     .hint = le fichier contient des certificats au format PEM
-config-too-many-periods = Matomo donne au plus { $max } périodes d'un « { $unit } » à la fois
+config-too-many-periods = Matomo donne au plus { $max } { $unit ->
+    [day] jours
+    [month] mois
+   *[week] semaines
+} à la fois
     .hint = demandez-en moins avec --last, ou une --period plus longue
 config-output-extension = { $path } : aucun format n'a cette extension
     .hint = utilisez .json, .csv ou .txt
@@ -218,7 +236,10 @@ matomo-unauthorized = { $url } refuse le jeton (401) : { $message }
     .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
 matomo-locked-out = { $url } a bloqué cette machine : { $message }
     .hint = attendez une heure, ou demandez à un administrateur de débloquer cette adresse IP ; vérifiez le jeton avant de réessayer
-matomo-rate-limited = { $url } refuse d'autres requêtes pour l'instant (429)
+matomo-rate-limited = { $url } refuse d'autres requêtes pour l'instant (429){ $wait ->
+    [none] {""}
+   *[other] {" "}et demande d'attendre { $wait } s
+}
     .hint = réessayez plus tard, avec un network.concurrency plus bas ou moins de sites
 matomo-status = { $url } a répondu { $status } ({ $content_type }) : { $excerpt }
     .hint = réessayez ; si cela dure, montrez ceci à l'administrateur de Matomo
@@ -230,14 +251,14 @@ matomo-status-maintenance = { $url } n'est pas disponible ({ $status }, { $conte
     .hint = Matomo est peut-être en maintenance : réessayez dans quelques minutes
 matomo-not-json = { $url } n'a pas répondu en JSON mais en { $content_type } : { $excerpt }
     .hint = vérifiez que l'adresse est celle de Matomo lui-même, et qu'aucune page de connexion ne le précède
-matomo-empty = { $url } a répondu par du vide
+matomo-empty = { $url } a renvoyé une réponse vide
     .hint = regardez le journal d'erreurs de Matomo ; une erreur PHP se montre souvent par une page vide
 matomo-truncated = la réponse de { $url } n'est pas du JSON complet ({ $bytes } octets) : { $reason }
     .hint = réessayez ; si cela dure, cherchez une erreur dans le journal de Matomo
 matomo-too-large = la réponse de { $url } dépasse { $limit } Mio
     .hint = demandez moins de périodes avec --last, ou augmentez network.max_answer
 matomo-api = Matomo refuse { $method } : { $message }
-    .hint = vérifiez l'accès du compte de ce jeton à ce site
+    .hint = vérifiez les droits du compte de ce jeton ; s'ils sont bons, montrez ce message à l'administrateur de Matomo
 matomo-shape = { $method } a répondu sous une forme inconnue : { $reason }
     .hint = cette version de Matomo est peut-être plus récente que cet outil ; un enregistrement (--record DOSSIER) aide à comprendre
 matomo-no-sites = le jeton ne voit aucun site
@@ -253,12 +274,22 @@ matomo-site-ambiguous = plusieurs sites s'appellent « { $name } » : { $matc
     .hint = désignez-le par son id
 matomo-time-zone = le fuseau horaire « { $zone } » du site est inconnu
     .hint = corrigez-le dans Matomo › Administration › Sites web
+matomo-not-recorded = enregistrement impossible dans { $path } : { $reason }
+    .hint = donnez un dossier nouveau ou vide où l'on peut écrire
+matomo-not-in-recording = l'enregistrement n'a pas { $method } pour ces dates{ $dates ->
+    [none] {""}
+   *[other] {" "}(il a { $dates })
+}
+    .hint = choisissez --period, --last et --until dans ce qui a été enregistré
 matomo-recording = enregistrement { $path } : { $reason }
     .hint = un enregistrement est un dossier fait par --record, avec un index.json
 
 ## Plusieurs sites
 
-portfolio = { $sites } sites · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes
+portfolio = { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes
 column-site = Site
 column-verdict = Verdict
 column-untracked-visits = Non suivies
@@ -283,7 +314,7 @@ what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de
 pages-title = À taguer d'abord : où arrivent les entrées directes
 pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
 pages-link = Lien à coller, pour { $channel } :
-pages-unavailable = Les pages d'entrée des visites directes ne peuvent pas être dites : { $reason }
+pages-unavailable = Impossible de dire où arrivent les visites directes : { $reason }
 pages-empty = Matomo n'a donné aucune page, alors que la période compte { $direct } entrées directes : son segment n'est sans doute pas pré-calculé (Administration › Segments)
 pages-rounded = Matomo arrondit les nombres segmentés (les pages font { $seen }, la période compte { $direct } entrées directes)
 pages-differ = les pages font { $seen } visites, la période compte { $direct } entrées directes
@@ -298,7 +329,12 @@ direct-entries = { $visits ->
 campaigns-title = Résultats des campagnes sur toute la période étudiée
 campaigns-rate = Taux de conversion du site : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
 campaigns-goal = Taux de conversion du site pour l'objectif « { $goal } » : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
-campaigns-goal-unknown = Le site n'a pas d'objectif « { $goal } » : visites seules.
+campaigns-goal-unknown = Le site n'a pas d'objectif « { $goal } »{ $known ->
+    [none] {""}
+   *[other] {" "}(ses objectifs : { $known })
+} : visites seules.
+campaigns-goal-unreadable = Les conversions de l'objectif « { $goal } » n'ont pas pu être lues : { $reason }. Visites seules.
+campaign-masked = (nom masqué par Matomo : non mesurable)
 campaigns-no-goals = Le site n'a pas d'objectif dans Matomo : visites seules. Un objectif dirait quelles campagnes poursuivre.
 campaign-new = nouvelle
 campaign-vanished = disparue
@@ -312,12 +348,17 @@ column-revenue = Revenu
 column-comparison = Vs site
 comparison-above = au-dessus
 comparison-below = au-dessous
-comparison-cannot-tell = trop tôt
+comparison-cannot-tell = à confirmer
 and-more = et { $count } de plus
 
 ## Constats
 
 findings-title = Constats
+spellings = { $dimension ->
+    [source] source :{" "}
+    [medium] support :{" "}
+   *[campaign] {""}
+}{ $keep } ← { $others }
 severity-critical = critique
 severity-warning = alerte
 severity-notice = remarque
@@ -329,19 +370,22 @@ personal-phone = numéros de téléphone
 personal-social_security = numéros de sécurité sociale
 personal-token = jetons
 config-finding-name = « { $name } » n'est pas un constat
-    .hint = vouliez-vous dire « { $nearest } » ? « matomo-audit explain » en donne la liste
+    .hint = { $nearest ->
+        [none] {""}
+       *[other] vouliez-vous dire « { $nearest } » ?{" "}
+    }« matomo-audit explain » en donne la liste
 
-finding-untracked-dominates = { $share } du trafic ne nomme aucune action
+finding-untracked-dominates = { $share } du trafic ne se rattache à aucune action
     .detail = En { $period }, { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
-    .action = Taguez d'abord les liens du canal qui a le plus de visites non taguées, puis les pages profondes ci-dessous.
+    .action = Taguez d'abord les liens du canal qui a le plus de visites non taguées, puis les pages de la liste « À taguer d'abord ».
     .what = La plupart des visites de la dernière période close sont directes ou inconnues.
     .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
     .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux sans couverture et par les pages profondes où arrivent les entrées directes.
 
 finding-untracked-rising = Le trafic non suivi augmente : { $share } après { $share_before }
-    .detail = { $period } : { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes d'avant ({ $difference }, test de deux proportions, p { $p_value }).
+    .detail = En { $period } : { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes ({ $difference }) ; un tel écart ne vient pas du hasard (test de deux proportions, p { $p_value }).
     .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
-    .what = La part non suivie de la dernière période dépasse celle de la période d'avant, au-delà du hasard.
+    .what = La part non suivie de la dernière période dépasse celle de l'ensemble des périodes précédentes, au-delà du hasard, et les visites non suivies elles-mêmes sont plus nombreuses que d'habitude.
     .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
     .fix = Regardez ce qui a été envoyé, publié ou imprimé pendant la période, et ce qui a changé sur le site (redirections, bandeau de consentement, navigation en page unique).
 
@@ -360,7 +404,7 @@ finding-channel-partly-tagged = { $count ->
    *[other] { $count } canaux sont tagués
 } en partie
     .detail = { $channels } : { $untagged } visites sans tag à côté de { $tagged } taguées. Vues depuis : { $hosts }.
-    .action = Cherchez quel envoi ou quel modèle part encore sans tag.
+    .action = Cherchez quel message, envoi ou modèle part encore sans tag.
     .what = Un canal a des visites taguées et d'autres sans tag.
     .why = Les résultats du canal sont sous-estimés de tout ce qui n'est pas tagué.
     .fix = Vérifiez les modèles un par un : on oublie surtout les messages de bienvenue, les notifications et les signatures.
@@ -397,7 +441,7 @@ finding-campaign-missing-dimension = Des tags sans support, sans source ou sans 
     .fix = Utilisez un générateur de liens ou un modèle qui met toujours les trois.
 
 finding-campaign-placeholder = Des modèles sont partis sans être remplis
-    .detail = { $names }. { $visits } visites portent un tel nom au lieu de celui d'une campagne.
+    .detail = { $names }. { $visits } visites portent un tel texte au lieu d'un nom de campagne.
     .action = Corrigez le champ de fusion dans l'outil d'envoi, et envoyez-vous un essai.
     .what = Des noms de campagnes, sources ou supports comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
     .why = Le tag est là et ne dit rien : ces visites comptent comme inconnues.
@@ -422,7 +466,7 @@ finding-internal-campaign-links = Des liens tagués à l'intérieur du site
 
 finding-self-referral = Des visites qui viennent du site lui-même ou d'un service de connexion
     .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
-    .action = Ajoutez ces hôtes aux référents exclus du site dans Matomo. Leurs visites comptent alors comme directes ou gardent leur origine.
+    .action = Dans Matomo, ajoutez les hôtes de connexion aux référents exclus du site, et les adresses du site à ses alias. Le direct peut monter un peu.
     .what = Les hôtes du site lui-même ou des services de connexion (FranceConnect, ProConnect…) parmi les sites web.
     .why = Qui se connecte revient avec le service de connexion pour référent : la visite est coupée en deux et son origine se perd.
     .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
@@ -434,8 +478,8 @@ finding-parameter-not-understood = Des tags que Matomo ne comprend pas
     .why = Quelqu'un a tagué le lien, et la visite compte quand même comme non taguée.
     .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas. mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
 
-finding-campaigns-masked = Ce Matomo masque les noms de campagnes : non mesurable
-    .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom masqué. Quelle action les a amenées ne peut pas être dit, et aucun verdict n'est donné là où elles décident.
+finding-campaigns-masked = { $share } des visites de campagnes ont un nom masqué : non mesurable
+    .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom que ce Matomo masque. On ne peut pas dire quelle action les a amenées ; aucun verdict n'est donné quand ces visites en décideraient.
     .action = Demandez à l'administrateur si le mode d'exemption CNIL doit rester actif, ou si le consentement permet les campagnes.
     .what = La règle de confidentialité de Matomo remplace toutes les valeurs de campagne.
     .why = Les tags sont posés et reconnus comme campagnes, mais leurs noms sont perdus : impossible de comparer les actions.

@@ -307,8 +307,8 @@ impl<'de> Deserialize<'de> for Summary {
         #[derive(Deserialize, Default)]
         #[serde(default)]
         struct Fields {
-            #[serde(deserialize_with = "count")]
-            nb_visits: i64,
+            #[serde(deserialize_with = "optional_count")]
+            nb_visits: Option<i64>,
             #[serde(deserialize_with = "count")]
             nb_visits_converted: i64,
         }
@@ -320,7 +320,9 @@ impl<'de> Deserialize<'de> for Summary {
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Summary, A::Error> {
                 let fields = Fields::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                Ok(Summary { visits: fields.nb_visits, converted: fields.nb_visits_converted })
+                // A verdict on a count that is not there would be a guess.
+                let visits = fields.nb_visits.ok_or_else(|| de::Error::missing_field("nb_visits"))?;
+                Ok(Summary { visits, converted: fields.nb_visits_converted })
             }
             // A period without visits, inside a map of periods.
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Summary, A::Error> {

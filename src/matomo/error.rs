@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use crate::locale::Text;
 
+/// How a replay answers a call that was not recorded; the dates that were follow.
+pub const NOT_IN_RECORDING: &str = "not in the recording:";
+
 /// Longest piece of a foreign text that a message quotes, in characters.
 const QUOTE: usize = 200;
 
@@ -97,6 +100,11 @@ pub enum MatomoError {
         path: PathBuf,
         reason: String,
     },
+    /// A recording that could not be written.
+    NotRecorded {
+        path: PathBuf,
+        reason: String,
+    },
 }
 
 impl MatomoError {
@@ -121,7 +129,7 @@ impl MatomoError {
 
     /// Whether the user's selection is wrong, rather than Matomo unreadable.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::SiteUnknown { .. } | Self::SiteAmbiguous { .. })
+        matches!(self, Self::SiteUnknown { .. } | Self::SiteAmbiguous { .. } | Self::Setup { .. })
     }
 
     /// The message; its attribute `hint` says what to try.
@@ -147,7 +155,9 @@ impl MatomoError {
             Self::LockedOut { url, message } => {
                 Text::new("matomo-locked-out").with("url", quote(url)).with("message", quote(message))
             }
-            Self::RateLimited { url, .. } => Text::new("matomo-rate-limited").with("url", quote(url)),
+            Self::RateLimited { url, wait } => Text::new("matomo-rate-limited")
+                .with("url", quote(url))
+                .with("wait", wait.map_or_else(|| "none".to_owned(), |wait| wait.to_string())),
             Self::Status { url, status, content_type, excerpt, .. } => {
                 let id = match status {
                     403 => "matomo-status-forbidden",
@@ -173,6 +183,13 @@ impl MatomoError {
             Self::TooLarge { url, limit_mib } => {
                 Text::new("matomo-too-large").with("url", quote(url)).with("limit", u64::from(*limit_mib))
             }
+            Self::Api { method, message } if message.starts_with(NOT_IN_RECORDING) => {
+                let dates = message.trim_start_matches(NOT_IN_RECORDING).trim();
+                let dates = if dates.is_empty() { "none" } else { dates };
+                Text::new("matomo-not-in-recording")
+                    .with("method", method.clone())
+                    .with("dates", dates.to_owned())
+            }
             Self::Api { method, message } => {
                 Text::new("matomo-api").with("method", quote(method)).with("message", quote(message))
             }
@@ -190,6 +207,9 @@ impl MatomoError {
                 Text::new("matomo-site-ambiguous").with("name", quote(name)).with("matches", matches.clone())
             }
             Self::TimeZone { zone } => Text::new("matomo-time-zone").with("zone", quote(zone)),
+            Self::NotRecorded { path, reason } => Text::new("matomo-not-recorded")
+                .with("path", path.display().to_string())
+                .with("reason", quote(reason)),
             Self::Recording { path, reason } => Text::new("matomo-recording")
                 .with("path", path.display().to_string())
                 .with("reason", quote(reason)),

@@ -78,6 +78,10 @@ impl Instance {
             });
         };
         let sites: Vec<RawSite> = read("SitesManager.getSitesWithAtLeastViewAccess", sites)?;
+        let mut sites: Vec<_> = sites.into_iter().map(SiteInfo::from).collect();
+        // A site that is listed twice would be counted twice.
+        sites.sort_by_key(|site: &SiteInfo| site.id);
+        sites.dedup_by_key(|site| site.id);
         // An unknown version or plugin is no reason to give up.
         let version = read("API.getMatomoVersion", version).map_or_else(|_| String::new(), text_value);
         let plugin = read("API.isPluginActivated", plugin).ok();
@@ -85,7 +89,7 @@ impl Instance {
             url: source.address(),
             version,
             campaign_dimensions: plugin.and_then(|plugin: Value| plugin.value.as_bool()),
-            sites: sites.into_iter().map(SiteInfo::from).collect(),
+            sites,
         })
     }
 }
@@ -112,18 +116,12 @@ fn read<'a, T: Deserialize<'a>>(method: &str, answer: &'a RawValue) -> Result<T,
 #[derive(Deserialize)]
 struct RawSite {
     idsite: Id,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    main_url: String,
-    #[serde(default)]
-    timezone: String,
-    #[serde(default)]
-    currency: String,
-    #[serde(default)]
+    name: Option<String>,
+    main_url: Option<String>,
+    timezone: Option<String>,
+    currency: Option<String>,
     ecommerce: Option<Id>,
-    #[serde(default)]
-    ts_created: String,
+    ts_created: Option<String>,
 }
 
 /// A number, or a number as text in older versions.
@@ -145,14 +143,15 @@ impl Id {
 
 impl From<RawSite> for SiteInfo {
     fn from(site: RawSite) -> Self {
-        let created = jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", &site.ts_created);
+        let created =
+            jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", site.ts_created.unwrap_or_default());
         let created = created.ok().and_then(|time| time.to_zoned_datetime(TimeZone::UTC).ok());
         Self {
             id: site.idsite.number(),
-            name: site.name,
-            main_url: site.main_url,
-            time_zone: site.timezone,
-            currency: site.currency,
+            name: site.name.unwrap_or_default(),
+            main_url: site.main_url.unwrap_or_default(),
+            time_zone: site.timezone.unwrap_or_default(),
+            currency: site.currency.unwrap_or_default(),
             ecommerce: site.ecommerce.is_some_and(|flag| flag.number() != 0),
             created: created.map(|time| time.timestamp()),
         }

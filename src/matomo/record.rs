@@ -38,8 +38,12 @@ pub struct Recorder {
 
 impl Recorder {
     pub fn new(folder: PathBuf, url: String, now: Timestamp) -> Result<Self, MatomoError> {
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| MatomoError::Recording { path: folder.clone(), reason: error.to_string() })?;
+        let failed = |reason: String| MatomoError::NotRecorded { path: folder.clone(), reason };
+        std::fs::create_dir_all(&folder).map_err(|error| failed(error.to_string()))?;
+        // Answers of another run would stay, and its index would be lost.
+        if folder.join(INDEX).exists() {
+            return Err(failed("it holds a recording already".to_owned()));
+        }
         Ok(Self { folder, url, now, entries: Vec::new(), failed: None })
     }
 
@@ -81,7 +85,7 @@ impl Recorder {
         let written = serde_json::to_vec_pretty(&self.entries)
             .map_err(std::io::Error::from)
             .and_then(|index| write(&path, &index));
-        written.map_err(|error| MatomoError::Recording { path, reason: error.to_string() })
+        written.map_err(|error| MatomoError::NotRecorded { path, reason: error.to_string() })
     }
 
     fn keep_sites(&mut self, sites: &[u64]) {
@@ -89,7 +93,11 @@ impl Recorder {
         let path = self.folder.join(file_name(&list));
         let Ok(bytes) = std::fs::read(&path) else { return };
         let Ok(mut all) = serde_json::from_slice::<Vec<serde_json::Value>>(&bytes) else { return };
-        all.retain(|site| site["idsite"].as_u64().is_none_or(|id| sites.contains(&id)));
+        all.retain(|site| {
+            let id = &site["idsite"];
+            let id = id.as_u64().or_else(|| id.as_str()?.parse().ok());
+            id.is_some_and(|id| sites.contains(&id))
+        });
         let kept = serde_json::to_vec(&all).map_err(std::io::Error::from);
         if let Err(error) = kept.and_then(|kept| write(&path, &kept)) {
             self.fail(Path::new(&file_name(&list)), &error.to_string());
@@ -98,7 +106,7 @@ impl Recorder {
 
     fn fail(&mut self, file: &Path, reason: &str) {
         let path = self.folder.join(file);
-        self.failed.get_or_insert(MatomoError::Recording { path, reason: reason.to_owned() });
+        self.failed.get_or_insert(MatomoError::NotRecorded { path, reason: reason.to_owned() });
     }
 }
 

@@ -7,7 +7,7 @@ use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::error::MatomoError;
+use super::error::{MatomoError, NOT_IN_RECORDING};
 use super::record::{Entry, INDEX};
 use super::request::Request;
 
@@ -128,9 +128,19 @@ impl Replay {
 
     pub fn single(&self, request: &Request) -> Vec<u8> {
         self.find(request).unwrap_or_else(|| {
-            let message = format!("{} is not in the recording", request.query());
+            let message = format!("{NOT_IN_RECORDING} {}", self.dates(request));
             serde_json::json!({"result": "error", "message": message}).to_string().into_bytes()
         })
+    }
+
+    /// The dates for which the same call was recorded.
+    fn dates(&self, request: &Request) -> String {
+        let get = |name: &str| request.params.get(name).cloned();
+        let recorded = self.entries.get(&key(request.method, &get)).map_or(&[][..], Vec::as_slice);
+        let mut dates: Vec<_> = recorded.iter().map(|recorded| recorded.date.replace(',', " – ")).collect();
+        dates.sort();
+        dates.dedup();
+        dates.join("; ")
     }
 
     fn find(&self, request: &Request) -> Option<Vec<u8>> {

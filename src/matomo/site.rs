@@ -46,14 +46,23 @@ impl SiteAnswers<'_> {
     }
 
     /// Matomo's key of the goal with that id or name, and its name.
-    pub fn goal(&self, wanted: &str) -> Option<(String, String)> {
+    pub fn goal(&self, wanted: &str, ecommerce: bool) -> Option<(String, String)> {
         const ORDERS: &str = "ecommerceOrder";
         if wanted.eq_ignore_ascii_case(ORDERS) {
-            return Some((format!("idgoal={ORDERS}"), ORDERS.to_owned()));
+            return ecommerce.then(|| (format!("idgoal={ORDERS}"), ORDERS.to_owned()));
         }
         let fold = |text: &str| deunicode::deunicode(text).to_lowercase();
-        let named = |goal: &&Goal| goal.idgoal.to_string() == wanted || fold(&goal.name) == fold(wanted);
-        let goal = self.goals.iter().find(named)?;
+        let wanted = fold(wanted.trim());
+        let rules: [&dyn Fn(&&Goal) -> bool; 3] = [
+            &|goal| goal.idgoal.to_string() == wanted,
+            &|goal| fold(&goal.name) == wanted,
+            // As with sites, the beginning of a name is enough when it is the only one.
+            &|goal| {
+                let begins = |goal: &Goal| fold(&goal.name).starts_with(&wanted);
+                begins(goal) && self.goals.iter().filter(|goal| begins(goal)).count() == 1
+            },
+        ];
+        let goal = rules.iter().find_map(|rule| self.goals.iter().find(rule))?;
         Some((format!("idgoal={}", goal.idgoal), goal.name.clone()))
     }
 }

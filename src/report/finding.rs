@@ -205,13 +205,17 @@ fn spellings(locale: &Locale, groups: &[Group]) -> String {
         .map(|group| {
             let others: Vec<_> =
                 group.spellings.iter().filter(|spelling| spelling.label != group.keep).cloned().collect();
-            format!("{} ← {}", group.keep, list(locale, &others))
+            let text = Text::new("spellings")
+                .with("dimension", group.dimension)
+                .with("keep", group.keep.clone())
+                .with("others", list(locale, &others));
+            locale.text(&text)
         })
         .collect();
     if groups.len() > NAMED {
         named.push(locale.text(&Text::new("and-more").with("count", (groups.len() - NAMED) as u64)));
     }
-    named.join(" ; ")
+    named.join("; ")
 }
 
 impl Serialize for Datum {

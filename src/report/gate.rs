@@ -74,6 +74,7 @@ fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
     let id = match check.outcome {
         Outcome::Passed => "gate-passed",
         Outcome::Exceeded => "gate-exceeded",
+        Outcome::NoVerdict if check.masked => "gate-masked",
         Outcome::NoVerdict => "gate-no-verdict",
     };
     let text = Text::new(id)

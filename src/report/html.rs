@@ -247,12 +247,6 @@ fn methods(report: &Report, locale: &Locale) -> Vec<Method> {
 }
 
 fn errors(report: &Report, locale: &Locale) -> Vec<String> {
-    let errors = report.errors.iter().map(|error| {
-        let text = Text::new("site-error")
-            .with("site", error.site.map_or_else(String::new, |id| id.to_string()))
-            .with("name", escape::terminal(&error.name))
-            .with("message", escape::terminal_lines(&locale.text(&error.message)));
-        locale.text(&text)
-    });
+    let errors = report.errors.iter().map(|error| locale.text(&error.text(locale)));
     errors.collect()
 }

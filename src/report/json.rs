@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 
 use super::escape::SafeJson;
 use super::{
-    ByType, Comparison, Evidence, Finding, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status,
-    Verdict,
+    ByType, Comparison, Evidence, Finding, GoalChoice, Part, PeriodRow, Presence, Report, Severity,
+    SiteReport, Status, Verdict,
 };
 use crate::locale::Locale;
 
@@ -270,8 +270,11 @@ fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
         entry_pages: entry_pages(&site.entry_pages, locale),
         campaigns: site.campaigns.rows.iter().map(campaign).collect(),
         campaign_totals: CampaignTotals {
-            has_goals: site.campaigns.has_goals,
-            goal: site.campaigns.goal.as_deref(),
+            has_goals: site.campaigns.has_goals(),
+            goal: match &site.campaigns.goal {
+                GoalChoice::One(name) => Some(name),
+                _ => None,
+            },
             currency: &site.campaigns.currency,
             site_conversion_rate: Fraction(site.campaigns.site_rate),
         },

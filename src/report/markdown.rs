@@ -289,24 +289,18 @@ impl Page<'_> {
             return;
         }
         self.title(level, "campaigns-title");
-        let explanation = match (campaigns.site_rate, &campaigns.goal) {
-            (Some(rate), Some(goal)) => Text::new("campaigns-goal")
-                .with("goal", escape::terminal(goal))
-                .with("rate", locale.percent(rate)),
-            (Some(rate), None) => Text::new("campaigns-rate").with("rate", locale.percent(rate)),
-            (None, _) => Text::new("campaigns-no-goals"),
-        };
+        let explanation = campaigns.explanation(locale);
         self.paragraph(&explanation);
         let mut columns = vec![
             ("column-campaign", Align::Left),
             ("column-channel", Align::Left),
             ("column-visits", Align::Right),
         ];
-        if campaigns.has_goals {
+        if campaigns.has_goals() {
             columns.extend([("column-rate", Align::Right), ("column-comparison", Align::Left)]);
         }
         let rows = campaigns.rows.iter().take(LISTED_CAMPAIGNS);
-        self.table(&columns, rows.map(|row| campaign_cells(row, campaigns.has_goals, locale)));
+        self.table(&columns, rows.map(|row| campaign_cells(row, campaigns.has_goals(), locale)));
         if let Some(more) = campaigns.rows.len().checked_sub(LISTED_CAMPAIGNS).filter(|more| *more > 0) {
             self.paragraph(&Text::new("and-more").with("count", more as u64));
         }
@@ -324,11 +318,7 @@ impl Page<'_> {
 
     fn errors(&mut self, report: &Report) {
         for error in &report.errors {
-            let text = Text::new("site-error")
-                .with("site", error.site.map_or_else(String::new, |id| id.to_string()))
-                .with("name", escape::terminal(&error.name))
-                .with("message", self.locale.text(&error.message));
-            self.paragraph(&text);
+            self.paragraph(&error.text(self.locale));
         }
     }
 
@@ -387,7 +377,7 @@ fn campaign_cells(row: &CampaignRow, has_goals: bool, locale: &Locale) -> Vec<St
         Presence::Unchanged => String::new(),
     };
     let mut cells = vec![
-        format!("{}{}", label(&row.name), text_of_tail(&change)),
+        format!("{}{}", label(&row.label(locale)), text_of_tail(&change)),
         row.channel.as_ref().map_or_else(String::new, |id| label(&locale.channel(id))),
         locale.count(row.visits),
     ];

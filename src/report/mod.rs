@@ -4,6 +4,7 @@ use jiff::ZonedDateTime;
 use serde::Serialize;
 
 use crate::audit::stats::Interval;
+use crate::audit::text::placeholder::is_masked;
 use crate::locale::{Locale, Text};
 use crate::period::{Period, Unit};
 
@@ -133,12 +134,18 @@ pub struct SiteError {
 }
 
 impl SiteError {
+    /// The site and the reason.
+    pub fn text(&self, locale: &Locale) -> Text {
+        let name = if self.name.is_empty() { "none".to_owned() } else { escape::terminal(&self.name) };
+        Text::new("site-error")
+            .with("site", self.site.map_or_else(String::new, |id| id.to_string()))
+            .with("name", name)
+            .with("message", escape::terminal_lines(&locale.text(&self.message)))
+    }
+
     /// On one line, as a terminal may show it.
     pub fn line(&self, locale: &Locale) -> String {
-        let text = Text::new("site-error")
-            .with("site", self.site.map_or_else(String::new, |id| id.to_string()))
-            .with("name", escape::terminal(&self.name))
-            .with("message", locale.text(&self.message));
+        let text = self.text(locale);
         escape::terminal_lines(&locale.text(&text))
     }
 
@@ -223,6 +230,12 @@ impl SiteReport {
             .with("unit", unit.id())
             .with("periods", self.periods.len() as u64);
         Some(text)
+    }
+
+    /// Whether there are deep pages to tag, or a reason why they are not known.
+    pub fn has_pages_to_tell(&self) -> bool {
+        let direct = self.last().is_some_and(|last| last.direct > 0);
+        direct && (self.entry_pages.unavailable.is_some() || !self.entry_pages.top.is_empty())
     }
 
     /// The channels with no UTM coverage.
@@ -395,16 +408,55 @@ pub struct DeepPage {
 /// Results by campaign over the window.
 #[derive(Debug, Clone, Default)]
 pub struct Campaigns {
-    /// Whether the site has goals, or conversions without them.
-    pub has_goals: bool,
-    /// The goal that was chosen, even if the site has none of that name; all goals otherwise.
-    pub goal: Option<String>,
+    /// Which conversions count.
+    pub goal: GoalChoice,
     /// ISO code of the site's currency.
     pub currency: String,
     /// Converted visits / visits of the site over the window.
     pub site_rate: Option<f64>,
     /// Most visits first.
     pub rows: Vec<CampaignRow>,
+}
+
+impl Campaigns {
+    /// Whether conversions are counted.
+    pub fn has_goals(&self) -> bool {
+        matches!(self.goal, GoalChoice::All | GoalChoice::One(_))
+    }
+
+    /// What the numbers of conversions are about, or why there are none.
+    pub fn explanation(&self, locale: &Locale) -> Text {
+        let rate = self.site_rate.map_or_else(|| "–".to_owned(), |rate| locale.percent(rate));
+        match &self.goal {
+            GoalChoice::None => Text::new("campaigns-no-goals"),
+            GoalChoice::All => Text::new("campaigns-rate").with("rate", rate),
+            GoalChoice::One(goal) => {
+                Text::new("campaigns-goal").with("goal", goal.clone()).with("rate", rate)
+            }
+            GoalChoice::Unknown { wanted, known } => Text::new("campaigns-goal-unknown")
+                .with("goal", wanted.clone())
+                .with("known", if known.is_empty() { "none".to_owned() } else { known.join(", ") }),
+            GoalChoice::Unreadable { name, reason } => Text::new("campaigns-goal-unreadable")
+                .with("goal", name.clone())
+                .with("reason", locale.text(reason)),
+        }
+    }
+}
+
+/// Which conversions count.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum GoalChoice {
+    /// The site has no goal.
+    #[default]
+    None,
+    /// Those of all goals.
+    All,
+    /// Those of one goal, by its name.
+    One(String),
+    /// A goal was asked for that the site does not have.
+    Unknown { wanted: String, known: Vec<String> },
+    /// Its conversions could not be read.
+    Unreadable { name: String, reason: Text },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -426,6 +478,13 @@ pub struct CampaignRow {
     /// Against the rest of the site; `None` without goals.
     pub comparison: Option<Comparison>,
     pub change: Presence,
+}
+
+impl CampaignRow {
+    /// The name as a reader sees it: one that Matomo hides is no name.
+    pub fn label(&self, locale: &Locale) -> String {
+        if is_masked(&self.name) { locale.get("campaign-masked") } else { self.name.clone() }
+    }
 }
 
 /// A campaign's conversion rate against that of the site's other visits.

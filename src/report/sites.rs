@@ -2,16 +2,16 @@
 
 use comfy_table::{Cell, Table, presets};
 
-use super::{Layout, escape};
+use super::escape;
 use crate::locale::Locale;
 use crate::matomo::SiteInfo;
 
 /// Id, name, time zone and address of each site.
-pub fn text(sites: &[SiteInfo], locale: &Locale, layout: Layout) -> String {
+pub fn text(sites: &[SiteInfo], locale: &Locale) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
-    table.set_width(layout.width.try_into().unwrap_or(80));
+    // An address that is cut in two cannot be copied.
+    table.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
     table.set_header(
         ["column-id", "column-name", "column-time-zone", "column-address"].map(|id| locale.get(id)),
     );

@@ -235,7 +235,7 @@ impl<'a> Page<'a> {
 
     fn pages(&mut self, site: &SiteReport) {
         let pages = &site.entry_pages;
-        if site.last().is_none_or(|last| last.direct == 0) {
+        if !site.has_pages_to_tell() {
             return;
         }
         self.title("pages-title");
@@ -272,32 +272,25 @@ impl<'a> Page<'a> {
         }
         let locale = self.locale;
         self.title("campaigns-title");
-        let explanation = match (campaigns.site_rate, &campaigns.goal) {
-            (Some(rate), Some(goal)) => Text::new("campaigns-goal")
-                .with("goal", escape::terminal(goal))
-                .with("rate", locale.percent(rate)),
-            (Some(rate), None) => Text::new("campaigns-rate").with("rate", locale.percent(rate)),
-            (None, Some(goal)) => Text::new("campaigns-goal-unknown").with("goal", escape::terminal(goal)),
-            (None, None) => Text::new("campaigns-no-goals"),
-        };
-        self.paragraph(&locale.text(&explanation), Style::new());
+        let explanation = escape::terminal_lines(&locale.text(&campaigns.explanation(locale)));
+        self.paragraph(&explanation, Style::new());
         let wide = self.layout.width >= WIDE;
-        let revenue = campaigns.has_goals && campaigns.rows.iter().any(|row| row.revenue != 0.0);
+        let revenue = campaigns.has_goals() && campaigns.rows.iter().any(|row| row.revenue != 0.0);
         let mut columns = vec![("column-campaign", false)];
         if wide {
             columns.extend([("column-source", false), ("column-medium", false)]);
         }
         columns.extend([("column-channel", false), ("column-visits", true)]);
-        if wide && campaigns.has_goals {
+        if wide && campaigns.has_goals() {
             columns.push(("column-conversions", true));
         }
-        if campaigns.has_goals {
+        if campaigns.has_goals() {
             columns.push(("column-rate", true));
         }
         if revenue {
             columns.push(("column-revenue", true));
         }
-        if campaigns.has_goals {
+        if campaigns.has_goals() {
             columns.push(("column-comparison", false));
         }
         let mut table = self.table(&columns);
@@ -308,13 +301,13 @@ impl<'a> Page<'a> {
                 Presence::Vanished => format!(" ({})", locale.get("campaign-vanished")),
                 Presence::Unchanged => String::new(),
             };
-            let mut cells = vec![format!("{}{change}", escape::terminal(&row.name))];
+            let mut cells = vec![format!("{}{change}", escape::terminal(&row.label(locale)))];
             if wide {
                 cells.extend([optional(&row.source), optional(&row.medium)]);
             }
             cells.push(row.channel.as_ref().map_or_else(String::new, |id| locale.channel(id)));
             cells.push(locale.count(row.visits));
-            if wide && campaigns.has_goals {
+            if wide && campaigns.has_goals() {
                 cells.push(locale.count(row.conversions));
             }
             cells.extend(row.rate.map(|rate| locale.percent(rate)));

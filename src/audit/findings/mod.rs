@@ -61,9 +61,11 @@ impl Site<'_> {
         self.periods.iter().map(|row| row.visits).sum()
     }
 
-    /// Whether Matomo hides campaign names: findings about names are silent then.
+    /// Whether Matomo hides campaign names: findings about names are silent
+    /// then. A few masked visits are somebody's joke, or an older policy.
     fn masks_campaigns(&self) -> bool {
-        self.periods.iter().any(|row| row.masked > 0)
+        let sum = |visits: fn(&PeriodRow) -> u64| self.periods.iter().map(visits).sum::<u64>();
+        sum(|row| row.masked) * 2 > sum(|row| row.by_type.campaign)
     }
 
     /// The site's own hosts, without `www.`.
@@ -122,12 +124,11 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 }
 
 /// The id as this program has it, or the nearest one.
-pub fn find(wanted: &str) -> Result<&'static str, &'static str> {
+pub fn find(wanted: &str) -> Result<&'static str, Option<&'static str>> {
+    const NEAR: f64 = 0.75;
     let near = |id: &str| strsim::jaro_winkler(id, wanted);
-    match ids().find(|id| *id == wanted) {
-        Some(id) => Ok(id),
-        None => Err(ids().max_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or_default()),
-    }
+    let nearest = || ids().max_by(|a, b| near(a).total_cmp(&near(b))).filter(|id| near(id) >= NEAR);
+    ids().find(|id| *id == wanted).ok_or_else(nearest)
 }
 
 /// The findings of a site: most severe first, then in the order of the

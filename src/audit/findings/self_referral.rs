@@ -7,6 +7,10 @@ use crate::report::{Finding, Item, Severity};
 /// The channel of FranceConnect, ProConnect and the like.
 const SIGN_ON: &str = "sign-on";
 
+/// Where a site's own sign-on lives, below its host.
+const LOGINS: [&str; 9] =
+    ["auth", "login", "sso", "connexion", "account", "accounts", "compte", "moncompte", "keycloak"];
+
 pub struct SelfReferral;
 
 impl Audit for SelfReferral {
@@ -20,16 +24,19 @@ impl Audit for SelfReferral {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let own = site.hosts();
-        let is_own = |host: &str| {
+        let is_own = |host: &str, channel: Option<&str>| {
             let host = bare_host(host);
-            own.iter()
-                .any(|own| host == *own || host.strip_suffix(own).is_some_and(|rest| rest.ends_with('.')))
+            // Another service below the same host is another site.
+            let login = LOGINS.iter().find_map(|login| host.strip_prefix(login)?.strip_prefix('.'));
+            channel.is_none() && own.iter().any(|own| host == *own || login == Some(own))
         };
         let items: Vec<_> = site
             .facts
             .websites
             .iter()
-            .filter(|(host, _, channel)| channel.as_deref() == Some(SIGN_ON) || is_own(host))
+            .filter(|(host, _, channel)| {
+                channel.as_deref() == Some(SIGN_ON) || is_own(host, channel.as_deref())
+            })
             .map(|(host, visits, _)| Item::new(host, *visits))
             .collect();
         let visits: u64 = items.iter().map(|item| item.visits).sum();
@@ -62,9 +69,13 @@ mod tests {
 
     #[test]
     fn neighbours_and_namesakes_do_not() {
-        for host in
-            ["example.fr", "autre.example.fr", "mes-aides.example.fr", "xaides.example.fr", "mail.google.com"]
-        {
+        for host in [
+            "example.fr",
+            "autre.example.fr",
+            "mes-aides.example.fr",
+            "xaides.example.fr",
+            "docs.aides.example.fr",
+        ] {
             assert!(!found(host, None, 100), "{host}");
         }
         assert!(SelfReferral.check(&Fixture::default().site()).is_none());

@@ -9,7 +9,7 @@ use crate::audit::stats::{Z95, wilson};
 use crate::audit::verdict::verdict;
 use crate::matomo::SiteInfo;
 use crate::period::{Period, Unit, Window};
-use crate::report::{ByType, ChannelRow, EntryPages, Limits, PeriodRow, Status, Unknown};
+use crate::report::{ByType, ChannelRow, EntryPages, GoalChoice, Limits, PeriodRow, Status, Unknown};
 
 pub const LIMITS: Limits = Limits { watch: 0.30, red_flag: 0.50, min_visits: 100 };
 
@@ -38,8 +38,7 @@ impl Default for Fixture {
                 window: Window { unit: Unit::Week, periods: Vec::new() },
                 dimensions: true,
                 urls: vec!["https://site.example.fr".to_owned()],
-                has_goals: false,
-                goal: None,
+                goal: GoalChoice::None,
                 pages_unavailable: None,
             },
             periods: Vec::new(),
@@ -114,5 +113,5 @@ pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
 }
 
 pub fn entry(path: &str, visits: u64) -> Entry {
-    Entry { path: path.to_owned(), query: String::new(), visits, summary: false }
+    Entry { origin: String::new(), path: path.to_owned(), query: String::new(), visits, summary: false }
 }

@@ -63,7 +63,8 @@ fn a_text_names_only_arguments_that_its_finding_has() {
 #[test]
 fn the_readme_has_the_table_of_findings() {
     let locale = Locale::new(Lang::En);
-    let mut table = String::from("| finding | severity | what it checks | how to fix it |\n|---|---|---|---|\n");
+    let mut table =
+        String::from("| finding | severity | what it checks | how to fix it |\n|---|---|---|---|\n");
     for audit in AUDITS {
         let (id, severity) = (audit.id(), audit.severity().id());
         let text = |part: &str| locale.get(&format!("finding-{id}.{part}")).replace('|', "\\|");

@@ -1,7 +1,7 @@
 //! The untracked share of the last period is above that of the window before.
 
 use super::{Audit, Site};
-use crate::audit::stats::two_proportions;
+use crate::audit::stats::{median, two_proportions};
 use crate::report::{Datum, Finding, Severity};
 
 /// Probability of such a difference by chance, below which it is told. One in
@@ -12,6 +12,10 @@ const MAX_P: f64 = 0.01;
 const MIN_DIFFERENCE: f64 = 0.05;
 /// Periods that a usual share is taken from.
 const MIN_PERIODS: usize = 3;
+/// How many standard deviations of a count (Poisson) the untracked visits
+/// themselves must be above their usual number: after a large mailing, the share
+/// rises because tagged visits fall, and nothing is shared without a tag.
+const MIN_MORE: f64 = 2.0;
 /// Earlier periods that may have been as high: weeks differ by more than
 /// chance, so a share that was reached twice before is not a rise.
 const MAX_AS_HIGH: usize = 1;
@@ -38,7 +42,9 @@ impl Audit for UntrackedRising {
         let share = last.untracked_share?;
         let as_high = before.iter().filter(|row| row.untracked_share >= Some(share)).count();
         let test = two_proportions(last.untracked, last.visits, untracked, visits)?;
-        if as_high > MAX_AS_HIGH || test.difference < MIN_DIFFERENCE || test.p_value > MAX_P {
+        let usual = median(&before.iter().map(|row| row.untracked as f64).collect::<Vec<_>>())?;
+        let more = last.untracked as f64 > usual + MIN_MORE * usual.sqrt();
+        if !more || as_high > MAX_AS_HIGH || test.difference < MIN_DIFFERENCE || test.p_value > MAX_P {
             return None;
         }
         let finding = self
@@ -71,6 +77,13 @@ mod tests {
         assert!(!rises(&[40, 42, 41, 40, 44], 400));
         assert!(!rises(&[55, 42, 56, 40, 55], 400), "it was as high twice");
         assert!(!rises(&[55, 55, 55, 40], 400), "it falls");
+    }
+
+    #[test]
+    fn silent_when_tagged_visits_fall_and_untracked_ones_stay() {
+        let weeks = [(500, 200), (800, 201), (505, 199), (790, 200), (495, 202)];
+        let rows = weeks.map(|(visits, untracked)| period(visits, untracked));
+        assert!(UntrackedRising.check(&Fixture::periods(rows).site()).is_none());
     }
 
     #[test]

@@ -478,6 +478,11 @@ enum Edit {
     WrongLetter,
 }
 
+/// Nouns in `-ée` that are no feminine of another word: without their last
+/// letter they are misspelt.
+const EE_NOUNS: [&str; 8] =
+    ["rentree", "journee", "matinee", "tournee", "traversee", "assemblee", "arrivee", "dictee"];
+
 /// The single edit between two words, when it looks like a slip: the first letter stays, and so does the last, since
 /// other endings make other words (`inscrit`/`inscrite`, `zonea`/`zoneb`).
 fn edit(one: &str, other: &str) -> Option<Edit> {
@@ -495,7 +500,11 @@ fn edit(one: &str, other: &str) -> Option<Edit> {
     match (a, b) {
         ([extra], []) | ([], [extra]) => {
             let doubled = one.as_bytes()[start - 1] == *extra;
-            (end > 0 || doubled).then_some(Edit::Slip)
+            // The feminine of a French participle is another word: `salarie`, `salariee`.
+            let longer = if a.is_empty() { other } else { one };
+            let feminine = *extra == b'e' && doubled && (end == 0 || end == 1 && one.ends_with('s'));
+            let noun = EE_NOUNS.contains(&longer.trim_end_matches('s'));
+            ((end > 0 || doubled) && (!feminine || noun)).then_some(Edit::Slip)
         }
         ([a1, a2], [b1, b2]) if a1 == b2 && a2 == b1 => Some(Edit::Slip),
         ([_], [_]) if end > 0 && longer >= WRONG_LETTER_LETTERS => Some(Edit::WrongLetter),

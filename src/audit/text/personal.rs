@@ -397,8 +397,23 @@ fn phones(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// `0512202609`, `09-11-20-26-14`: day, month, year and hour of an event, or
+/// day, month, short year, hour and minute. Of real numbers, one in a thousand
+/// can be read so.
+fn is_moment(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
+    let day = matches!((part(0..2), part(2..4)), (Some(1..=31), Some(1..=12)));
+    let long = matches!((part(4..8), part(8..10)), (Some(2015..=2035), Some(0..=23)));
+    let short = matches!((part(4..6), part(6..8), part(8..10)), (Some(20..=35), Some(0..=23), Some(0..=59)));
+    digits.len() == 10 && day && (long || short)
+}
+
 fn is_french(text: &str, hit: &Range<usize>) -> bool {
     let number = &text[hit.clone()];
+    if is_moment(number) {
+        return false;
+    }
     let is_mobile = number.starts_with("06") || number.starts_with("07");
     if number.len() > 10 {
         return !goes_on(text, hit);

@@ -394,20 +394,14 @@ fn campaigns(site: &SiteReport, locale: &Locale) -> Option<Campaigns> {
     if campaigns.rows.is_empty() {
         return None;
     }
-    let sentence = match (campaigns.site_rate, &campaigns.goal) {
-        (Some(rate), Some(goal)) => Text::new("campaigns-goal")
-            .with("goal", escape::terminal(goal))
-            .with("rate", locale.percent(rate)),
-        (Some(rate), None) => Text::new("campaigns-rate").with("rate", locale.percent(rate)),
-        (None, _) => Text::new("campaigns-no-goals"),
-    };
+    let sentence = campaigns.explanation(locale);
     let held = campaigns.rows.iter().take(HELD);
     let mut top: Vec<_> = held.map(|row| Campaign::new(row, &campaigns.currency, locale)).collect();
     let more = top.split_off(top.len().min(LISTED));
     let left_out = campaigns.rows.len().saturating_sub(HELD);
     Some(Campaigns {
-        sentence: locale.text(&sentence),
-        has_goals: campaigns.has_goals,
+        sentence: escape::terminal_lines(&locale.text(&sentence)),
+        has_goals: campaigns.has_goals(),
         has_revenue: campaigns.rows.iter().any(|row| row.revenue > 0.0),
         more_title: and_more(more.len(), locale),
         left_out: (left_out > 0)
@@ -426,7 +420,7 @@ impl Campaign {
         };
         let detail = [&row.source, &row.medium].into_iter().flatten().map(|value| escape::terminal(value));
         Self {
-            name: escape::terminal(&row.name),
+            name: escape::terminal(&row.label(locale)),
             change: change.map(|id| locale.get(id)),
             detail: detail.collect::<Vec<_>>().join(" / "),
             channel: row
