@@ -6,6 +6,7 @@ mod mail;
 mod many;
 mod smtp;
 mod targets;
+mod terminal;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -95,6 +96,7 @@ impl Outcome {
 }
 
 /// Says why a test is skipped, which in CI is a failure: there, nothing is missing.
+#[expect(clippy::print_stderr, reason = "a test has no other way to say it")]
 pub fn skip(reason: &str) {
     eprintln!("skipped: {reason}");
     assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "in CI nothing may be skipped: {reason}");

@@ -72,6 +72,8 @@ fn the_manual_is_rendered() {
     assert_eq!((outcome.code, &*outcome.stderr), (0, ""), "{outcome:?}");
     let path = tool.path("matomo-audit.1");
     std::fs::write(&path, &outcome.stdout).unwrap();
+    // Letters are made bold, as on paper, by a backspace.
+    let bold = regex::Regex::new(".\u{8}").unwrap();
     for (program, args) in [("man", ["--warnings", "-l"]), ("mandoc", ["-W", "error"])] {
         if !has(program) {
             continue;
@@ -83,8 +85,6 @@ fn the_manual_is_rendered() {
             .env("MANPAGER", "cat")
             .output()
             .unwrap();
-        // Without the backspaces that make letters bold on paper.
-        let bold = regex::Regex::new(".\u{8}").unwrap();
         let text = bold.replace_all(&String::from_utf8(output.stdout).unwrap(), "").into_owned();
         assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{program}");

@@ -1,4 +1,4 @@
-//! Many sites at once: messages stay within their limits.
+//! Sites that no recording has: many at once, and one with a forged name.
 
 use std::path::Path;
 
@@ -7,10 +7,8 @@ use serde_json::{Value, json};
 use super::Tool;
 use super::webhook::Webhook;
 
-const SITES: u64 = 150;
-
-/// Recordings of as many sites, all like site 1.
-fn recordings(folder: &Path) {
+/// Recordings of `count` sites, all like site 1 but for their names.
+fn recordings(folder: &Path, count: u64, name: impl Fn(u64) -> String) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/recordings");
     let read = |name: &str| std::fs::read(from.join(name)).unwrap();
     let index: Vec<Value> = serde_json::from_slice(&read("index.json")).unwrap();
@@ -22,17 +20,17 @@ fn recordings(folder: &Path) {
         std::fs::create_dir_all(target.parent().unwrap()).unwrap();
         if file.ends_with("SitesWithAtLeastViewAccess.json") {
             let sites: Vec<Value> = serde_json::from_slice(&read(&file)).unwrap();
-            for id in 1..=SITES {
+            for id in 1..=count {
                 let mut site = sites[0].clone();
                 site["idsite"] = json!(id);
-                site["name"] = json!(format!("Service *numéro* {id} @all"));
+                site["name"] = json!(name(id));
                 known.push(site);
             }
             std::fs::write(&target, serde_json::to_vec(&known).unwrap()).unwrap();
             entries.push(entry);
         } else if entry["request"]["idSite"] == "1" && entry["request"]["period"] != "day" {
             std::fs::write(&target, read(&file)).unwrap();
-            for id in 1..=SITES {
+            for id in 1..=count {
                 let mut copy = entry.clone();
                 copy["request"]["idSite"] = json!(id.to_string());
                 entries.push(copy);
@@ -55,7 +53,7 @@ fn messages_stay_within_their_limits() {
     )
     .env("MATTERMOST", &webhooks[0].url())
     .env("SLACK", &webhooks[1].url());
-    recordings(&tool.path("many"));
+    recordings(&tool.path("many"), 150, |id| format!("Service *numéro* {id} @all"));
     let words = "send --replay many --until 2026-11-22 --lang en";
     let dry = tool.run(&format!("{words} --dry-run"));
     assert_eq!(dry.code, 0, "{dry:?}");
@@ -76,4 +74,30 @@ fn messages_stay_within_their_limits() {
         assert!(text.ends_with(&format!("… and {} more sites", 150 - sites)), "{text}");
         assert!(!text.contains("@all"), "{text}");
     }
+}
+
+#[test]
+fn a_site_name_forges_no_header_and_no_command() {
+    let tool = Tool::new("[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"a.fr\"\n");
+    let name = "Service\r\nX-Forged: yes\r\n\r\n::error::forged\u{202e} %0A::error::forged";
+    recordings(&tool.path("forged"), 1, |_| name.to_owned());
+    let words = "--replay forged --until 2026-11-22";
+    assert_eq!(tool.run(&format!("send {words} --dry-run")).code, 0);
+    let bytes = std::fs::read(tool.path("matomo-audit.eml")).unwrap();
+    let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+    assert!(message.header("X-Forged").is_none());
+    let subject: Vec<_> = message.subject().unwrap().split_whitespace().collect();
+    assert_eq!(subject[..4], ["🚩", "Service", "X-Forged:", "yes"], "{subject:?}");
+    let raw = String::from_utf8(bytes).unwrap();
+    assert!(!raw.lines().any(|line| line.starts_with("X-Forged")), "{raw}");
+
+    let tool = tool.env("GITHUB_STEP_SUMMARY", "summary.md");
+    let outcome = tool.run(&format!("check {words} --format github"));
+    assert_eq!((outcome.code, outcome.stdout.lines().count()), (1, 1), "{outcome:?}");
+    assert!(outcome.stdout.contains("%250A::error"), "{outcome:?}");
+    assert_eq!(tool.read("summary.md").lines().count(), 5);
+    let outcome = tool.run(&format!("check {words} --format junit"));
+    quick_junit::Report::deserialize_from_str(&outcome.stdout).unwrap();
+    let outcome = tool.run(&format!("check {words}"));
+    assert_eq!(outcome.stdout.lines().count(), 1, "{outcome:?}");
 }

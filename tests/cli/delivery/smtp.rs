@@ -76,11 +76,13 @@ impl Server {
             .arg(settings.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(std::fs::File::create(path("log")).unwrap())
             .spawn()
             .unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        assert_eq!(line.trim(), "ready", "the SMTP server did not start");
+        let log = || std::fs::read_to_string(path("log")).unwrap();
+        assert_eq!(line.trim(), "ready", "the SMTP server did not start: {}", log());
         Some(Self { process, folder, port })
     }
 
