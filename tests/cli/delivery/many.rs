@@ -95,7 +95,7 @@ fn a_site_name_forges_no_header_and_no_command() {
     let outcome = tool.run(&format!("check {words} --format github"));
     assert_eq!((outcome.code, outcome.stdout.lines().count()), (1, 1), "{outcome:?}");
     assert!(outcome.stdout.contains("%250A::error"), "{outcome:?}");
-    assert_eq!(tool.read("summary.md").lines().count(), 5);
+    assert_eq!(tool.read("summary.md").lines().count(), 6);
     let outcome = tool.run(&format!("check {words} --format junit"));
     quick_junit::Report::deserialize_from_str(&outcome.stdout).unwrap();
     let outcome = tool.run(&format!("check {words}"));
