@@ -37,7 +37,7 @@ fn only(mut received: Vec<Received>) -> Received {
 #[test]
 fn a_message_arrives_whole_by_starttls_with_a_login() {
     let Some(server) = Server::start(Setup::default()) else { return };
-    send(&config(&server, "attach = [\"csv\", \"json\"]"), "--site 1 --lang fr").silent();
+    send(&config(&server, "attach = [\"html\", \"csv\", \"json\"]"), "--site 1 --lang fr").silent();
     let received = only(server.received());
     assert_eq!(received.facts["tls"], true);
     assert_eq!(received.facts["login"], true);
@@ -48,7 +48,10 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
     assert!(received.bytes.is_ascii());
 
     let message = parse(&received.bytes);
-    assert_eq!(message.subject().unwrap(), "🚩 Aides Logement : 70\u{202f}% du trafic non suivi (sem. 47)");
+    assert_eq!(
+        message.subject().unwrap(),
+        "🚩 Aides Logement\u{a0}: 70\u{202f}% du trafic non suivi (sem. 47)"
+    );
     let from = ("Équipe Statistiques".to_owned(), "stats@example.fr".to_owned());
     assert_eq!(addresses(message.from()), [from]);
     let to = addresses(message.to());
@@ -75,15 +78,19 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
 
     let attached: Vec<_> = message.attachments().map(|part| part.attachment_name().unwrap()).collect();
     let names = [
+        "matomo-audit-2026-11-22.html",
         "matomo-audit-2026-11-22.csv",
         "matomo-audit-2026-11-22.channels.csv",
         "matomo-audit-2026-11-22.json",
     ];
     assert_eq!(attached, names);
-    let csv = message.attachment(0).unwrap().text_contents().unwrap();
+    let page = message.attachment(0).unwrap();
+    assert_eq!(page.content_type().unwrap().subtype(), Some("html"));
+    assert!(page.text_contents().unwrap().contains("Aides Logement"));
+    let csv = message.attachment(1).unwrap().text_contents().unwrap();
     assert!(csv.starts_with("site_id,site,from,to,visits"), "{csv}");
     let json: serde_json::Value =
-        serde_json::from_str(message.attachment(2).unwrap().text_contents().unwrap()).unwrap();
+        serde_json::from_str(message.attachment(3).unwrap().text_contents().unwrap()).unwrap();
     assert_eq!(json["sites"][0]["name"], "Aides Logement");
 }
 
