@@ -280,13 +280,16 @@ pub fn completions(shell: Shell) -> String {
     let mut command = Cli::command();
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "matomo-audit", &mut script);
-    String::from_utf8(script).unwrap_or_default()
+    let script = String::from_utf8(script).unwrap_or_default();
+    // clap_complete's bash script spells the name of a program with a hyphen
+    // in two ways, and then completes nothing after a command (clap#6421).
+    script.replace("matomo__subcmd__audit", "matomo__audit")
 }
 
 /// The manual page: one for the program and all its commands.
 pub fn manual() -> String {
-    let mut command = Cli::command();
-    command.build();
+    // Not built, so that the commands do not repeat the general options.
+    let command = Cli::command();
     let mut page = Vec::new();
     let main = Man::new(command.clone());
     // Writing into memory does not fail.
@@ -296,15 +299,27 @@ pub fn manual() -> String {
     let _ = main.render_description_section(&mut page);
     let _ = main.render_options_section(&mut page);
     for subcommand in command.get_subcommands() {
+        let name = format!("matomo-audit {}", subcommand.get_name());
         let _ = writeln!(page, ".SH {}", subcommand.get_name().to_uppercase());
         let mut section = Vec::new();
-        let sub = Man::new(subcommand.clone());
-        let _ = sub.render_synopsis_section(&mut section);
-        let _ = sub.render_description_section(&mut section);
-        let _ = sub.render_options_section(&mut section);
-        let _ = sub.render_extra_section(&mut section);
-        page.extend(String::from_utf8_lossy(&section).replace("\n.SH ", "\n.SS ").into_bytes());
+        let manual = Man::new(subcommand.clone().bin_name(name));
+        let _ = manual.render_synopsis_section(&mut section);
+        let _ = manual.render_description_section(&mut section);
+        let _ = manual.render_options_section(&mut section);
+        page.extend(String::from_utf8_lossy(&section).replace(".SH ", ".SS ").into_bytes());
+        page.extend(closing(subcommand, ".SS").into_bytes());
     }
-    let _ = main.render_extra_section(&mut page);
+    page.extend(closing(&command, ".SH").into_bytes());
     String::from_utf8(page).unwrap_or_default()
+}
+
+/// What stands after the options: examples, line by line as they are written.
+fn closing(command: &clap::Command, heading: &str) -> String {
+    let Some(text) = command.get_after_help() else { return String::new() };
+    let mut section = format!("{heading} Notes\n.nf\n");
+    for line in text.to_string().lines() {
+        // `\&` keeps a dot or an apostrophe at the start from being a command.
+        section.push_str(&format!("\\&{}\n", line.replace('\\', "\\e").replace('-', "\\-")));
+    }
+    section + ".fi\n"
 }

@@ -40,6 +40,8 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
     start_log(cli);
     let loaded = match Loaded::find(&cli.general, context) {
         Ok(loaded) => loaded,
+        // These say nothing of Matomo: a shell that starts must not fail for it.
+        Err(_) if matches!(cli.command, Command::Completions(_) | Command::Man) => Loaded::default(),
         Err(error) => {
             let lang = cli.general.lang.unwrap_or_else(|| Lang::of_environment(context));
             return RunError::Config(error).print(&Locale::new(lang), err);
@@ -54,8 +56,8 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Explain(args) => run.explain(args),
         Command::Demo(args) => run.demo(args),
         Command::Send(args) => run.send(args),
-        Command::Completions(args) => run.document(cli::completions(args.shell)),
-        Command::Man => run.document(cli::manual()),
+        Command::Completions(args) => run.document(&cli::completions(args.shell)),
+        Command::Man => run.document(&cli::manual()),
     };
     result.unwrap_or_else(|error| error.print(&locale, err))
 }
@@ -169,8 +171,8 @@ impl Run<'_> {
         }
     }
 
-    fn document(&mut self, text: String) -> Result<Exit, RunError> {
-        self.print(&text)?;
+    fn document(&mut self, text: &str) -> Result<Exit, RunError> {
+        self.print(text)?;
         Ok(Exit::Done)
     }
 

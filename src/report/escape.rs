@@ -174,12 +174,12 @@ pub fn github_summary(text: &str) -> String {
 /// For a label in Mattermost: as code, where nothing is a mention, a link, an
 /// image or a format, unless it has letters and digits only.
 pub fn mattermost(label: &str) -> String {
-    code(&terminal(label).replace('@', "@\u{200b}"))
+    code(&unmentioned(&terminal(label)))
 }
 
 /// For a label in Slack, in the same way.
 pub fn slack(label: &str) -> String {
-    code(&slack_entities(&terminal(label)))
+    code(&slack_entities(&unmentioned(&terminal(label))))
 }
 
 fn code(text: &str) -> String {
@@ -200,18 +200,23 @@ pub fn mattermost_text(text: &str) -> String {
         }
         safe.push(c);
     }
-    unlinked(&safe.replace('@', "@\u{200b}"))
+    unlinked(&unmentioned(&safe))
 }
 
 /// For a sentence of ours in Slack, which knows no escape but for `&`, `<` and `>`.
 pub fn slack_text(text: &str) -> String {
     let text = terminal_lines(text).replace('`', "ˋ").replace('*', "∗").replace('~', "∼");
-    unlinked(&slack_entities(&text))
+    unlinked(&slack_entities(&unmentioned(&text)))
 }
 
 /// The signs of Slack's own markup: `<!channel>`, `<https://…|text>`.
 fn slack_entities(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// `@all` and the like, with a character between that nobody sees.
+fn unmentioned(text: &str) -> String {
+    text.replace('@', "@\u{200b}")
 }
 
 /// Addresses that no program turns into links.

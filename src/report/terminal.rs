@@ -1,7 +1,7 @@
 //! For a person at a terminal: the verdict first, then the evidence, then what
 //! to do. Readable without colour and at 80 columns.
 
-use comfy_table::{Cell, CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, presets};
 use owo_colors::{OwoColorize, Style};
 
 use super::{ChannelRow, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status, Verdict, escape};
@@ -18,8 +18,14 @@ const LISTED_CAMPAIGNS: usize = 10;
 const WIDE: usize = 100;
 /// Cells of a bar that stands for all visits.
 const BAR: usize = 10;
+const BAR_COLUMN: usize = 5;
 /// Hosts that are named beside a channel.
 const HOSTS: usize = 3;
+
+/// Below this many columns, tables show only what a decision needs.
+const NARROW: usize = 74;
+/// Below this many, numbers may be broken to fit at all.
+const CRAMPED: usize = 56;
 
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -120,6 +126,10 @@ impl<'a> Page<'a> {
         }
     }
 
+    fn is_narrow(&self) -> bool {
+        self.layout.width < NARROW
+    }
+
     fn paint(&self, text: &str, style: Style) -> String {
         if self.layout.color { text.style(style).to_string() } else { text.to_owned() }
     }
@@ -187,14 +197,17 @@ impl<'a> Page<'a> {
                 total.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)),
             );
         self.headline(&locale.text(&text), Style::new().bold());
-        let mut table = self.table(&[
+        let mut columns = vec![
             ("column-site", false),
             ("column-verdict", false),
             ("column-untracked-visits", true),
-            ("column-visits", true),
             ("column-share", true),
-            ("column-change", true),
-        ]);
+        ];
+        if !self.is_narrow() {
+            columns.insert(3, ("column-visits", true));
+            columns.push(("column-change", true));
+        }
+        let mut table = self.table(&columns);
         for site in &report.sites {
             let Some(last) = site.last() else { continue };
             let points =
@@ -204,15 +217,17 @@ impl<'a> Page<'a> {
                 icon(site.verdict),
                 locale.get(&format!("verdict-name-{}", site.verdict.id()))
             );
-            let cells = [
+            let mut cells = vec![
                 format!("{} {}", site.id, escape::terminal(&site.name)),
                 self.paint(&verdict, style(site.verdict)),
                 locale.count(last.untracked),
-                locale.count(last.visits),
                 last.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)),
-                points(last.change),
             ];
-            table.add_row(cells.map(Cell::new_owned));
+            if !self.is_narrow() {
+                cells.insert(3, locale.count(last.visits));
+                cells.push(points(last.change));
+            }
+            table.add_row(cells.into_iter().map(Cell::new_owned));
         }
         self.add(&table);
     }
@@ -275,12 +290,16 @@ impl<'a> Page<'a> {
         let explanation = escape::terminal_lines(&locale.text(&campaigns.explanation(locale)));
         self.paragraph(&explanation, Style::new());
         let wide = self.layout.width >= WIDE;
-        let revenue = campaigns.has_goals() && campaigns.rows.iter().any(|row| row.revenue != 0.0);
+        let narrow = self.is_narrow();
+        let revenue = !narrow && campaigns.has_goals() && campaigns.rows.iter().any(|row| row.revenue != 0.0);
         let mut columns = vec![("column-campaign", false)];
         if wide {
             columns.extend([("column-source", false), ("column-medium", false)]);
         }
-        columns.extend([("column-channel", false), ("column-visits", true)]);
+        if !narrow {
+            columns.push(("column-channel", false));
+        }
+        columns.push(("column-visits", true));
         if wide && campaigns.has_goals() {
             columns.push(("column-conversions", true));
         }
@@ -305,7 +324,9 @@ impl<'a> Page<'a> {
             if wide {
                 cells.extend([optional(&row.source), optional(&row.medium)]);
             }
-            cells.push(row.channel.as_ref().map_or_else(String::new, |id| locale.channel(id)));
+            if !narrow {
+                cells.push(row.channel.as_ref().map_or_else(String::new, |id| locale.channel(id)));
+            }
             cells.push(locale.count(row.visits));
             if wide && campaigns.has_goals() {
                 cells.push(locale.count(row.conversions));
@@ -377,18 +398,27 @@ impl<'a> Page<'a> {
 
     fn periods(&mut self, site: &SiteReport, report: &Report) {
         let unit = report.window.unit;
-        let mut table = self.table(&[
-            (&format!("column-{}", unit.id()), false),
+        let name = format!("column-{}", unit.id());
+        let mut columns = vec![
+            (&*name, false),
             ("column-visits", true),
             ("column-direct", true),
             ("column-unknown", true),
             ("column-untracked", true),
             ("", false),
             ("column-interval", true),
-        ]);
+        ];
+        // The bar repeats the share: it goes first.
+        if self.is_narrow() {
+            columns.remove(BAR_COLUMN);
+        }
+        let mut table = self.table(&columns);
         for row in &site.periods {
-            let cells = self.period(row, &self.locale.period_short(unit, row.period));
-            table.add_row(cells.map(Cell::new_owned));
+            let mut cells = self.period(row, &self.locale.period_short(unit, row.period)).to_vec();
+            if self.is_narrow() {
+                cells.remove(BAR_COLUMN);
+            }
+            table.add_row(cells.into_iter().map(Cell::new_owned));
         }
         self.add(&table);
     }
@@ -425,6 +455,13 @@ impl<'a> Page<'a> {
                 continue;
             }
             self.title(id);
+            if self.is_narrow() {
+                for channel in channels {
+                    let cells = self.channel(channel).into_iter().filter(|cell| !cell.is_empty());
+                    self.item(&cells.collect::<Vec<_>>().join(" · "));
+                }
+                continue;
+            }
             let mut table = self.table(&[("", false), ("", true), ("", true), ("", false)]);
             for channel in channels {
                 table.add_row(self.channel(channel).map(Cell::new_owned));
@@ -479,6 +516,9 @@ impl<'a> Page<'a> {
                 column.set_padding((0, 2));
                 if *right {
                     column.set_cell_alignment(CellAlignment::Right);
+                }
+                if *right && self.layout.width >= CRAMPED {
+                    column.set_constraint(ColumnConstraint::ContentWidth);
                 }
             }
         }

@@ -11,6 +11,7 @@ mod acceptance;
 mod channels;
 mod check;
 mod configuration;
+mod delivery;
 mod faults;
 mod findings;
 mod hostile;

@@ -1,0 +1,112 @@
+//! What leaves the program: e-mail, chat, CI, completions and the manual.
+
+mod ci;
+mod documents;
+mod mail;
+mod many;
+mod smtp;
+mod targets;
+mod terminal;
+mod webhook;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The binary in a folder of its own, with recordings in place of a Matomo.
+pub struct Tool {
+    folder: TempDir,
+    env: BTreeMap<String, String>,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Outcome {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Tool {
+    pub fn new(config: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("matomo-audit.toml"), config).unwrap();
+        let home = folder.path().display().to_string();
+        Self { folder, env: BTreeMap::from([("HOME".to_owned(), home)]) }
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Runs with arguments that are separated by spaces.
+    pub fn run(&self, words: &str) -> Outcome {
+        let output = Command::new(env!("CARGO_BIN_EXE_matomo-audit"))
+            .args(words.split_whitespace())
+            .env_clear()
+            .envs(&self.env)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let outcome = Outcome {
+            code: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        };
+        for secret in [smtp::PASSWORD, webhook::SECRET] {
+            assert!(!outcome.stdout.contains(secret), "{secret} in stdout: {outcome:?}");
+            assert!(!outcome.stderr.contains(secret), "{secret} in stderr: {outcome:?}");
+        }
+        outcome
+    }
+
+    /// A command on the recorded weeks.
+    pub fn replay(&self, words: &str) -> Outcome {
+        let recordings = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/recordings");
+        self.run(&format!("{words} --replay {recordings} --until 2026-11-22"))
+    }
+}
+
+impl Outcome {
+    /// For a run that must have gone well, in silence, as cron likes it.
+    pub fn silent(&self) {
+        assert_eq!((self.code, &*self.stdout, &*self.stderr), (0, "", ""), "{self:?}");
+    }
+
+    /// For a run that must have failed with one line on stderr that has `words`.
+    pub fn one_line(&self, code: i32, words: &[&str]) {
+        assert_eq!(self.code, code, "{self:?}");
+        assert_eq!((&*self.stdout, self.stderr.lines().count()), ("", 1), "{self:?}");
+        for word in words {
+            assert!(self.stderr.contains(word), "no `{word}` in {}", self.stderr);
+        }
+    }
+}
+
+/// Says why a test is skipped, which in CI is a failure: there, nothing is missing.
+#[expect(clippy::print_stderr, reason = "a test has no other way to say it")]
+pub fn skip(reason: &str) {
+    eprintln!("skipped: {reason}");
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "in CI nothing may be skipped: {reason}");
+}
+
+/// Whether a program is on this machine; otherwise the test is skipped.
+pub fn has(program: &str) -> bool {
+    let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).output().unwrap();
+    if !found.status.success() {
+        skip(&format!("no {program}"));
+    }
+    found.status.success()
+}

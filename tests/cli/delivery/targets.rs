@@ -1,0 +1,170 @@
+//! Chat, and several targets at once.
+
+use super::smtp::{PASSWORD, Server, Setup, USER, free_port};
+use super::webhook::{Answer, SECRET, Webhook};
+use super::{Outcome, Tool};
+
+const CHAT: &str = "[[chat]]\nname = \"team\"\nurl_env = \"HOOK\"\ntimeout = 2\n";
+
+fn send(config: &str, webhook: &Webhook, words: &str) -> Outcome {
+    Tool::new(config).env("HOOK", &webhook.url()).replay(&format!("send --lang en {words}"))
+}
+
+#[test]
+fn a_channel_gets_the_verdict() {
+    let webhook = Webhook::start(&[]);
+    send(CHAT, &webhook, "--site 1").silent();
+    let text = webhook.text();
+    assert!(text.starts_with("🚩 **Aides Logement** · 69.6% of traffic is direct or unknown"), "{text}");
+    assert!(text.contains("`/simulateur/resultat` (43)"), "{text}");
+    let webhook = Webhook::start(&[]);
+    send(&format!("{CHAT}kind = \"slack\""), &webhook, "--site 1").silent();
+    assert!(webhook.text().starts_with("🚩 *Aides Logement* · 69.6%"));
+}
+
+#[test]
+fn the_address_can_be_in_a_file() {
+    let webhook = Webhook::start(&[]);
+    let tool = Tool::new("[[chat]]\nname = \"team\"\nurl_file = \"hook\"\n");
+    std::fs::write(tool.path("hook"), format!("{}\n", webhook.url())).unwrap();
+    tool.replay("send --site 1").silent();
+    webhook.text();
+}
+
+#[test]
+fn it_is_tried_again_only_when_surely_not_accepted() {
+    let webhook = Webhook::start(&[Answer::WaitOneSecond, Answer::Status(503)]);
+    send(CHAT, &webhook, "--site 1").silent();
+    assert_eq!(webhook.bodies().len(), 3);
+
+    let webhook = Webhook::start(&[Answer::Status(500); 9]);
+    let outcome = send(CHAT, &webhook, "--site 1");
+    outcome.one_line(5, &["team: the webhook answered 500", "nothing was posted"]);
+    assert_eq!(webhook.bodies().len(), 4);
+
+    for status in [404, 400, 302] {
+        let webhook = Webhook::start(&[Answer::Status(status); 9]);
+        let outcome = send(CHAT, &webhook, "--site 1");
+        outcome.one_line(5, &["team: the webhook", &status.to_string()]);
+        assert_eq!(webhook.bodies().len(), 1, "{status}");
+    }
+
+    let webhook = Webhook::start(&[Answer::Silence; 9]);
+    send(CHAT, &webhook, "--site 1").one_line(5, &["did not confirm", "may have been posted"]);
+    assert_eq!(webhook.bodies().len(), 1);
+}
+
+#[test]
+fn a_webhook_that_is_down_is_named_without_its_address() {
+    let tool = Tool::new(CHAT).env("HOOK", &format!("http://127.0.0.1:{}/hooks/{SECRET}", free_port()));
+    tool.replay("send --lang en --site 1").one_line(5, &["team: cannot connect to the webhook", "refused"]);
+}
+
+#[test]
+fn the_secrets_are_not_in_what_verbose_says() {
+    let webhook = Webhook::start(&[Answer::Status(500)]);
+    // `Tool::run` looks for them.
+    let outcome = send(CHAT, &webhook, "-vv --site 1");
+    assert_eq!(outcome.code, 0, "{outcome:?}");
+    assert!(outcome.stderr.contains("again in"), "{outcome:?}");
+    let Some(server) = Server::start(Setup::default()) else { return };
+    let tool = Tool::new(&mail(server.port, &server.ca())).env("MATOMO_AUDIT_SMTP_PASSWORD", PASSWORD);
+    assert_eq!(tool.replay("send -vv --site 1").code, 0);
+}
+
+fn mail(port: u16, ca: &str) -> String {
+    format!(
+        "[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"localhost\"\nport = {port}\n\
+         user = \"{USER}\"\nca_file = \"{ca}\"\n"
+    )
+}
+
+#[test]
+fn one_run_serves_all_targets() {
+    let Some(server) = Server::start(Setup::default()) else { return };
+    let webhook = Webhook::start(&[]);
+    let tool = Tool::new(&format!("{}{CHAT}", mail(server.port, &server.ca())))
+        .env("HOOK", &webhook.url())
+        .env("MATOMO_AUDIT_SMTP_PASSWORD", PASSWORD);
+    tool.replay("send --site 1").silent();
+    assert_eq!(server.received().len(), 1);
+    webhook.text();
+}
+
+#[test]
+fn a_target_that_fails_does_not_stop_the_others() {
+    let webhook = Webhook::start(&[]);
+    let down = format!(
+        "[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"localhost\"\nport = {}\n",
+        free_port()
+    );
+    let gone = "[[chat]]\nname = \"gone\"\nurl_env = \"GONE\"\n";
+    let tool = Tool::new(&format!("{down}{gone}{CHAT}"))
+        .env("HOOK", &webhook.url())
+        .env("GONE", &Webhook::start(&[Answer::Status(404)]).url());
+    let outcome = tool.replay("send --lang en --site 1");
+    assert_eq!((outcome.code, outcome.stderr.lines().count()), (5, 2), "{outcome:?}");
+    assert!(outcome.stderr.contains("e-mail: ") && outcome.stderr.contains("gone: "), "{outcome:?}");
+    webhook.text();
+}
+
+#[test]
+fn all_targets_are_checked_before_matomo_is_asked() {
+    // No recording is there: to ask for it would be exit 3.
+    let check = |config: &str, words: &str| {
+        let outcome = Tool::new(config).run("send --lang en --replay nowhere");
+        assert_eq!(outcome.code, 2, "{config}: {outcome:?}");
+        assert!(outcome.stderr.contains(words), "{config}: {outcome:?}");
+    };
+    let mail = "[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\n";
+    check("", "neither [mail] nor [[chat]]");
+    check(mail, "smtp is missing");
+    check(&format!("{mail}smtp = \"a.fr\"\nuser = \"a\""), "no password for the user `a`");
+    check(&format!("{mail}smtp = \"a.fr\"\nca_file = \"none.pem\""), "cannot read");
+    check(&format!("{mail}smtp = \"a.fr\"\nuser = \"a\"\ntls = \"none\""), "unprotected");
+    check(&format!("{mail}sendmail = \"/nowhere\""), "sendmail cannot be run");
+    check(&format!("{mail}smtp = \"a.fr\"\nattach = [\"exe\"]"), "which is no format");
+    check("[mail]\nfrom = \"a\"\nto = [\"b@example.fr\"]\nsmtp = \"a.fr\"", "from holds `a`");
+    check(CHAT, "HOOK is missing or empty");
+    check("[[chat]]\nname = \"x\"", "url_env is missing");
+    check(&format!("[[chat]]\nurl = \"https://chat.example.fr/hooks/{SECRET}\""), "chat.url is a secret");
+    check(&format!("[[chat]]\nurl = https://chat.example.fr/hooks/{SECRET}"), "in `url = …`");
+    check(&format!("{mail}smtp = \"a.fr\"\npassword = \"{PASSWORD}\""), "mail.password is a secret");
+    check(&format!("{mail}smtp = \"a.fr\"\nsubject = \"x\""), "unknown field");
+}
+
+#[test]
+fn when_decides_whether_anything_is_sent() {
+    let sent = |config: &str, words: &str| {
+        let webhook = Webhook::start(&[]);
+        send(config, &webhook, words).silent();
+        webhook.bodies().len()
+    };
+    // 1 is red-flagged, 5 to be watched, 2 clear, 4 without a verdict.
+    for (site, watch, red_flag) in [(1, 1, 1), (5, 1, 0), (2, 0, 0), (4, 0, 0)] {
+        assert_eq!(sent(CHAT, &format!("--site {site} --when watch")), watch, "{site}");
+        assert_eq!(sent(CHAT, &format!("--site {site} --when red-flag")), red_flag, "{site}");
+        assert_eq!(sent(CHAT, &format!("--site {site}")), 1, "{site}");
+    }
+    assert_eq!(sent(CHAT, "--site 2 --site 1 --when red-flag"), 1);
+    let configured = format!("{CHAT}when = \"red-flag\"");
+    assert_eq!(sent(&configured, "--site 5"), 0);
+    assert_eq!(sent(&configured, "--site 5 --when always"), 1);
+}
+
+#[test]
+fn hostile_labels_mention_nobody() {
+    for kind in ["mattermost", "slack"] {
+        let webhook = Webhook::start(&[]);
+        send(&format!("{CHAT}kind = \"{kind}\""), &webhook, "--site 6").silent();
+        let text = webhook.text();
+        for mention in ["@channel", "@here", "@all", "<!"] {
+            assert!(!text.contains(mention), "{kind}: {mention} in {text}");
+        }
+        // In code, which stands between backticks, nothing else means anything.
+        let outside: String = text.split('`').step_by(2).collect();
+        for active in ["<", "](", "://"] {
+            assert!(!outside.contains(active), "{kind}: {active} in {outside}");
+        }
+    }
+}

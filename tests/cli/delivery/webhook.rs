@@ -1,0 +1,93 @@
+//! An incoming webhook on loopback, which answers as it is told.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::post;
+
+/// The part of the address that is the secret.
+pub const SECRET: &str = "s3cr3t0fth3w3bh00k";
+
+/// One answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    Status(u16),
+    /// 429, with `Retry-After: 1`.
+    WaitOneSecond,
+    /// Takes the message and never answers.
+    Silence,
+}
+
+#[derive(Default)]
+struct Seen {
+    answers: Vec<Answer>,
+    bodies: Vec<String>,
+}
+
+/// A running webhook, ended with the test's process.
+pub struct Webhook {
+    address: SocketAddr,
+    seen: Arc<Mutex<Seen>>,
+}
+
+impl Webhook {
+    /// Gives the answers in their order, then 200.
+    pub fn start(answers: &[Answer]) -> Self {
+        let seen = Arc::new(Mutex::new(Seen { answers: answers.to_vec(), ..Seen::default() }));
+        let router =
+            Router::new().route(&format!("/hooks/{SECRET}"), post(answer)).with_state(Arc::clone(&seen));
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                axum::serve(listener, router).await.unwrap();
+            });
+        });
+        Self { address, seen }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}/hooks/{SECRET}", self.address)
+    }
+
+    /// The bodies of all requests.
+    pub fn bodies(&self) -> Vec<String> {
+        self.seen.lock().unwrap().bodies.clone()
+    }
+
+    /// The text of the only message.
+    pub fn text(&self) -> String {
+        let bodies = self.bodies();
+        assert_eq!(bodies.len(), 1, "{bodies:?}");
+        let payload: serde_json::Value = serde_json::from_str(&bodies[0]).unwrap();
+        payload["text"].as_str().unwrap().to_owned()
+    }
+}
+
+async fn answer(State(seen): State<Arc<Mutex<Seen>>>, body: String) -> axum::response::Response {
+    let answer = {
+        let mut seen = seen.lock().unwrap();
+        seen.bodies.push(body);
+        if seen.answers.is_empty() { Answer::Status(200) } else { seen.answers.remove(0) }
+    };
+    match answer {
+        // Some servers name the address in their errors.
+        Answer::Status(status) => {
+            let words = if status == 200 { "ok".to_owned() } else { format!("refused: /hooks/{SECRET}") };
+            (StatusCode::from_u16(status).unwrap(), words).into_response()
+        }
+        Answer::WaitOneSecond => (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "1")], "").into_response(),
+        Answer::Silence => {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            StatusCode::OK.into_response()
+        }
+    }
+}
