@@ -16,8 +16,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matomo_audit::audit::{self, Input, SiteMeta};
 use matomo_audit::config::{Origin, Settings};
-use matomo_audit::frames::{Builder, Frames};
-use matomo_audit::matomo::{Instance, Plan, Source};
+use matomo_audit::frames::{Builder, Frames, Segment};
+use matomo_audit::matomo::{Instance, Plan, Request, Source, parse_segmented};
 use matomo_audit::period::{Unit, Window};
 use matomo_audit::report::Report;
 use serde::de::IgnoredAny;
@@ -40,8 +40,22 @@ struct Data {
     settings: Settings,
     source: Source,
     instance: Instance,
-    /// One bulk request per site, and its answer.
-    answers: Vec<(Plan, Vec<u8>)>,
+    answers: Vec<Answers>,
+}
+
+/// What is read of one site.
+struct Answers {
+    plan: Plan,
+    /// The answer to its bulk request.
+    reports: Vec<u8>,
+    /// The entry pages of the last week's direct visits.
+    direct: (Request, Vec<u8>),
+}
+
+impl Answers {
+    fn bodies(&self) -> [&[u8]; 2] {
+        [&self.reports, &self.direct.1]
+    }
 }
 
 impl Data {
@@ -55,8 +69,15 @@ impl Data {
             let instance = Instance::read(&source, None).await.expect("the recordings are readable");
             let mut answers = Vec::new();
             for (id, recorded) in (1..=SITES).zip(RECORDED.into_iter().cycle()) {
-                let body = plan(&instance, recorded, recorded).fetch(&source).await;
-                answers.push((plan(&instance, recorded, id), body.expect("the recordings are readable")));
+                let original = plan(&instance, recorded, recorded);
+                let reports = original.fetch(&source).await.expect("the recordings are readable");
+                let direct = original.segmented().into_iter().next().expect("entry pages are asked for");
+                let body = source.single(&direct).await.expect("the recordings are readable");
+                answers.push(Answers {
+                    plan: plan(&instance, recorded, id),
+                    reports,
+                    direct: (direct, body),
+                });
             }
             (instance, answers)
         });
@@ -64,29 +85,32 @@ impl Data {
     }
 
     fn bytes(&self) -> BytesCount {
-        BytesCount::new(self.answers.iter().map(|(_, body)| body.len()).sum::<usize>())
+        BytesCount::new(self.answers.iter().flat_map(Answers::bodies).map(<[u8]>::len).sum::<usize>())
     }
 
-    fn frames(&self) -> Frames {
+    fn frames(&self) -> (Frames, Vec<SiteMeta>) {
         let mut builder = Builder::new();
-        for (plan, body) in &self.answers {
-            let answers = plan.parse(&self.source, body).expect("the recordings are readable");
+        let mut sites = Vec::new();
+        for Answers { plan, reports, direct } in &self.answers {
+            let answers = plan.parse(&self.source, reports).expect("the recordings are readable");
             builder.add(plan.site.id, &answers);
+            let pages = parse_segmented(&direct.1, &direct.0, &plan.window);
+            let pages = pages.expect("the recordings are readable");
+            builder.add_entry_pages(plan.site.id, Segment::Direct, &pages);
+            sites.push(SiteMeta {
+                info: plan.site.clone(),
+                window: plan.window.clone(),
+                dimensions: answers.source_medium.is_some(),
+                urls: answers.urls,
+                has_goals: !answers.goals.is_empty(),
+                goal: None,
+                pages_unavailable: None,
+            });
         }
-        builder.finish().expect("rows make frames")
+        (builder.finish().expect("rows make frames"), sites)
     }
 
-    fn sites(&self) -> Vec<SiteMeta> {
-        let meta = |plan: &Plan| SiteMeta {
-            info: plan.site.clone(),
-            window: plan.window.clone(),
-            dimensions: true,
-            urls: vec![plan.site.main_url.clone()],
-        };
-        self.answers.iter().map(|(plan, _)| meta(plan)).collect()
-    }
-
-    fn audit(&self, frames: &Frames, sites: &[SiteMeta]) -> Report {
+    fn audit(&self, (frames, sites): &(Frames, Vec<SiteMeta>)) -> Report {
         let input = Input {
             frames,
             sites,
@@ -115,8 +139,8 @@ fn plan(instance: &Instance, recorded: u64, id: u64) -> Plan {
 #[divan::bench]
 fn ignored(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    bencher.counter(data.bytes()).bench(|| {
-        for (_, body) in &data.answers {
+    bencher.counter(data.bytes()).bench_local(|| {
+        for body in data.answers.iter().flat_map(Answers::bodies) {
             let value = serde_json::from_slice::<IgnoredAny>(black_box(body));
             value.expect("the recordings are JSON");
         }
@@ -126,9 +150,12 @@ fn ignored(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn parse(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    bencher.counter(data.bytes()).bench(|| {
-        for (plan, body) in &data.answers {
-            black_box(plan.parse(&data.source, black_box(body)).expect("the recordings are readable"));
+    bencher.counter(data.bytes()).bench_local(|| {
+        for Answers { plan, reports, direct } in &data.answers {
+            let answers = plan.parse(&data.source, black_box(reports));
+            black_box(answers.expect("the recordings are readable"));
+            let pages = parse_segmented(black_box(&direct.1), &direct.0, &plan.window);
+            black_box(pages.expect("the recordings are readable"));
         }
     });
 }
@@ -136,19 +163,19 @@ fn parse(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn parse_frames(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    bencher.counter(data.bytes()).bench(|| data.frames());
+    bencher.counter(data.bytes()).bench_local(|| data.frames());
 }
 
 #[divan::bench]
 fn parse_frames_audit(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    bencher.counter(data.bytes()).bench(|| data.audit(&data.frames(), &data.sites()));
+    bencher.counter(data.bytes()).bench_local(|| data.audit(&data.frames()));
 }
 
-/// The last step alone.
+/// The last step alone: metrics and findings.
 #[divan::bench]
 fn audit_of_frames(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    let (frames, sites) = (data.frames(), data.sites());
-    bencher.counter(data.bytes()).bench(|| data.audit(&frames, &sites));
+    let frames = data.frames();
+    bencher.counter(data.bytes()).bench_local(|| data.audit(&frames));
 }

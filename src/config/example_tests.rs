@@ -93,3 +93,17 @@ fn a_key_that_is_taken_out_is_missed() {
         assert_ne!(written(&without), known, "{line}");
     }
 }
+
+#[test]
+fn each_finding_is_in_it_with_its_own_severity() {
+    use crate::audit::findings::AUDITS;
+    use crate::report::Severity;
+
+    let rule = |severity| match severity {
+        Severity::Notice => Rule::Notice,
+        Severity::Warning => Rule::Warning,
+        Severity::Critical => Rule::Critical,
+    };
+    let own = AUDITS.iter().map(|audit| (audit.id().to_owned(), rule(audit.severity())));
+    assert_eq!(load(&uncommented()).findings, own.collect());
+}
