@@ -19,6 +19,7 @@ use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment};
 use matomo_audit::matomo::{Instance, Plan, Request, Source, parse_segmented};
 use matomo_audit::period::{Unit, Window};
+use matomo_audit::report::GoalChoice;
 use matomo_audit::report::Report;
 use serde::de::IgnoredAny;
 
@@ -102,8 +103,7 @@ impl Data {
                 window: plan.window.clone(),
                 dimensions: answers.source_medium.is_some(),
                 urls: answers.urls,
-                has_goals: !answers.goals.is_empty(),
-                goal: None,
+                goal: GoalChoice::All,
                 pages_unavailable: None,
             });
         }

@@ -1,6 +1,6 @@
 //! What each label means: a column beside the labels, for the expressions.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use polars::prelude::*;
 
@@ -39,12 +39,12 @@ pub struct Classified {
 
 /// Labels recur in every period: each is looked at once.
 struct Cache<'a, V> {
-    known: HashMap<&'a str, V>,
+    known: PlHashMap<&'a str, V>,
 }
 
 impl<'a, V: Copy> Cache<'a, V> {
     fn new() -> Self {
-        Self { known: HashMap::new() }
+        Self { known: PlHashMap::new() }
     }
 
     fn get(&mut self, label: &'a str, look: impl FnOnce(&str) -> V) -> V {
@@ -52,7 +52,9 @@ impl<'a, V: Copy> Cache<'a, V> {
     }
 }
 
-pub fn classify(frames: &Frames, channels: &Channels) -> Result<Classified, FrameError> {
+/// `core` are the sites without campaign dimensions: only they are read by name
+/// and keyword.
+pub fn classify(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result<Classified, FrameError> {
     let campaigns = campaigns(&frames.campaigns)?;
     Ok(Classified {
         websites: websites(&frames.websites, channels)?,
@@ -60,7 +62,7 @@ pub fn classify(frames: &Frames, channels: &Channels) -> Result<Classified, Fram
         untold: untold(&campaigns, &frames.tags, channels)?,
         campaigns,
         tags: tags(&frames.tags, channels)?,
-        keywords: keywords(frames, channels)?,
+        keywords: keywords(frames, channels, core)?,
     })
 }
 
@@ -99,15 +101,19 @@ fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameEr
 fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
     let hosts = read::texts(frame, col::HOST)?;
     let names = read::texts(frame, col::NAME)?;
+    let mut cache = PlHashMap::new();
     let channel = hosts
         .into_iter()
         .zip(names)
-        .map(|(host, name)| {
-            let host = host.unwrap_or_default();
-            let host = host.split_once("://").map_or(host, |(_, rest)| rest);
-            let host = host.split('/').next().unwrap_or_default();
-            let by_name = || channels.by_tag(name, None, "");
-            channels.by_host(host).or_else(by_name).map(|channel| channel.id.as_str())
+        .map(|labels| {
+            *cache.entry(labels).or_insert_with(|| {
+                let (host, name) = labels;
+                let host = host.unwrap_or_default();
+                let host = host.split_once("://").map_or(host, |(_, rest)| rest);
+                let host = host.split('/').next().unwrap_or_default();
+                let by_name = || channels.by_tag(name, None, "");
+                channels.by_host(host).or_else(by_name).map(|channel| channel.id.as_str())
+            })
         })
         .collect();
     with(frame, [channel_column(channel)])
@@ -133,7 +139,7 @@ fn campaigns(frame: &DataFrame) -> Result<DataFrame, FrameError> {
 }
 
 fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
-    let mut cache = HashMap::new();
+    let mut cache = PlHashMap::new();
     let sources = read::texts(frame, col::SOURCE)?;
     let mediums = read::texts(frame, col::MEDIUM)?;
     let names = read::texts(frame, col::NAME)?;
@@ -161,7 +167,7 @@ fn untold(campaigns: &DataFrame, tags: &DataFrame, channels: &Channels) -> Resul
     const SEEN: &str = "seen";
     // The plugin's reports are grouped by the database, for which accents, case
     // and final spaces make no difference.
-    let mut cache = HashMap::new();
+    let mut cache = PlHashMap::new();
     let mut folded =
         |name: String| cache.entry(name).or_insert_with_key(|name| fold(name).trim().to_owned()).clone();
     let names = read::texts(campaigns, col::NAME)?;
@@ -211,9 +217,10 @@ fn some(text: &str) -> Option<&str> {
 
 /// Campaign visits as core Matomo knows them: by name and keyword, where a
 /// campaign without keyword has the referrer's host in its place.
-fn keywords(frames: &Frames, channels: &Channels) -> Result<DataFrame, FrameError> {
-    let rest = without_keyword(frames)?;
-    let frame = frames.keywords.vstack(&rest)?;
+fn keywords(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result<DataFrame, FrameError> {
+    let keywords = of_sites(&frames.keywords, core)?;
+    let rest = without_keyword(&of_sites(&frames.campaigns, core)?, &keywords)?;
+    let frame = keywords.vstack(&rest)?;
     let names = read::texts(&frame, col::NAME)?;
     let keywords = read::texts(&frame, col::KEYWORD)?;
     let mut hosts: Cache<'_, Option<&Channel>> = Cache::new();
@@ -231,13 +238,21 @@ fn keywords(frames: &Frames, channels: &Channels) -> Result<DataFrame, FrameErro
     with(&frame, columns)
 }
 
+/// The rows of some sites.
+fn of_sites(frame: &DataFrame, sites: &HashSet<u64>) -> Result<DataFrame, FrameError> {
+    if sites.is_empty() {
+        return Ok(frame.clear());
+    }
+    let mask: BooleanChunked =
+        read::counts(frame, col::SITE)?.iter().map(|site| Some(sites.contains(site))).collect();
+    frame.filter(&mask)
+}
+
 /// What the keywords of a campaign do not add up to, with an empty keyword.
-fn without_keyword(frames: &Frames) -> Result<DataFrame, FrameError> {
+fn without_keyword(campaigns: &DataFrame, keywords: &DataFrame) -> Result<DataFrame, FrameError> {
     let keys = [col(col::SITE), col(col::PERIOD), col(col::NAME)];
-    let below =
-        frames.keywords.clone().lazy().group_by(keys.clone()).agg([col(col::VISITS).sum().alias("below")]);
-    frames
-        .campaigns
+    let below = keywords.clone().lazy().group_by(keys.clone()).agg([col(col::VISITS).sum().alias("below")]);
+    campaigns
         .clone()
         .lazy()
         .filter(col(col::SUMMARY).not())

@@ -66,7 +66,8 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
         min_visits: u64::from(thresholds.min_visits.get()),
     };
     let windows: HashMap<u64, &Window> = sites.iter().map(|site| (site.info.id, &site.window)).collect();
-    let classes = classify::classify(frames, &settings.channels)?;
+    let core = sites.iter().filter(|site| !site.dimensions).map(|site| site.info.id).collect();
+    let classes = classify::classify(frames, &settings.channels, &core)?;
     let mut periods = metrics::by_site(&metrics::table(frames, &classes)?, &windows, limits)?;
     let mut channels = coverage::coverage(
         &classes,

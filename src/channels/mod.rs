@@ -514,6 +514,10 @@ impl Index {
         if let Some(&at) = self.hosts.get(host) {
             return Some(at);
         }
+        // Parents and globs all have a dot; most campaign names have none.
+        if !host.contains('.') {
+            return None;
+        }
         // The longest parent comes first.
         let parent = host.match_indices('.').find_map(|(dot, _)| {
             let at = *self.parents.get(&host[dot + 1..])?;

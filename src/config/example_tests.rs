@@ -36,7 +36,7 @@ fn keys(value: &serde_json::Value) -> BTreeSet<String> {
         match value {
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {
-                    let name = if path == ["channel"] || path == ["findings"] { "*" } else { name };
+                    let name = if path == ["channel"] { "*" } else { name };
                     walk(value, &[path, &[name]].concat(), keys);
                 }
             }

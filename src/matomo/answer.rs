@@ -20,33 +20,87 @@ use crate::period::Window;
 const MAX_VALUE: f64 = 1e12;
 
 /// One row of any report, with the columns that the audit reads.
-#[derive(Debug, Default, Clone, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default, Clone, PartialEq)]
 pub struct Row<'a> {
-    #[serde(borrow, deserialize_with = "text")]
     pub label: Cow<'a, str>,
-    #[serde(deserialize_with = "count")]
     pub nb_visits: i64,
     /// Visits that started on this page; only in entry page reports.
-    #[serde(deserialize_with = "count")]
     pub entry_nb_visits: i64,
-    #[serde(deserialize_with = "count")]
     pub nb_visits_converted: i64,
-    #[serde(deserialize_with = "count")]
     pub nb_conversions: i64,
-    #[serde(deserialize_with = "sum")]
     pub revenue: f64,
-    #[serde(alias = "referer_type", deserialize_with = "optional_count")]
     referrer_type: Option<i64>,
-    #[serde(borrow, deserialize_with = "text")]
     pub url: Cow<'a, str>,
-    #[serde(borrow, deserialize_with = "text")]
     segment: Cow<'a, str>,
     idsubdatatable: Present,
     is_summary: Present,
-    #[serde(borrow, deserialize_with = "rows")]
     pub subtable: Vec<Row<'a>>,
     pub goals: Goals,
+}
+
+/// A column of a row.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Key {
+    Label,
+    NbVisits,
+    EntryNbVisits,
+    NbVisitsConverted,
+    NbConversions,
+    Revenue,
+    #[serde(alias = "referer_type")]
+    ReferrerType,
+    Url,
+    Segment,
+    Idsubdatatable,
+    IsSummary,
+    Subtable,
+    Goals,
+    #[serde(other)]
+    Other,
+}
+
+/// Fills a row where it is: rows are most of an answer, and large to move.
+struct Fill<'r, 'a>(&'r mut Row<'a>);
+
+impl<'de> DeserializeSeed<'de> for Fill<'_, 'de> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Fill<'_, 'de> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a row")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let row = self.0;
+        while let Some(key) = map.next_key()? {
+            match key {
+                Key::Label => row.label = map.next_value::<Label<'de>>()?.0,
+                Key::NbVisits => row.nb_visits = map.next_value::<Count>()?.0,
+                Key::EntryNbVisits => row.entry_nb_visits = map.next_value::<Count>()?.0,
+                Key::NbVisitsConverted => row.nb_visits_converted = map.next_value::<Count>()?.0,
+                Key::NbConversions => row.nb_conversions = map.next_value::<Count>()?.0,
+                Key::Revenue => row.revenue = map.next_value::<Sum>()?.0,
+                Key::ReferrerType => {
+                    row.referrer_type = map.next_value_seed(NumberVisitor)?.map(|v| v as i64)
+                }
+                Key::Url => row.url = map.next_value::<Label<'de>>()?.0,
+                Key::Segment => row.segment = map.next_value::<Label<'de>>()?.0,
+                Key::Idsubdatatable => row.idsubdatatable = map.next_value()?,
+                Key::IsSummary => row.is_summary = map.next_value()?,
+                Key::Subtable => row.subtable = map.next_value::<Rows<'de>>()?.0,
+                Key::Goals => row.goals = map.next_value()?,
+                Key::Other => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Row<'_> {
@@ -197,6 +251,39 @@ impl<'de> Visitor<'de> for NumberVisitor {
     }
 }
 
+impl<'de> DeserializeSeed<'de> for NumberVisitor {
+    type Value = Option<f64>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+struct Count(i64);
+
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        count(deserializer).map(Self)
+    }
+}
+
+/// See [`sum`].
+struct Sum(f64);
+
+impl<'de> Deserialize<'de> for Sum {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        sum(deserializer).map(Self)
+    }
+}
+
+/// See [`text`].
+struct Label<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Label<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text(deserializer).map(Self)
+    }
+}
+
 fn optional_count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
     Ok(deserializer.deserialize_any(NumberVisitor)?.map(|value| value as i64))
 }
@@ -267,8 +354,13 @@ fn rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Row<'de>>, D::
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
             let mut rows = Vec::new();
-            while let Some(row) = seq.next_element()? {
-                rows.push(row);
+            loop {
+                rows.push(Row::default());
+                let Some(row) = rows.last_mut() else { break };
+                if seq.next_element_seed(Fill(row))?.is_none() {
+                    rows.pop();
+                    break;
+                }
             }
             Ok(rows)
         }

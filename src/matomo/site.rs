@@ -161,7 +161,13 @@ impl Plan {
     pub fn parse<'a>(&self, source: &Source, body: &'a [u8]) -> Result<SiteAnswers<'a>, MatomoError> {
         let last = last_period(&self.window);
         let elements = Elements { window: &self.window, last: &last, kinds: &self.kinds };
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        // Checked once, instead of string by string.
+        let text = std::str::from_utf8(body).map_err(|error| MatomoError::Truncated {
+            url: source.address(),
+            bytes: body.len(),
+            reason: error.to_string(),
+        })?;
+        let mut deserializer = serde_json::Deserializer::from_str(text);
         let elements = elements
             .deserialize(&mut deserializer)
             .and_then(|elements| deserializer.end().map(|()| elements))
