@@ -203,7 +203,7 @@ config-too-many-periods = Matomo gives at most { $max } { $unit ->
 } at a time
     .hint = ask for fewer with --last, or for a longer --period
 config-output-extension = { $path }: no format has this extension
-    .hint = use .json, .csv or .txt
+    .hint = use .html, .md, .json, .csv or .txt
 config-output-twice = { $path }: named twice
     .hint = give each output a file of its own
 output-failed = cannot write { $path }: { $reason }
@@ -538,7 +538,10 @@ html-window-sites = { $dates }, by { $unit ->
    *[week] week
 }
 report-generated = Generated on { $date } at { $time } ({ $zone })
-html-errors = What could not be read
+html-errors = { $count ->
+    [one] { $count } thing could not be read
+   *[other] { $count } things could not be read
+}
 html-share = of traffic is direct or unknown
 html-no-visits = No visits
 html-first = Do this first
@@ -573,11 +576,11 @@ html-periods-caption = Visits, and the share that is direct or unknown, of each 
 html-channels = Coverage of the channels
 html-channels-caption = Tagged and untagged visits of each channel over the window
 html-column-state = State
-html-status-none = ✕ no coverage
-html-status-silent = ✕ silent
-html-status-partial = ◐ in part
-html-status-tagged = ✓ tagged
-html-status-covered = ✓ covered
+html-status-none = ✕ no coverage
+html-status-silent = ✕ silent
+html-status-partial = ◐ in part
+html-status-tagged = ✓ tagged
+html-status-covered = ✓ covered
 html-legend-tagged = visits with a tag
 html-legend-untagged = visits without one
 html-pages-sentence = Nobody types the address of a deep page: most of these visits come from untagged links.
@@ -620,6 +623,7 @@ report-column-seen = Seen from
 report-column-rank = No.
 report-column-page = Page
 report-column-entries = Direct entries
+report-unnamed = (no name)
 
 ## Delivery
 

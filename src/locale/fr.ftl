@@ -212,7 +212,7 @@ config-too-many-periods = Matomo donne au plus { $max } { $unit ->
 } à la fois
     .hint = demandez-en moins avec --last, ou une --period plus longue
 config-output-extension = { $path } : aucun format n'a cette extension
-    .hint = utilisez .json, .csv ou .txt
+    .hint = utilisez .html, .md, .json, .csv ou .txt
 config-output-twice = { $path } : nommé deux fois
     .hint = donnez à chaque sortie son propre fichier
 output-failed = écriture impossible de { $path } : { $reason }
@@ -547,7 +547,10 @@ html-window-sites = { $dates }, par { $unit ->
    *[week] semaine
 }
 report-generated = Généré le { $date } à { $time } ({ $zone })
-html-errors = Ce qui n'a pas pu être lu
+html-errors = { $count ->
+    [one] { $count } lecture a échoué
+   *[other] { $count } lectures ont échoué
+}
 html-share = du trafic est direct ou inconnu
 html-no-visits = Aucune visite
 html-first = À faire d'abord
@@ -582,11 +585,11 @@ html-periods-caption = Visites et part directe ou inconnue de chaque période cl
 html-channels = Couverture des canaux
 html-channels-caption = Visites taguées et non taguées de chaque canal sur toute la période étudiée
 html-column-state = État
-html-status-none = ✕ sans couverture
-html-status-silent = ✕ silencieux
-html-status-partial = ◐ en partie
-html-status-tagged = ✓ tagué
-html-status-covered = ✓ couvert
+html-status-none = ✕ sans couverture
+html-status-silent = ✕ silencieux
+html-status-partial = ◐ en partie
+html-status-tagged = ✓ tagué
+html-status-covered = ✓ couvert
 html-legend-tagged = visites avec un tag
 html-legend-untagged = visites sans tag
 html-pages-sentence = Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
@@ -629,6 +632,7 @@ report-column-seen = Vues depuis
 report-column-rank = N°
 report-column-page = Page
 report-column-entries = Entrées directes
+report-unnamed = (sans nom)
 
 ## Delivery
 

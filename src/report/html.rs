@@ -52,6 +52,7 @@ struct Page<'a> {
     portfolio: Option<Portfolio>,
     sites: Vec<SiteView>,
     methods: Vec<Method>,
+    errors_title: String,
     errors: Vec<String>,
     demo: Option<String>,
 }
@@ -124,6 +125,7 @@ impl<'a> Page<'a> {
             portfolio: many.then(|| Portfolio::new(report, locale)),
             sites: shown.iter().map(|site| SiteView::new(site, report, many, unfolded, locale)).collect(),
             methods: methods(report, locale),
+            errors_title: locale.text(&Text::new("html-errors").with("count", report.errors.len() as u64)),
             errors: errors(report, locale),
             demo: report.demo.then(|| locale.get("demo-next")),
         }
@@ -163,7 +165,7 @@ impl Ranked {
         let last = site.last()?;
         Some(Self {
             id: site.id,
-            name: escape::terminal(&site.name),
+            name: name(&site.name, locale),
             verdict: VerdictView::new(site.verdict, locale),
             untracked: locale.count(last.untracked),
             visits: locale.count(last.visits),
@@ -180,9 +182,15 @@ fn tally(report: &Report, locale: &Locale) -> Vec<VerdictView> {
     let counted = verdicts.map(|verdict| (verdict, report.sites_with(verdict)));
     let tally = counted.into_iter().filter(|(_, count)| *count > 0).map(|(verdict, count)| {
         let VerdictView { id, name } = VerdictView::new(verdict, locale);
-        VerdictView { id, name: format!("{name}\u{a0}: {}", locale.count(count)) }
+        VerdictView { id, name: format!("{name} · {}", locale.count(count)) }
     });
     tally.collect()
+}
+
+/// A label, made safe; one that shows nothing says so, as a row needs a name.
+fn name(label: &str, locale: &Locale) -> String {
+    let label = escape::terminal(label);
+    if label.trim().is_empty() { locale.get("report-unnamed") } else { label }
 }
 
 /// A share as a length of a bar that is 100 long.

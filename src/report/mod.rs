@@ -481,8 +481,12 @@ pub struct CampaignRow {
 }
 
 impl CampaignRow {
-    /// The name as a reader sees it: one that Matomo hides is no name.
+    /// The name as a reader sees it: one that Matomo hides is no name, nor is
+    /// one of white space.
     pub fn label(&self, locale: &Locale) -> String {
+        if self.name.trim().is_empty() {
+            return locale.get("report-unnamed");
+        }
         if is_masked(&self.name) { locale.get("campaign-masked") } else { self.name.clone() }
     }
 }

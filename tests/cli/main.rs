@@ -8,12 +8,14 @@
 )]
 
 mod acceptance;
+mod browser;
 mod channels;
 mod check;
 mod configuration;
 mod delivery;
 mod faults;
 mod findings;
+mod formats;
 mod hostile;
 mod output;
 mod recording;

@@ -197,7 +197,7 @@ fn marks(rows: &[PeriodRow], unit: Unit, scale: &Scale, locale: &Locale) -> Vec<
         Some(Mark {
             class: row.verdict.id(),
             path: shape(row.verdict, scale.x(index), scale.y(share)),
-            title: format!("{} : {}", locale.period_short(unit, row.period), locale.percent(share)),
+            title: format!("{} · {}", locale.period_short(unit, row.period), locale.percent(share)),
         })
     });
     marks.collect()
@@ -228,13 +228,14 @@ fn names(rows: &[PeriodRow], unit: Unit, scale: &Scale, locale: &Locale) -> Vec<
         .collect()
 }
 
-/// The share of the last period, beside its mark: above it, where there is room.
+/// The share of the last period: above its mark, where there is room. The text
+/// ends there, so that it stays clear of the limits' names.
 fn last(rows: &[PeriodRow], scale: &Scale, locale: &Locale) -> Option<Label> {
     let row = rows.last()?;
     let share = row.untracked_share?;
     let y = scale.y(share);
     let y = if y < TOP + 14.0 { y + 20.0 } else { y - 12.0 };
-    Some(Label { x: scale.x(rows.len() - 1), y: tenth(y), text: locale.percent(share) })
+    Some(Label { x: tenth(scale.x(rows.len() - 1) + 8.0), y: tenth(y), text: locale.percent(share) })
 }
 
 #[cfg(test)]

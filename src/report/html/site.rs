@@ -158,7 +158,7 @@ impl SiteView {
             unfolded,
             section: if one_of_many { 3 } else { 2 },
             below: if one_of_many { 4 } else { 3 },
-            name: escape::terminal(&site.name),
+            name: super::name(&site.name, locale),
             address: escape::terminal(&site.main_url),
             verdict: VerdictView::new(site.verdict, locale),
             share: site.last().and_then(|last| last.untracked_share).map(|share| locale.percent(share)),
@@ -380,7 +380,7 @@ impl Page {
     fn new(rank: usize, page: &DeepPage, most: u64, locale: &Locale) -> Self {
         Self {
             rank,
-            path: escape::terminal(&page.path),
+            path: super::name(&page.path, locale),
             visits: locale.count(page.visits),
             bar: width(page.visits as f64 / most.max(1) as f64),
             // Whole, as it is to be copied.
@@ -420,7 +420,7 @@ impl Campaign {
         };
         let detail = [&row.source, &row.medium].into_iter().flatten().map(|value| escape::terminal(value));
         Self {
-            name: escape::terminal(&row.label(locale)),
+            name: super::name(&row.label(locale), locale),
             change: change.map(|id| locale.get(id)),
             detail: detail.collect::<Vec<_>>().join(" / "),
             channel: row

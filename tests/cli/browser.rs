@@ -1,0 +1,191 @@
+//! The page in a real Chromium: nothing runs, nothing is fetched, nothing runs
+//! out of the window, and axe-core finds nothing.
+//!
+//! Needs `chromium` and `chromedriver` on the path, and axe-core's script by
+//! its path in `AXE_CORE`. Without them the test says so and is skipped, except
+//! in CI. Screenshots are left in `target/tmp/screenshots`.
+
+mod driver;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use serde_json::{Value, json};
+
+use self::driver::{Browser, program};
+use crate::support::{Tool, WEEKS, recordings};
+
+/// What is looked at, with the sites on the page.
+const PAGES: [(&str, &str); 5] = [
+    ("red-flag", "--site 1"),
+    ("clear", "--site 2"),
+    ("no-visit", "--site 4"),
+    ("hostile", "--site 6"),
+    ("portfolio", "--site 1 --site 2 --site 4 --site 5 --site 6 --site 8 --site 12"),
+];
+const WIDTHS: [u32; 2] = [1280, 390];
+const SCHEMES: [&str; 2] = ["light", "dark"];
+
+/// Runs before the page: notes what hostile labels must not do.
+const WATCH: &str = "
+    window.seen = [];
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval', 'fetch']) {
+        window[name] = () => { window.seen.push(name); };
+    }
+    document.addEventListener('securitypolicyviolation', event => {
+        window.seen.push(event.violatedDirective + ' ' + event.blockedURI);
+    });";
+
+/// What can act or fetch in a document, as text.
+const ACTIVE: &str = "
+    const found = [...window.seen];
+    for (const element of document.querySelectorAll('*')) {
+        if (['script', 'iframe', 'object', 'embed', 'img', 'image', 'link', 'form', 'base', 'video', 'audio']
+            .includes(element.localName)) found.push('<' + element.localName + '>');
+        for (const attribute of element.attributes) {
+            const name = attribute.name.toLowerCase();
+            if (name.startsWith('on') || name === 'style' || name === 'src') found.push(name + '=');
+            if (name.endsWith('href') && !attribute.value.startsWith('#')) found.push(attribute.value);
+        }
+    }
+    return found;";
+
+/// What reaches out of the window, as text.
+const OVERFLOW: &str = "
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+        .filter(element => element.getBoundingClientRect().right > width && !element.closest('.scroll'))
+        .slice(0, 5).map(element => element.outerHTML.slice(0, 120));";
+
+const AXE: &str = "
+    const done = arguments[arguments.length - 1];
+    axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+        .then(result => done(result.violations.map(found =>
+            found.id + ': ' + found.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary).join(' | '))),
+            error => done([String(error)]));";
+
+#[test]
+fn pages_hold_up_in_a_browser_in_french() {
+    pages_hold_up("fr");
+}
+
+#[test]
+fn pages_hold_up_in_a_browser_in_english() {
+    pages_hold_up("en");
+}
+
+fn pages_hold_up(lang: &str) {
+    let Some((chromium, chromedriver)) = programs() else { return };
+    let axe = axe();
+    let tool = Tool::new();
+    let browser = Browser::start(&chromium, &chromedriver);
+    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }));
+    for (name, sites) in PAGES {
+        let file = format!("{name}.html");
+        tool.run(&format!(
+            "audit --replay {} {sites} --lang {lang} {WEEKS} -o {file}",
+            recordings().display()
+        ));
+        let url = format!("file://{}", tool.path(&file).display());
+        browser.open(&url);
+        assert_eq!(browser.execute("return document.documentElement.lang"), lang);
+        nothing_acts(&browser, name, &url);
+        // What is folded must look right too.
+        browser.execute("document.querySelectorAll('details').forEach(details => details.open = true)");
+        if let Some(axe) = &axe {
+            browser.execute(axe);
+        }
+        for width in WIDTHS {
+            for scheme in SCHEMES {
+                let case = format!("{lang}-{name}-{width}-{scheme}");
+                // Slow: each width and each scheme once is enough for it.
+                let checked = axe.is_some() && (width == WIDTHS[0]) == (scheme == SCHEMES[0]);
+                looks_right(&browser, &case, width, scheme, checked);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_link_of_the_ranking_unfolds_its_site() {
+    let Some((chromium, chromedriver)) = programs() else { return };
+    let tool = Tool::new();
+    let (_, sites) = PAGES[4];
+    tool.run(&format!("audit --replay {} {sites} {WEEKS} -o all.html", recordings().display()));
+    let browser = Browser::start(&chromium, &chromedriver);
+    browser.open(&format!("file://{}", tool.path("all.html").display()));
+    let open = "return document.getElementById('site-6').closest('details').open";
+    assert_eq!(browser.execute(open), false);
+    browser.execute("document.querySelector('a[href=\"#site-6\"]').click()");
+    assert_eq!(browser.execute(open), true);
+}
+
+/// No script, no request but the page's own, nothing in the console.
+fn nothing_acts(browser: &Browser, name: &str, url: &str) {
+    assert_eq!(browser.execute(ACTIVE), json!([]), "{name}: what can act");
+    let console = browser.log("browser");
+    assert!(console.is_empty(), "{name}: the console says {console:?}");
+    let requests = browser.log("performance").into_iter().filter_map(|entry| {
+        let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+        let message = &message["message"];
+        (message["method"] == "Network.requestWillBeSent")
+            .then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+    });
+    let others: Vec<_> = requests.filter(|request| request != url).collect();
+    assert!(others.is_empty(), "{name}: asks for {others:?}");
+}
+
+fn looks_right(browser: &Browser, case: &str, width: u32, scheme: &str, axe: bool) {
+    browser.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        &json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 }),
+    );
+    browser.devtools(
+        "Emulation.setEmulatedMedia",
+        &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+    );
+    assert_eq!(browser.execute("return window.innerWidth"), width, "{case}");
+    assert_eq!(browser.execute(OVERFLOW), json!([]), "{case}: reaches out of the window");
+    screenshot(browser, case);
+    if axe {
+        let found = browser.execute_async(AXE);
+        assert_eq!(found, json!([]), "{case}: axe-core finds {found:#}");
+    }
+    assert_eq!(browser.execute("return window.seen"), json!([]), "{case}: what ran");
+}
+
+fn screenshot(browser: &Browser, case: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
+    std::fs::create_dir_all(&folder).unwrap();
+    let shot = browser.devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }));
+    let png = base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str().unwrap()).unwrap();
+    std::fs::write(folder.join(format!("{case}.png")), png).unwrap();
+}
+
+fn programs() -> Option<(PathBuf, PathBuf)> {
+    let found = ["chromium", "chromedriver"].map(|name| (name, program(name)));
+    for (name, path) in &found {
+        if path.is_none() {
+            skipped(&format!("{name} is not on the path"));
+        }
+    }
+    let [(_, chromium), (_, chromedriver)] = found;
+    Some((chromium?, chromedriver?))
+}
+
+fn axe() -> Option<String> {
+    let Some(path) = std::env::var_os("AXE_CORE") else {
+        skipped("AXE_CORE does not name axe-core's axe.min.js, so accessibility is not checked");
+        return None;
+    };
+    Some(std::fs::read_to_string(path).unwrap())
+}
+
+/// Says so where the test harness does not catch it; fails in CI, where
+/// nothing may be missing.
+fn skipped(why: &str) {
+    assert!(std::env::var_os("CI").is_none_or(|ci| ci.is_empty()), "{why}");
+    let _ = writeln!(std::io::stderr(), "skipped in the browser test: {why}");
+}
