@@ -179,7 +179,7 @@ impl Run<'_> {
     fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
         let settings = Settings::resolve(self.loaded, select, &GateArgs::default(), self.context)?;
         let sites = wait(collect::sites(&settings, self.context))?;
-        let text = report::sites::text(&sites, self.locale);
+        let text = report::sites::text(&sites, self.locale, self.width());
         self.print(&text)?;
         Ok(Exit::Done)
     }
@@ -212,6 +212,11 @@ impl Run<'_> {
         report::render(report, format, self.locale, self.layout())
     }
 
+    /// Columns of the terminal that stdout is.
+    fn width(&self) -> Option<u16> {
+        self.context.width.filter(|_| self.context.stdout_is_terminal)
+    }
+
     fn layout(&self) -> report::Layout {
         let color = match self.cli.general.color {
             cli::Color::Always => true,
@@ -222,7 +227,7 @@ impl Run<'_> {
                     && self.context.var("TERM") != Some("dumb")
             }
         };
-        report::Layout::new(self.context.width.filter(|_| self.context.stdout_is_terminal), color)
+        report::Layout::new(self.width(), color)
     }
 
     fn print(&mut self, text: &str) -> Result<(), RunError> {

@@ -6,12 +6,20 @@ use super::escape;
 use crate::locale::Locale;
 use crate::matomo::SiteInfo;
 
-/// Id, name, time zone and address of each site.
-pub fn text(sites: &[SiteInfo], locale: &Locale) -> String {
+/// Id, name, time zone and address of each site; `width` is the terminal's.
+pub fn text(sites: &[SiteInfo], locale: &Locale, width: Option<u16>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    // An address that is cut in two cannot be copied.
-    table.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
+    match width {
+        Some(width) => {
+            table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
+            table.set_width(width);
+        }
+        // In a pipe, an address that is cut in two cannot be found.
+        None => {
+            table.set_content_arrangement(comfy_table::ContentArrangement::Disabled);
+        }
+    }
     table.set_header(
         ["column-id", "column-name", "column-time-zone", "column-address"].map(|id| locale.get(id)),
     );
