@@ -131,7 +131,7 @@ Without a limit, the configured ones apply; without those, --max-untracked 50%."
     /// Deliver the audit by e-mail and to chat channels
     ///
     /// For cron: says nothing when all went well. The targets are described in
-    /// the configuration file, under [mail] and [[chat]].
+    /// the configuration file, in the sections `mail` and `chat`.
     #[command(after_help = "\
 Examples:
   matomo-audit send

@@ -23,6 +23,9 @@ const MISSING: [&str; 10] = [
     "%s",
 ];
 
+/// One of these, or two underscores, is in every template that is known.
+const SIGNS: [char; 11] = ['{', '}', '[', ']', '<', '>', '%', '$', '#', '(', '*'];
+
 /// Field names that make `[name]` or `<name>` a placeholder. Brackets alone are not: `[newsletter]` is a name.
 const FIELDS: [&str; 28] = [
     "ad",
@@ -88,6 +91,10 @@ pub fn is_placeholder(value: &str) -> bool {
     if is_masked(value) {
         return false;
     }
+    // Most names hold no sign of any template, and are asked of often.
+    if !value.contains(SIGNS) && !value.contains("__") {
+        return is_missing(&plain(value));
+    }
     let decoded = percent_decode(value);
     is_template(value) || (decoded != value && is_template(&decoded))
 }
@@ -106,10 +113,13 @@ fn is_visible(c: char) -> bool {
     !(c.is_whitespace() || c.is_control() || is_invisible(c) || is_mark(c))
 }
 
+/// Without what cannot be seen at its ends; in a query string a space is also `+`.
+fn plain(value: &str) -> String {
+    value.trim_matches(|c: char| !is_visible(c)).replace('+', " ").to_lowercase()
+}
+
 fn is_template(value: &str) -> bool {
-    // In a query string a space is also written `+`.
-    let value = value.trim_matches(|c: char| !is_visible(c)).replace('+', " ");
-    let value = value.to_lowercase();
+    let value = plain(value);
     is_missing(&value)
         || is_bracketed_field(&value)
         || WHOLE.is_match(&value)
