@@ -14,6 +14,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use matomo_audit::audit::text::drift::drift;
 use matomo_audit::audit::{self, Input, SiteMeta};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment};
@@ -22,6 +23,7 @@ use matomo_audit::period::{Unit, Window};
 use matomo_audit::report::GoalChoice;
 use matomo_audit::report::Report;
 use serde::de::IgnoredAny;
+use serde_json::{Value, json};
 
 const SITES: u64 = 200;
 const WEEKS: u16 = 12;
@@ -30,7 +32,13 @@ const RECORDED: [u64; 6] = [1, 2, 5, 6, 8, 12];
 /// The recorded weeks end with the one before this.
 const RECORDED_AT: &str = "2026-11-24T09:40:00Z";
 
+/// Campaigns of each site, for the findings at their largest: Matomo's default
+/// limit of rows.
+const CAMPAIGNS: usize = 1_000;
+
 static DATA: LazyLock<Data> = LazyLock::new(Data::load);
+/// The same sites with `CAMPAIGNS` campaigns each in the last week.
+static MANY: LazyLock<Data> = LazyLock::new(|| Data::load().with_many_campaigns());
 
 fn main() {
     LazyLock::force(&DATA);
@@ -85,6 +93,23 @@ impl Data {
         Self { settings, source, instance, answers }
     }
 
+    fn with_many_campaigns(mut self) -> Self {
+        for answers in &mut self.answers {
+            let mut bulk: Vec<Value> = serde_json::from_slice(&answers.reports).expect("a bulk is an array");
+            // The report of campaigns is the fifth of `Plan`.
+            let weeks = bulk[4].as_object_mut().expect("campaigns come by period");
+            let last = weeks.values_mut().next_back().expect("a window has periods");
+            let site = answers.plan.site.id as usize;
+            let rows = names(CAMPAIGNS, site).enumerate().map(|(index, name)| {
+                json!({"label": name, "nb_visits": 1 + index % 50, "segment": "x", "idsubdatatable": 1,
+                    "subtable": [{"label": "mail.google.com", "nb_visits": 1}]})
+            });
+            *last = rows.collect();
+            answers.reports = serde_json::to_vec(&bulk).expect("JSON is written");
+        }
+        self
+    }
+
     fn bytes(&self) -> BytesCount {
         BytesCount::new(self.answers.iter().flat_map(Answers::bodies).map(<[u8]>::len).sum::<usize>())
     }
@@ -121,6 +146,28 @@ impl Data {
         };
         audit::audit(input).expect("frames make an audit")
     }
+}
+
+/// Names as teams make them: a subject, a place, a number, and now and then
+/// another spelling.
+fn names(count: usize, seed: usize) -> impl Iterator<Item = String> {
+    const SUBJECTS: [&str; 9] = [
+        "newsletter",
+        "rentree",
+        "webinaire-accueil",
+        "relance-inscription",
+        "forum-emploi",
+        "lettre-info",
+        "affiche-mission-locale",
+        "invitation",
+        "recrutement-conseillers",
+    ];
+    const PLACES: [&str; 8] = ["nantes", "brest", "lille", "lyon", "paris", "rennes", "nancy", "metz"];
+    (0..count).map(move |index| {
+        let (subject, place) = (SUBJECTS[(index + seed) % 9], PLACES[(index / 9) % 8]);
+        let separator = if index % 17 == 0 { '_' } else { '-' };
+        format!("{subject}{separator}{place}-{:03}", (index / 2) % 700)
+    })
 }
 
 fn now() -> Timestamp {
@@ -178,4 +225,22 @@ fn audit_of_frames(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
     let frames = data.frames();
     bencher.counter(data.bytes()).bench_local(|| data.audit(&frames));
+}
+
+/// The same with 1,000 campaigns in each site's last week.
+#[divan::bench(sample_count = 20)]
+fn audit_of_many_campaigns(bencher: Bencher<'_, '_>) {
+    let data = &*MANY;
+    let frames = data.frames();
+    bencher.counter(data.bytes()).bench_local(|| data.audit(&frames));
+}
+
+/// Spellings of one site's names: the only finding that compares labels.
+#[divan::bench(args = [1_000, 10_000, 100_000], sample_count = 10)]
+fn naming_drift(bencher: Bencher<'_, '_>, count: usize) {
+    let names: Vec<_> =
+        names(count, 1).enumerate().map(|(i, name)| (format!("{name}-{}", i / 700), 3)).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(count))
+        .bench_local(|| drift(names.iter().map(|(name, visits)| (name.as_str(), *visits))).len());
 }

@@ -163,8 +163,8 @@ fn tags(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
     }
     for site in sites.values_mut() {
         site.tags.sort_by(|a, b| {
-            let key = |tag: &TagFacts| (tag.source.clone(), tag.medium.clone(), tag.name.clone());
-            b.visits.cmp(&a.visits).then_with(|| key(a).cmp(&key(b)))
+            let order = b.visits.cmp(&a.visits);
+            order.then_with(|| (&a.source, &a.medium, &a.name).cmp(&(&b.source, &b.medium, &b.name)))
         });
     }
     Ok(())

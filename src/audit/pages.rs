@@ -35,20 +35,20 @@ pub enum Kind {
 }
 
 pub fn kind(path: &str, pages: &Pages) -> Kind {
-    let path = path.trim_end_matches('/').to_lowercase();
-    let is = |page: &String| page.trim_end_matches('/').eq_ignore_ascii_case(&path);
-    if pages.home.iter().any(is) {
+    let path = path.trim_end_matches('/');
+    if pages.home.iter().any(|page| page.trim_end_matches('/').eq_ignore_ascii_case(path)) {
         return Kind::Home;
     }
-    let application = pages.application.iter().any(|entry| {
-        let entry = entry.to_lowercase();
-        match entry.starts_with('/') {
-            // A path stands for itself and all below it, a word for a part of any path.
-            true => path
-                .strip_prefix(entry.trim_end_matches('/'))
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
-            false => path.split('/').any(|part| part.split('.').next() == Some(&*entry)),
+    let application = pages.application.iter().any(|entry| match entry.starts_with('/') {
+        // A path stands for itself and all below it, a word for a part of any path.
+        true => {
+            let entry = entry.trim_end_matches('/');
+            let below = path.get(..entry.len()).is_some_and(|start| start.eq_ignore_ascii_case(entry));
+            below && matches!(path.as_bytes().get(entry.len()), None | Some(b'/'))
         }
+        false => path
+            .split('/')
+            .any(|part| part.split('.').next().is_some_and(|word| word.eq_ignore_ascii_case(entry))),
     });
     if application { Kind::Application } else { Kind::Deep }
 }

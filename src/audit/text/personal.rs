@@ -57,6 +57,9 @@ impl PersonalData {
 
 /// Personal data in the text: byte ranges that do not overlap, in order.
 pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
+    if !can_hold(text) {
+        return Vec::new();
+    }
     let decoded = Decoded::of(text);
     let mut found: Vec<(Range<usize>, PersonalData)> = Vec::new();
     // The surest first: what it holds is not looked at again.
@@ -69,6 +72,16 @@ pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
     }
     found.sort_unstable_by_key(|(range, _)| range.start);
     found.into_iter().map(|(range, kind)| (decoded.original(range), kind)).collect()
+}
+
+/// Whether a text is long enough for a token, or has the sign or the digits of
+/// the others: most labels have none of these, and are asked of often.
+fn can_hold(text: &str) -> bool {
+    const SHORTEST_TOKEN: usize = 32;
+    const FEWEST_DIGITS: usize = 9;
+    text.len() >= SHORTEST_TOKEN
+        || text.bytes().any(|byte| matches!(byte, b'@' | b'%'))
+        || text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS
 }
 
 /// The text with personal data replaced by its kind.

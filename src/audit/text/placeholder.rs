@@ -24,7 +24,7 @@ const MISSING: [&str; 10] = [
 ];
 
 /// One of these, or two underscores, is in every template that is known.
-const SIGNS: [char; 11] = ['{', '}', '[', ']', '<', '>', '%', '$', '#', '(', '*'];
+const SIGNS: &[u8] = b"{}[]<>%$#(*";
 
 /// Field names that make `[name]` or `<name>` a placeholder. Brackets alone are not: `[newsletter]` is a name.
 const FIELDS: [&str; 28] = [
@@ -92,8 +92,13 @@ pub fn is_placeholder(value: &str) -> bool {
         return false;
     }
     // Most names hold no sign of any template, and are asked of often.
-    if !value.contains(SIGNS) && !value.contains("__") {
-        return is_missing(&plain(value));
+    let is_sign = |byte| SIGNS.contains(&byte);
+    if !value.bytes().any(is_sign) && !value.contains("__") {
+        // Only the words of `MISSING` are left, and they are short.
+        let mut words = value.as_bytes().windows(3);
+        let may_miss =
+            words.any(|word| [b"und", b"nul", b"nan"].iter().any(|m| word.eq_ignore_ascii_case(*m)));
+        return may_miss && is_missing(&plain(value));
     }
     let decoded = percent_decode(value);
     is_template(value) || (decoded != value && is_template(&decoded))
