@@ -182,7 +182,7 @@ pub struct Output {
     /// Format of what is printed [default: terminal]
     #[arg(long, help_heading = "Output", value_enum)]
     pub format: Option<Format>,
-    /// Write to a file instead, the format by its extension; can be repeated
+    /// Write to a file, the format by its extension; can be repeated. Nothing is printed then, unless --format asks for it
     #[arg(short, long, help_heading = "Output", value_name = "FILE")]
     pub output: Vec<PathBuf>,
 }

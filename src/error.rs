@@ -68,17 +68,27 @@ impl RunError {
 
     /// Prints the message and what to do about it.
     pub fn print(&self, locale: &Locale, err: &mut dyn Write) -> Exit {
+        self.print_with(locale, err, "\n")
+    }
+
+    /// The same on one line, as mail from cron is read.
+    pub fn print_line(&self, locale: &Locale, err: &mut dyn Write) -> Exit {
+        self.print_with(locale, err, " – ")
+    }
+
+    fn print_with(&self, locale: &Locale, err: &mut dyn Write, separator: &str) -> Exit {
         if let Self::Delivery(failures) = self {
             failures.iter().for_each(|failure| print_failure(failure, locale, err));
             return self.exit();
         }
         let text = self.text();
         let message = escape::terminal_lines(&locale.text(&text));
-        let _ = writeln!(err, "{} {message}", locale.get("error-prefix"));
+        let _ = write!(err, "{} {message}", locale.get("error-prefix"));
         if let Some(hint) = locale.attribute(&text, "hint") {
             let hint = escape::terminal_lines(&hint);
-            let _ = writeln!(err, "{} {hint}", locale.get("hint-prefix"));
+            let _ = write!(err, "{separator}{} {hint}", locale.get("hint-prefix"));
         }
+        let _ = writeln!(err);
         self.exit()
     }
 }

@@ -59,7 +59,10 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Completions(args) => run.document(&cli::completions(args.shell)),
         Command::Man => run.document(&cli::manual()),
     };
-    result.unwrap_or_else(|error| error.print(&locale, err))
+    result.unwrap_or_else(|error| match cli.command {
+        Command::Send(_) => error.print_line(&locale, err),
+        _ => error.print(&locale, err),
+    })
 }
 
 struct Run<'a> {
@@ -155,7 +158,10 @@ impl Run<'_> {
             deliver::file::check_folder(&folder.join("."))?;
         }
         let report = self.report(&settings)?;
-        self.tell_errors(&report);
+        // One line each, as mail from cron is read; the hints are in the message.
+        for error in &report.errors {
+            let _ = writeln!(self.err, "{}", error.line(self.locale));
+        }
         let render = |format| self.render(&report, format);
         let parcels = deliver::prepare(&targets, &report, self.locale, self.context.now, render);
         if let Some(folder) = &args.dry_run {

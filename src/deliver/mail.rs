@@ -121,7 +121,10 @@ async fn sendmail(
     let transport = AsyncSendmailTransport::<Tokio1Executor>::new_with_command(command);
     match tokio::time::timeout(timeout, transport.send_raw(envelope, bytes)).await {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(failure)) => Err(error(reason(&failure))),
+        Ok(Err(failure)) => {
+            let said = reason(&failure);
+            Err(error(if said.trim().is_empty() { "it gave no reason".to_owned() } else { said }))
+        }
         Err(_) => Err(DeliveryError::Unknown {
             server: command.display().to_string(),
             reason: format!("no end after {} s", timeout.as_secs()),

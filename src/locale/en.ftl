@@ -367,14 +367,18 @@ config-finding-name = `{ $name }` is no finding
     }`matomo-audit explain` lists them
 
 finding-untracked-dominates = { $share } of traffic cannot be traced to any action
-    .detail = In { $period }, { $untracked } of { $visits } visits are direct or unknown; direct alone is { $direct_share }. The red flag is above { $limit }.
-    .action = Tag the links of the channel with the most untagged visits first, then the pages under “Tag these first”.
+    .detail = In the last period ({ $period }), { $untracked } of { $visits } visits are direct or unknown; direct alone is { $direct_share }. The red flag is above { $limit }.
+    .action = { $first ->
+        [channel] Tag the links of this channel first: { $channel }. Then the pages under “Tag these first”.
+        [pages] Tag the pages under “Tag these first”: ask who shares them, and where.
+       *[links] Tag every link that you share, beginning with the next one.
+    }
     .what = Most visits of the last closed period are direct or unknown.
     .why = When the majority of visits names no action, no comparison between actions holds: “we tried X, it brought Y” cannot be said.
     .fix = Put utm_source, utm_medium and utm_campaign on every link that you share. Begin with the channels without coverage and with the deep pages that direct visits enter on.
 
 finding-untracked-rising = Untracked traffic is rising: { $share } after { $share_before }
-    .detail = In { $period }: { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before ({ $difference }); such a gap is not chance (two-proportion test, p { $p_value }).
+    .detail = In the last period ({ $period }), { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before ({ $difference }); such a gap is not chance (two-proportion test, p { $p_value }).
     .action = Find what was shared in that period without a tag, or what changed on the site; then compare with the entry pages.
     .what = The untracked share of the last period is above that of the periods before it together, beyond chance, and untracked visits themselves are more than usual.
     .why = A rise is the moment to act: whoever shared the links still knows which ones.
@@ -402,13 +406,13 @@ finding-channel-partly-tagged = { $count ->
 
 finding-deep-direct-entries = { $share } of direct visits enter on deep pages
     .detail = { $deep } of { $direct } direct visits of the last period begin on a page whose address nobody types. First: { $pages }.
-    .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them; the audit shows one ready to paste.
+    .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them.
     .what = Many direct visits begin on pages that are neither the home page nor a login.
     .why = Nobody types such an address: these visits come from links without a tag and without a referrer, such as those in mail programs, documents and QR codes.
     .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application.
 
 finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
-    .detail = { $period }: { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). Pages that grew: { $pages }.
+    .detail = In the last period ({ $period }), { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). Pages that grew: { $pages }.
     .action = Ask the developers what changed on these pages: redirects, referrer policy, consent banner, single-page navigation.
     .what = In the same period, direct visits rise and search visits fall, both beyond chance and by similar numbers.
     .why = Search engines do not vanish in a week: the site probably stopped passing on where visits come from, for instance by a redirect or by a wrong setReferrerUrl.
@@ -484,7 +488,7 @@ finding-report-truncated = A report is cut off
     .fix = Avoid names that are unique per recipient. The limit is in Matomo's config.ini.php and holds for new archives.
 
 finding-totals-disagree = The channel types do not add up to the visits
-    .detail = { $period }: { $types } visits by type, { $summary } in total ({ $periods ->
+    .detail = For instance in { $period }: { $types } visits by type, { $summary } in total ({ $periods ->
         [one] { $periods } period
        *[other] { $periods } periods
     } of the window).
@@ -498,10 +502,10 @@ finding-too-few-visits = Too few visits for a verdict
         [one] { $visits } visit
        *[other] { $visits } visits
     } in the last period, at least { $minimum } are needed.
-    .action = Look at a longer period (--period month), or lower thresholds.min_visits.
+    .action = Look at a longer period where the verdict names one, or lower thresholds.min_visits.
     .what = The last closed period has fewer visits than thresholds.min_visits.
     .why = With few visits, a share moves by chance: a verdict would be a guess.
-    .fix = Use --period month, or accept less certainty with a lower minimum.
+    .fix = Use a longer --period, or accept less certainty with a lower minimum.
 
 finding-no-visits = No visits at all
     .detail = No visit in the { $periods ->
@@ -589,6 +593,7 @@ html-pages-home = Home page
 html-pages-application = Login and the like
 html-pages-link = Under each page: a tagged link to paste, for { $channel }.
 html-pages-caption = Deep pages that direct visits entered on, last closed period
+html-campaigns-caption-more = The other campaigns, most visits first
 html-campaigns-caption = Campaigns, most visits first
 html-column-revenue = Revenue
 html-left-out = { $count ->
@@ -647,6 +652,10 @@ mail-subject-sites-clear = { $icon } { $count ->
     [one] { $count } of { $sites } sites clear
    *[other] { $count } of { $sites } sites clear
 } ({ $period })
+mail-subject-errors = {" "}· { $count ->
+    [one] { $count } site unreadable
+   *[other] { $count } sites unreadable
+}
 mail-untracked = of traffic is direct or unknown
 mail-undetailed = { $count ->
     [one] { $count } site has only its line in the table: `matomo-audit audit` shows its details.

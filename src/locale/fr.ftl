@@ -360,7 +360,7 @@ spellings = { $dimension ->
    *[campaign] {""}
 }{ $keep } ← { $others }
 severity-critical = critique
-severity-warning = alerte
+severity-warning = avertissement
 severity-notice = remarque
 explain-why = Pourquoi c'est important
 explain-fix = Comment corriger
@@ -376,14 +376,18 @@ config-finding-name = « { $name } » n'est pas un constat
     }« matomo-audit explain » en donne la liste
 
 finding-untracked-dominates = { $share } du trafic ne se rattache à aucune action
-    .detail = En { $period }, { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
-    .action = Taguez d'abord les liens du canal qui a le plus de visites non taguées, puis les pages de la liste « À taguer d'abord ».
+    .detail = Sur la dernière période ({ $period }), { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
+    .action = { $first ->
+        [channel] Taguez d'abord les liens de ce canal : { $channel }. Puis les pages de la liste « À taguer d'abord ».
+        [pages] Taguez les pages de la liste « À taguer d'abord » : demandez qui les partage, et où.
+       *[links] Taguez chaque lien que vous partagez, à commencer par le prochain.
+    }
     .what = La plupart des visites de la dernière période close sont directes ou inconnues.
     .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
     .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux sans couverture et par les pages profondes où arrivent les entrées directes.
 
 finding-untracked-rising = Le trafic non suivi augmente : { $share } après { $share_before }
-    .detail = En { $period } : { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes ({ $difference }) ; un tel écart ne vient pas du hasard (test de deux proportions, p { $p_value }).
+    .detail = Sur la dernière période ({ $period }), { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes ({ $difference }) ; un tel écart ne vient pas du hasard (test de deux proportions, p { $p_value }).
     .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
     .what = La part non suivie de la dernière période dépasse celle de l'ensemble des périodes précédentes, au-delà du hasard, et les visites non suivies elles-mêmes sont plus nombreuses que d'habitude.
     .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
@@ -411,13 +415,13 @@ finding-channel-partly-tagged = { $count ->
 
 finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages profondes
     .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
-    .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les ; l'audit en montre un prêt à coller.
+    .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les.
     .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni l'accueil ni une connexion.
     .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
     .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application.
 
 finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
-    .detail = { $period } : { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
+    .detail = Sur la dernière période ({ $period }), { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
     .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, politique de référent, bandeau de consentement, navigation en page unique.
     .what = Dans la même période, les entrées directes montent et les visites des moteurs de recherche baissent, toutes deux au-delà du hasard et de nombres proches.
     .why = Les moteurs de recherche ne disparaissent pas en une semaine : le site a sans doute cessé de transmettre d'où viennent les visites, par exemple à cause d'une redirection ou d'un mauvais setReferrerUrl.
@@ -493,7 +497,7 @@ finding-report-truncated = Un rapport est coupé
     .fix = Évitez les noms propres à chaque destinataire. La limite est dans config.ini.php de Matomo et vaut pour les nouvelles archives.
 
 finding-totals-disagree = Les types de canal ne font pas le total des visites
-    .detail = { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
+    .detail = Par exemple en { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
         [one] { $periods } période
        *[other] { $periods } périodes
     } concernées).
@@ -507,10 +511,10 @@ finding-too-few-visits = Trop peu de visites pour un verdict
         [one] { $visits } visite
        *[other] { $visits } visites
     } sur la dernière période, il en faut { $minimum }.
-    .action = Regardez une période plus longue (--period month), ou baissez thresholds.min_visits.
+    .action = Regardez une période plus longue quand le verdict en nomme une, ou baissez thresholds.min_visits.
     .what = La dernière période close a moins de visites que thresholds.min_visits.
     .why = Avec peu de visites, une part bouge par hasard : un verdict serait une devinette.
-    .fix = Utilisez --period month, ou acceptez moins de certitude avec un minimum plus bas.
+    .fix = Utilisez une --period plus longue, ou acceptez moins de certitude avec un minimum plus bas.
 
 finding-no-visits = Aucune visite
     .detail = Aucune visite sur { $periods ->
@@ -598,6 +602,7 @@ html-pages-home = Accueil
 html-pages-application = Connexion et apparentées
 html-pages-link = Sous chaque page : un lien tagué à coller, pour { $channel }.
 html-pages-caption = Pages profondes où arrivent les entrées directes, dernière période close
+html-campaigns-caption-more = Les autres campagnes, le plus de visites d'abord
 html-campaigns-caption = Campagnes, le plus de visites d'abord
 html-column-revenue = Revenu
 html-left-out = { $count ->
@@ -656,6 +661,10 @@ mail-subject-sites-clear = { $icon } { $count ->
     [one] { $count } site sur { $sites } lisible
    *[other] { $count } sites sur { $sites } lisibles
 } ({ $period })
+mail-subject-errors = {" "}· { $count ->
+    [one] { $count } site illisible
+   *[other] { $count } sites illisibles
+}
 mail-untracked = du trafic est direct ou inconnu
 mail-undetailed = { $count ->
     [one] { $count } site n'a que sa ligne dans le tableau : « matomo-audit audit » en montre le détail.

@@ -183,6 +183,11 @@ impl Locale {
         number::percent(self.lang, share, 1)
     }
 
+    /// A fraction with two digits more than `percent`.
+    pub fn percent_exact(&self, share: f64) -> String {
+        number::percent(self.lang, share, 3)
+    }
+
     /// A fraction as a whole percentage, for subjects and thresholds.
     pub fn percent_whole(&self, share: f64) -> String {
         number::percent(self.lang, share, 0)

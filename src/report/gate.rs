@@ -77,12 +77,15 @@ fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
         Outcome::NoVerdict if check.masked => "gate-masked",
         Outcome::NoVerdict => "gate-no-verdict",
     };
+    // A share just above the limit must not look equal to it.
+    let equal = check.share.is_some_and(|share| locale.percent(share) == locale.percent(check.limit));
+    let percent = |share| if equal { locale.percent_exact(share) } else { locale.percent(share) };
     let text = Text::new(id)
         .with("site", site_name(check.site, &check.name))
         .with("measure", locale.get(&format!("measure-{}", check.measure.id())))
-        .with("share", check.share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)))
+        .with("share", check.share.map_or_else(|| "–".to_owned(), percent))
         .with("visits", check.visits)
-        .with("limit", locale.percent(check.limit))
+        .with("limit", percent(check.limit))
         .with("minimum", gate.min_visits);
     let mut line = locale.text(&text);
     if let (Some(confidence), Some(bound)) = (gate.confidence, check.compared) {

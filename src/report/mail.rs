@@ -65,8 +65,12 @@ fn subject(report: &Report, locale: &Locale) -> String {
             .with("count", report.sites_with(worst))
             .with("sites", report.sites.len() as u64),
     };
+    let mut subject = locale.text(&text.with("icon", icon(worst)).with("period", period.unwrap_or_default()));
+    if !report.errors.is_empty() {
+        subject += &locale.text(&Text::new("mail-subject-errors").with("count", report.errors.len() as u64));
+    }
     // A header is one line, whatever a site is called.
-    escape::terminal(&locale.text(&text.with("icon", icon(worst)).with("period", period.unwrap_or_default())))
+    escape::terminal(&subject)
 }
 
 /// What the template shows, ready to be shown.

@@ -1,7 +1,7 @@
 //! Channels with no UTM coverage: untagged visits only, or declared and silent.
 
 use super::{Audit, MIN_EVIDENCE, Site};
-use crate::report::{Datum, Finding, Item, Severity, Status};
+use crate::report::{ChannelRow, Datum, Finding, Item, Severity, Status};
 
 pub struct ChannelWithoutUtm;
 
@@ -15,15 +15,19 @@ impl Audit for ChannelWithoutUtm {
     }
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let uncovered = site.channels.iter().filter(|channel| match channel.status {
-            Status::None => channel.untagged >= MIN_EVIDENCE,
+        // One channel with enough visits is worth the finding; it then names all
+        // that the coverage shows as uncovered.
+        let matters = |channel: &ChannelRow| match channel.status {
             Status::Silent => site.visits() > 0,
-            _ => false,
-        });
-        let channels: Vec<_> = uncovered.map(|channel| Item::new(&channel.id, channel.untagged)).collect();
-        if channels.is_empty() {
+            _ => channel.untagged >= MIN_EVIDENCE,
+        };
+        let uncovered: Vec<_> =
+            site.channels.iter().filter(|channel| channel.status.is_uncovered()).collect();
+        if !uncovered.iter().any(|channel| matters(channel)) {
             return None;
         }
+        let channels: Vec<_> =
+            uncovered.into_iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect();
         let untagged = channels.iter().map(|channel| channel.visits).sum();
         let finding = self
             .finding()
@@ -39,7 +43,7 @@ mod tests {
     use super::super::testing::{Fixture, channel, period};
     use super::*;
 
-    fn found(channels: Vec<crate::report::ChannelRow>) -> Option<Finding> {
+    fn found(channels: Vec<ChannelRow>) -> Option<Finding> {
         ChannelWithoutUtm.check(&Fixture { channels, ..Fixture::periods([period(1000, 100)]) }.site())
     }
 

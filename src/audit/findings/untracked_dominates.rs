@@ -1,7 +1,7 @@
 //! Most of the last period's traffic names no action.
 
 use super::{Audit, Site};
-use crate::report::{Datum, Finding, Severity, Verdict};
+use crate::report::{Datum, Finding, Item, Severity, Verdict};
 
 pub struct UntrackedDominates;
 
@@ -16,6 +16,16 @@ impl Audit for UntrackedDominates {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let last = site.last().filter(|last| last.verdict == Verdict::RedFlag)?;
+        // What would change most: the channel whose untagged visits were seen, or
+        // the deep pages that direct visits enter on.
+        let channel =
+            site.channels.iter().filter(|row| row.last_untagged > 0).max_by_key(|row| row.last_untagged);
+        let deep = site.entry_pages.deep;
+        let first = match channel {
+            Some(row) if row.last_untagged >= deep => "channel",
+            _ if deep > 0 => "pages",
+            _ => "links",
+        };
         let finding = self
             .finding()
             .count("untracked", last.untracked)
@@ -23,6 +33,13 @@ impl Audit for UntrackedDominates {
             .share("share", last.untracked_share?)
             .share("direct_share", last.direct_share?)
             .share("limit", site.limits.red_flag)
+            .label("first", first)
+            .with(
+                "channel",
+                Datum::Channels(
+                    channel.into_iter().map(|row| Item::new(&row.id, row.last_untagged)).collect(),
+                ),
+            )
             .with("period", Datum::Period(site.unit, last.period));
         Some(finding)
     }
