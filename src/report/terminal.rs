@@ -10,6 +10,8 @@ use crate::locale::{Locale, Text};
 /// Widest text that is comfortable to read.
 const MAX_WIDTH: usize = 110;
 const INDENT: &str = "   ";
+/// Columns between two columns of a table.
+const GAP: usize = 2;
 const DEEPER: &str = "     ";
 /// Pages and channels that are listed: what fits on the first screens.
 const LISTED: usize = 5;
@@ -455,16 +457,17 @@ impl<'a> Page<'a> {
                 continue;
             }
             self.title(id);
-            if self.is_narrow() {
-                for channel in channels {
-                    let cells = self.channel(channel).into_iter().filter(|cell| !cell.is_empty());
+            let rows: Vec<_> = channels.into_iter().map(|channel| self.channel(channel)).collect();
+            if self.is_narrow() || !self.fits(&rows) {
+                for row in rows {
+                    let cells = row.into_iter().filter(|cell| !cell.is_empty());
                     self.item(&cells.collect::<Vec<_>>().join(" · "));
                 }
                 continue;
             }
             let mut table = self.table(&[("", false), ("", true), ("", true), ("", false)]);
-            for channel in channels {
-                table.add_row(self.channel(channel).map(Cell::new_owned));
+            for row in rows {
+                table.add_row(row.map(Cell::new_owned));
             }
             self.add(&table);
         }
@@ -473,6 +476,16 @@ impl<'a> Page<'a> {
             self.blank();
             self.paragraph(&self.locale.text(&text), Style::new().dimmed());
         }
+    }
+
+    /// Whether the last column of a table has room for its longest word: a host
+    /// that is cut in two is hard to read.
+    fn fits(&self, rows: &[[String; 4]]) -> bool {
+        let width = |cell: &str| textwrap::core::display_width(cell);
+        let widest = |column: usize| rows.iter().map(|row| width(&row[column]) + GAP).max().unwrap_or(0);
+        let taken: usize = INDENT.len() + (0..3).map(widest).sum::<usize>() + GAP;
+        let longest = rows.iter().flat_map(|row| row[3].split(' ')).map(width).max().unwrap_or(0);
+        taken + longest <= self.layout.width
     }
 
     fn channel(&self, channel: &ChannelRow) -> [String; 4] {
@@ -513,7 +526,7 @@ impl<'a> Page<'a> {
         }
         for (index, (_, right)) in columns.iter().enumerate() {
             if let Some(column) = table.column_mut(index) {
-                column.set_padding((0, 2));
+                column.set_padding((0, GAP as u16));
                 if *right {
                     column.set_cell_alignment(CellAlignment::Right);
                 }
@@ -543,7 +556,7 @@ pub fn hosts(channel: &ChannelRow) -> String {
     if channel.evidence.len() > HOSTS {
         hosts.push("…".to_owned());
     }
-    hosts.join(" · ")
+    hosts.join("\u{a0}· ")
 }
 
 /// Up, down or level.
