@@ -33,7 +33,7 @@ pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<SiteInf
     let source = Source::open(settings)?;
     let mut recorder = recorder(settings, &source, context.now)?;
     let instance = Instance::read(&source, recorder.as_mut()).await?;
-    let (sites, missing) = select(&instance.sites, &settings.sites)?;
+    let (sites, missing) = select(&instance.sites, &settings.sites, |site| source.holds(site))?;
     finish(recorder, &sites)?;
     match missing.first() {
         Some(&site) => Err(MatomoError::SiteNotVisible { site }.into()),
@@ -47,7 +47,7 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
     let now = source.recorded_at().unwrap_or(context.now);
     let mut recorder = recorder(settings, &source, context.now)?;
     let instance = Instance::read(&source, recorder.as_mut()).await?;
-    let (chosen, missing) = select(&instance.sites, &settings.sites)?;
+    let (chosen, missing) = select(&instance.sites, &settings.sites, |site| source.holds(site))?;
 
     let mut errors: Vec<_> = missing
         .into_iter()

@@ -36,15 +36,7 @@ fn window() -> Window {
 }
 
 fn info() -> SiteInfo {
-    SiteInfo {
-        id: 1,
-        name: "Site".to_owned(),
-        main_url: "https://site.example.fr".to_owned(),
-        time_zone: "Europe/Paris".to_owned(),
-        currency: "EUR".to_owned(),
-        ecommerce: false,
-        created: None,
-    }
+    findings::testing::Fixture::default().meta.info
 }
 
 fn by_period(rows: impl Fn(usize) -> Value) -> Value {

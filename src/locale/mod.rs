@@ -100,15 +100,6 @@ impl Locale {
             Lang::Fr => |value, _| number::fluent(Lang::Fr, value),
             Lang::En => |value, _| number::fluent(Lang::En, value),
         }));
-        // A formatter is all that `NUMBER` needs: it only carries the options.
-        let _ = bundle.add_function("NUMBER", |positional, named| match positional.first() {
-            Some(FluentValue::Number(number)) => {
-                let mut number = number.clone();
-                number.options.merge(named);
-                FluentValue::Number(number)
-            }
-            _ => FluentValue::Error,
-        });
         let resource = match FluentResource::try_new(lang.source().to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use fluent_bundle::FluentValue;
-use fluent_bundle::types::{FluentNumber, FluentNumberStyle};
+use fluent_bundle::types::FluentNumber;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::locale;
@@ -39,10 +39,6 @@ pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
 
 /// Formats the numbers inside Fluent messages.
 pub fn fluent(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
-    let FluentValue::Number(FluentNumber { value, options }) = value else { return None };
-    let digits = options.maximum_fraction_digits.or(options.minimum_fraction_digits);
-    Some(match options.style {
-        FluentNumberStyle::Percent => percent(lang, *value, digits.unwrap_or(1)),
-        _ => decimal(lang, *value, digits.unwrap_or(if value.fract() == 0.0 { 0 } else { 2 })),
-    })
+    let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
+    Some(decimal(lang, *value, if value.fract() == 0.0 { 0 } else { 2 }))
 }

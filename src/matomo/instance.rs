@@ -160,12 +160,21 @@ impl From<RawSite> for SiteInfo {
 
 /// The sites that the selectors name, each once, in Matomo's order, and the
 /// ids that the token cannot see.
-pub fn select(sites: &[SiteInfo], selectors: &[Selector]) -> Result<(Vec<SiteInfo>, Vec<u64>), MatomoError> {
+///
+/// `all` are those of which the source `holds` reports; one that is named is
+/// asked for in any case.
+pub fn select(
+    sites: &[SiteInfo],
+    selectors: &[Selector],
+    holds: impl Fn(u64) -> bool,
+) -> Result<(Vec<SiteInfo>, Vec<u64>), MatomoError> {
     let mut chosen = vec![false; sites.len()];
     let mut missing = Vec::new();
     for selector in selectors {
         match selector {
-            Selector::All => chosen.fill(true),
+            Selector::All => {
+                chosen.iter_mut().zip(sites).for_each(|(chosen, site)| *chosen |= holds(site.id));
+            }
             Selector::Id(id) => match sites.iter().position(|site| site.id == *id) {
                 Some(index) => chosen[index] = true,
                 None if missing.contains(id) => {}
@@ -239,7 +248,7 @@ mod tests {
 
     fn chosen(selectors: &[Selector]) -> Result<(Vec<u64>, Vec<u64>), MatomoError> {
         let sites = [site(1, "Aides Logement"), site(2, "Pass Emploi"), site(3, "Pass Culture")];
-        let (sites, missing) = select(&sites, selectors)?;
+        let (sites, missing) = select(&sites, selectors, |_| true)?;
         Ok((sites.iter().map(|site| site.id).collect(), missing))
     }
 

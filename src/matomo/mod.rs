@@ -47,6 +47,14 @@ impl Source {
         }
     }
 
+    /// Whether there are reports of a site: a recording may list more sites than it is about.
+    pub fn holds(&self, site: u64) -> bool {
+        match self {
+            Self::Server(_) => true,
+            Self::Recording(replay) => replay.holds(site),
+        }
+    }
+
     /// When the answers were given, if that is not now.
     pub fn recorded_at(&self) -> Option<jiff::Timestamp> {
         match self {

@@ -1,6 +1,6 @@
 //! Answers from a recording, in place of a server.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -30,6 +30,8 @@ const MEANING: [&str; 8] = [
 #[derive(Debug)]
 pub struct Replay {
     entries: HashMap<String, Vec<Recorded>>,
+    /// Sites that have a report.
+    sites: HashSet<String>,
     recorded_at: Option<Timestamp>,
     url: String,
 }
@@ -90,7 +92,12 @@ impl Replay {
     fn build(path: &Path, index: &[u8], body: impl Fn(&str) -> Option<Body>) -> Result<Self, MatomoError> {
         let error = |reason: String| MatomoError::Recording { path: path.to_owned(), reason };
         let index: Vec<Entry> = serde_json::from_slice(index).map_err(|e| error(e.to_string()))?;
-        let mut replay = Self { entries: HashMap::new(), recorded_at: None, url: "replay".to_owned() };
+        let mut replay = Self {
+            entries: HashMap::new(),
+            sites: HashSet::new(),
+            recorded_at: None,
+            url: "replay".to_owned(),
+        };
         for entry in index {
             let body =
                 body(&entry.file).ok_or_else(|| error(format!("`{}` is not in the folder", entry.file)))?;
@@ -101,6 +108,9 @@ impl Replay {
             let get = |name: &str| entry.request.get(name).cloned();
             let key = key(&get("method").unwrap_or_default(), &get);
             let date = get("date").unwrap_or_default();
+            if get("period").is_some() {
+                replay.sites.extend(get("idSite"));
+            }
             replay.entries.entry(key).or_default().push(Recorded { date, body, request: entry.request });
         }
         Ok(replay)
@@ -108,6 +118,10 @@ impl Replay {
 
     pub fn address(&self) -> String {
         self.url.clone()
+    }
+
+    pub fn holds(&self, site: u64) -> bool {
+        self.sites.contains(&site.to_string())
     }
 
     pub fn recorded_at(&self) -> Option<Timestamp> {

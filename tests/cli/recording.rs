@@ -157,3 +157,14 @@ fn the_demo_ignores_settings_but_not_a_broken_file() {
     assert_eq!(broken.code, 2, "{broken}");
     assert!(broken.stderr.contains("nonsense"), "{broken}");
 }
+
+#[test]
+fn a_replay_is_about_the_sites_that_have_reports() {
+    let folder = recordings().display().to_string();
+    let report = Tool::new()
+        .run_args(["audit", "--replay", &folder, "--until", "2026-11-22", "--format", "json"])
+        .json(0);
+    let ids: Vec<_> =
+        report["sites"].as_array().unwrap().iter().map(|site| site["id"].as_u64().unwrap()).collect();
+    assert_eq!(ids, [8, 1, 12, 2, 5, 6, 4], "the listed sites without a report are left out");
+}
