@@ -10,11 +10,12 @@ use clap_mangen::Man;
 use jiff::civil::Date;
 
 use crate::config::targets::When;
-use crate::config::values::{Bounded, Share};
+use crate::config::values::{Bounded, Share, parse_confidence};
+use crate::format::Format;
 use crate::locale::Lang;
 use crate::period::Unit;
 use crate::report::gate::GateFormat;
-use crate::report::{Format, Severity};
+use crate::severity::Severity;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -265,14 +266,6 @@ pub struct GateArgs {
     /// Fail on findings of this severity or above, too
     #[arg(long, value_enum)]
     pub fail_on: Option<Severity>,
-}
-
-/// A confidence level of a two-sided interval, in percent.
-pub fn parse_confidence(text: &str) -> Result<f64, String> {
-    match text.trim().trim_end_matches('%').trim_end().parse::<f64>() {
-        Ok(percent) if (50.0..=99.9).contains(&percent) => Ok(percent),
-        _ => Err(format!("`{text}` is not a confidence level: write a number from 50 to 99.9, such as 95")),
-    }
 }
 
 /// The completions of a shell, to be loaded by it.

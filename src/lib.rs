@@ -13,11 +13,13 @@ pub mod context;
 mod deliver;
 mod error;
 mod exit;
+pub mod format;
 pub mod frames;
 pub mod locale;
 pub mod matomo;
 pub mod period;
 pub mod report;
+pub mod severity;
 
 use std::io::Write;
 use std::path::Path;
@@ -76,8 +78,21 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn audit(&mut self, args: &AuditArgs) -> Result<Exit, RunError> {
-        let settings = Settings::resolve(self.loaded, &args.select, &GateArgs::default(), self.context)?;
+        let settings = self.settings(&args.select, &GateArgs::default())?;
         self.write_audit(&settings, &args.output, args.summary)
+    }
+
+    /// The settings of a command, with the ids that only the audit knows.
+    fn settings(&self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
+        let settings = Settings::resolve(self.loaded, select, gate, self.context)?;
+        for name in settings.findings.keys() {
+            audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
+                path: self.loaded.path.clone(),
+                name: name.clone(),
+                nearest: nearest.unwrap_or("none").to_owned(),
+            })?;
+        }
+        Ok(settings)
     }
 
     fn demo(&mut self, args: &DemoArgs) -> Result<Exit, RunError> {
@@ -119,7 +134,7 @@ impl Run<'_> {
 
     fn check(&mut self, args: &CheckArgs) -> Result<Exit, RunError> {
         let file = args.output.as_deref().map(gate_file).transpose()?;
-        let mut settings = Settings::resolve(self.loaded, &args.select, &args.gate, self.context)?;
+        let mut settings = self.settings(&args.select, &args.gate)?;
         // Segmented reports are slow the first time, and shares do not need them.
         settings.entry_pages = settings.gate.fail_on.is_some();
         settings.cover_streak()?;
@@ -152,7 +167,7 @@ impl Run<'_> {
     }
 
     fn send(&mut self, args: &SendArgs) -> Result<Exit, RunError> {
-        let settings = Settings::resolve(self.loaded, &args.select, &GateArgs::default(), self.context)?;
+        let settings = self.settings(&args.select, &GateArgs::default())?;
         let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
         if let Some(folder) = &args.dry_run {
             deliver::file::check_folder(&folder.join("."))?;
@@ -183,7 +198,7 @@ impl Run<'_> {
     }
 
     fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
-        let settings = Settings::resolve(self.loaded, select, &GateArgs::default(), self.context)?;
+        let settings = self.settings(select, &GateArgs::default())?;
         let sites = wait(collect::sites(&settings, self.context))?;
         let text = report::sites::text(&sites, self.locale, self.width());
         self.print(&text)?;

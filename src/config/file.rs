@@ -7,11 +7,11 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::error::ConfigError;
-use super::values::{Bounded, Share};
+use super::values::{Bounded, Share, parse_confidence};
 use crate::channels::ChannelConfig;
 use crate::locale::Lang;
 use crate::period::Unit;
-use crate::report::Severity;
+use crate::severity::Severity;
 
 /// Everything the file can hold. A missing key has the default value; an
 /// unknown one is refused.
@@ -241,7 +241,7 @@ impl TryFrom<f64> for Confidence {
     type Error = String;
 
     fn try_from(percent: f64) -> Result<Self, Self::Error> {
-        crate::cli::parse_confidence(&percent.to_string()).map(Self)
+        parse_confidence(&percent.to_string()).map(Self)
     }
 }
 

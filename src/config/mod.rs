@@ -19,7 +19,7 @@ use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
 use crate::locale::Lang;
 use crate::period::Unit;
-use crate::report::Severity;
+use crate::severity::Severity;
 use error::ConfigError;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
@@ -208,7 +208,6 @@ impl Settings {
         if goal.as_ref().is_some_and(|goal| goal.trim().is_empty()) {
             return Err(ConfigError::EmptyValue { option: "--goal" });
         }
-        check_findings(loaded)?;
         Ok(Self {
             origin: Origin::Demo,
             sites,
@@ -266,17 +265,6 @@ fn goal_name(name: &GoalName) -> String {
         GoalName::Id(id) => id.to_string(),
         GoalName::Name(name) => name.clone(),
     }
-}
-
-fn check_findings(loaded: &Loaded) -> Result<(), ConfigError> {
-    for name in loaded.config.findings.keys() {
-        crate::audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
-            path: loaded.path.clone(),
-            name: name.clone(),
-            nearest: nearest.unwrap_or("none").to_owned(),
-        })?;
-    }
-    Ok(())
 }
 
 fn check_used(loaded: &Loaded, channels: &Channels) -> Result<(), ConfigError> {

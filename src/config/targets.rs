@@ -14,7 +14,7 @@ pub use super::file::{ChatKind, When};
 use super::token::Secret;
 use super::{Loaded, is_loopback};
 use crate::context::Context;
-use crate::report::Format;
+use crate::format::Format;
 
 /// Variable that holds the password of the SMTP server.
 const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";

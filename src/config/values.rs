@@ -113,6 +113,14 @@ impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Bounded<MIN, MAX>
     }
 }
 
+/// A confidence level of a two-sided interval, in percent.
+pub fn parse_confidence(text: &str) -> Result<f64, String> {
+    match text.trim().trim_end_matches('%').trim_end().parse::<f64>() {
+        Ok(percent) if (50.0..=99.9).contains(&percent) => Ok(percent),
+        _ => Err(format!("`{text}` is not a confidence level: write a number from 50 to 99.9, such as 95")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,32 +1,15 @@
 //! One thing that the audit found: its numbers, and what to do next.
 
 use fluent_bundle::FluentValue;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::audit::text::personal::redact;
 use crate::locale::{Locale, Text};
 use crate::period::{Period, Unit};
+use crate::severity::Severity;
 
 /// Items that a sentence names.
 const NAMED: usize = 4;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    Notice,
-    Warning,
-    Critical,
-}
-
-impl Severity {
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Critical => "critical",
-        }
-    }
-}
 
 /// A finding about one site.
 #[derive(Debug, Clone, PartialEq)]

@@ -21,26 +21,10 @@ mod markdown;
 pub mod sites;
 mod terminal;
 
-pub use finding::{Datum, Finding, Group, Item, Part, Severity};
+pub use crate::format::Format;
+pub use crate::severity::Severity;
+pub use finding::{Datum, Finding, Group, Item, Part};
 pub use terminal::Layout;
-
-/// A form of the output.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// For a person at a terminal
-    #[default]
-    Terminal,
-    /// A page for a browser, in one file: no script, no network
-    Html,
-    /// For a wiki, a merge request or a chat
-    Markdown,
-    /// A stable contract for programs (schema 1)
-    Json,
-    /// One row per site and period; with -o, a second file for the channels
-    Csv,
-    /// One row per site and channel
-    CsvChannels,
-}
 
 /// The report in one format.
 pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) -> String {
@@ -51,20 +35,6 @@ pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) 
         Format::Json => json::render(report, locale),
         Format::Csv => csv::periods(report),
         Format::CsvChannels => csv::channels(report),
-    }
-}
-
-impl Format {
-    /// The format of a file, by its extension.
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        Some(match extension.to_ascii_lowercase().as_str() {
-            "txt" => Self::Terminal,
-            "html" | "htm" => Self::Html,
-            "md" => Self::Markdown,
-            "json" => Self::Json,
-            "csv" => Self::Csv,
-            _ => return None,
-        })
     }
 }
 
@@ -87,6 +57,16 @@ pub struct Report {
 }
 
 impl Report {
+    /// The sentence about all sites together.
+    pub fn portfolio(&self, locale: &Locale) -> Text {
+        let share = self.total.untracked_share;
+        Text::new("portfolio")
+            .with("sites", self.sites.len() as u64)
+            .with("untracked", self.total.untracked)
+            .with("visits", self.total.visits)
+            .with("share", share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)))
+    }
+
     /// The gravest verdict of a site; `None` when no site could be read.
     pub fn worst(&self) -> Option<Verdict> {
         self.sites.iter().map(|site| site.verdict).max()

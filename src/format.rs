@@ -1,0 +1,33 @@
+//! The forms of the output, by name and by extension.
+
+/// A form of the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a person at a terminal
+    #[default]
+    Terminal,
+    /// A page for a browser, in one file: no script, no network
+    Html,
+    /// For a wiki, a merge request or a chat
+    Markdown,
+    /// A stable contract for programs (schema 1)
+    Json,
+    /// One row per site and period; with -o, a second file for the channels
+    Csv,
+    /// One row per site and channel
+    CsvChannels,
+}
+
+impl Format {
+    /// The format of a file, by its extension.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "txt" => Self::Terminal,
+            "html" | "htm" => Self::Html,
+            "md" => Self::Markdown,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            _ => return None,
+        })
+    }
+}
