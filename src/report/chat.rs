@@ -90,13 +90,7 @@ impl Writer<'_> {
         let (locale, report) = (self.locale, self.report);
         let mut lines = Vec::new();
         if report.sites.len() > 1 {
-            let share = report.total.untracked_share;
-            let text = Text::new("portfolio")
-                .with("sites", report.sites.len() as u64)
-                .with("untracked", report.total.untracked)
-                .with("visits", report.total.visits)
-                .with("share", share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)));
-            lines.push(self.bold(&self.text(&locale.text(&text))));
+            lines.push(self.bold(&self.text(&locale.text(&report.portfolio(locale)))));
         }
         lines.extend(report.errors.iter().take(ERRORS).map(|error| self.text(&error.line(locale))));
         if let Some(more) = report.errors.len().checked_sub(ERRORS).filter(|more| *more > 0) {

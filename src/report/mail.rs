@@ -156,7 +156,7 @@ impl<'a> View<'a> {
         let first = report.sites.first();
         let preview = match first.filter(|_| !several) {
             Some(site) => locale.text(&site.explanation(&report.thresholds, locale)),
-            None => portfolio(report, locale),
+            None => locale.text(&report.portfolio(locale)),
         };
         // Of several sites, those that are in order need no more than their line.
         let detailed: Vec<_> = report
@@ -171,7 +171,7 @@ impl<'a> View<'a> {
             locale,
             subject,
             preview,
-            portfolio: several.then(|| portfolio(report, locale)),
+            portfolio: several.then(|| locale.text(&report.portfolio(locale))),
             ranking: ranked.map(|site| Ranked::new(site, locale)).collect(),
             unranked: more(report.sites.len(), RANKED, "and-more", locale),
             undetailed: more(report.sites.len(), detailed.len(), "mail-undetailed", locale),
@@ -192,15 +192,6 @@ impl<'a> View<'a> {
 fn more(count: usize, shown: usize, id: &str, locale: &Locale) -> Option<String> {
     let more = count.checked_sub(shown).filter(|more| *more > 0)?;
     Some(locale.text(&Text::new(id).with("count", more as u64)))
-}
-
-fn portfolio(report: &Report, locale: &Locale) -> String {
-    let text = Text::new("portfolio")
-        .with("sites", report.sites.len() as u64)
-        .with("untracked", report.total.untracked)
-        .with("visits", report.total.visits)
-        .with("share", share(report.total.untracked_share, locale));
-    locale.text(&text)
 }
 
 fn footer(report: &Report, locale: &Locale) -> Vec<String> {

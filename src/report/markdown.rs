@@ -94,13 +94,7 @@ impl Page<'_> {
 
     fn portfolio(&mut self, report: &Report) {
         let locale = self.locale;
-        let total = &report.total;
-        let text = Text::new("portfolio")
-            .with("sites", report.sites.len() as u64)
-            .with("untracked", total.untracked)
-            .with("visits", total.visits)
-            .with("share", share_of(total.untracked_share, locale));
-        self.block(&format!("# {}", text_of(&locale.text(&text))));
+        self.block(&format!("# {}", text_of(&locale.text(&report.portfolio(locale)))));
         let columns = [
             ("column-site", Align::Left),
             ("column-verdict", Align::Left),

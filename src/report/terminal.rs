@@ -189,16 +189,7 @@ impl<'a> Page<'a> {
 
     fn portfolio(&mut self, report: &Report) {
         let locale = self.locale;
-        let total = &report.total;
-        let text = Text::new("portfolio")
-            .with("sites", report.sites.len() as u64)
-            .with("untracked", total.untracked)
-            .with("visits", total.visits)
-            .with(
-                "share",
-                total.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)),
-            );
-        self.headline(&locale.text(&text), Style::new().bold());
+        self.headline(&locale.text(&report.portfolio(locale)), Style::new().bold());
         let mut columns = vec![
             ("column-site", false),
             ("column-verdict", false),
