@@ -272,3 +272,115 @@ fn the_demo_shows_at_least_eight_different_findings() {
     let ids: std::collections::BTreeSet<_> = found.map(|finding| finding["id"].as_str().unwrap()).collect();
     assert!(ids.len() >= 8, "{ids:?}");
 }
+
+/// Findings of a site whose answers are changed on the way.
+fn edited(id: u64, edit: impl Fn(&str, &mut Value) + Send + Sync + 'static) -> Vec<(String, Value)> {
+    let matomo = Matomo::setup().edit(move |call, answer| edit(&call["method"], answer)).start();
+    let report = Tool::of(&matomo).run(&format!("audit --site {id} {WEEKS} --format json")).json(0);
+    let found = site(&report, id)["findings"].as_array().unwrap();
+    found.iter().map(|finding| (finding["id"].as_str().unwrap().to_owned(), finding.clone())).collect()
+}
+
+fn rows<'a>(answer: &'a mut Value, period: &str) -> &'a mut Vec<Value> {
+    answer[period].as_array_mut().unwrap()
+}
+
+const LAST: &str = "2026-11-16,2026-11-22";
+
+#[test]
+fn search_that_turns_into_direct_is_suspected_to_be_a_bug() {
+    let found = edited(2, |method, answer| {
+        if method == "Referrers.getReferrerType" {
+            for row in rows(answer, LAST) {
+                // 151 visits from search and 135 direct ones were recorded.
+                match row["referrer_type"].as_u64() {
+                    Some(1) => row["nb_visits"] = 266.into(),
+                    Some(2) => row["nb_visits"] = 20.into(),
+                    _ => {}
+                }
+            }
+        }
+    });
+    let bug = data(&found, "site-bug-suspected");
+    assert_eq!((&bug["direct"], &bug["search"]), (&266.into(), &20.into()));
+}
+
+#[test]
+fn sign_on_hosts_and_the_own_host_are_self_referrals() {
+    let found = edited(2, |method, answer| {
+        if method == "Referrers.getWebsites" {
+            for (host, visits) in [("app.franceconnect.gouv.fr", 30), ("www.pass-emploi.example.fr", 12)] {
+                rows(answer, LAST)
+                    .push(serde_json::json!({"label": host, "nb_visits": visits, "segment": "x"}));
+            }
+        }
+    });
+    let hosts = labels(&data(&found, "self-referral")["hosts"]);
+    assert_eq!(hosts, ["app.franceconnect.gouv.fr", "www.pass-emploi.example.fr"]);
+}
+
+#[test]
+fn masked_names_silence_the_findings_about_names() {
+    let found = edited(5, |method, answer| {
+        if method == "Referrers.getCampaigns" {
+            for table in answer.as_object_mut().unwrap().values_mut() {
+                for row in table.as_array_mut().unwrap() {
+                    row["label"] = "__discarded_by_policy__".into();
+                }
+            }
+        }
+    });
+    assert_eq!(data(&found, "campaigns-masked")["masked"], 1465);
+    for id in ["campaign-naming-drift", "campaign-missing-dimension"] {
+        assert!(!ids(&found).contains(&id), "{id}");
+    }
+}
+
+#[test]
+fn a_row_of_others_is_a_cut_report() {
+    let found = edited(2, |method, answer| {
+        if method == "Referrers.getWebsites" {
+            // Translated, and without a segment.
+            rows(answer, LAST).push(serde_json::json!({"label": "Autres", "nb_visits": 8}));
+        }
+    });
+    assert_eq!(data(&found, "report-truncated")["visits"], 8);
+    // A campaign of that name has a segment.
+    let named = edited(2, |method, answer| {
+        if method == "Referrers.getCampaigns" {
+            rows(answer, LAST).push(serde_json::json!({"label": "others", "nb_visits": 8, "segment": "x"}));
+        }
+    });
+    assert!(!ids(&named).contains(&"report-truncated"));
+}
+
+#[test]
+fn totals_that_disagree_are_told_with_both_numbers() {
+    let found = edited(2, |method, answer| {
+        if method == "VisitsSummary.get" {
+            answer[LAST]["nb_visits"] = 900.into();
+        }
+    });
+    let totals = data(&found, "totals-disagree");
+    assert_eq!((&totals["summary"], &totals["types"]), (&900.into(), &676.into()));
+}
+
+#[test]
+fn few_and_no_visits_are_told_apart() {
+    let matomo = Matomo::start();
+    let days = "--period day --last 5 --until 2026-11-22 --format json";
+    let report = Tool::of(&matomo).run(&format!("audit --site 1 {days}")).json(0);
+    let found = site(&report, 1)["findings"].as_array().unwrap();
+    assert!(found.iter().any(|finding| finding["id"] == "too-few-visits"), "{found:#?}");
+    assert_eq!(ids(&findings(4)), ["no-visits"]);
+}
+
+#[test]
+fn what_dominates_and_what_has_no_coverage_are_told() {
+    let found = findings(8);
+    assert_eq!(data(&found, "untracked-dominates")["untracked"], 249);
+    let channels = labels(&data(&found, "channel-without-utm")["channels"]);
+    assert!(channels.contains(&"email") && channels.contains(&"messaging"), "{channels:?}");
+    assert_eq!(labels(&data(&findings(2), "channel-partly-tagged")["channels"]), ["linkedin"]);
+    assert_eq!(data(&findings(1), "deep-direct-entries")["deep"], 180);
+}
