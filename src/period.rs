@@ -65,8 +65,11 @@ impl Unit {
     }
 }
 
+/// Characters of `2026-11-20`.
+const DATE: usize = 10;
+
 /// One closed period, both days included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Period {
     pub from: Date,
     pub to: Date,
@@ -115,15 +118,24 @@ impl Window {
         self.periods.binary_search_by_key(&from, |period| period.from).ok()
     }
 
-    /// Index of the period behind one of Matomo's keys: `2026-11-20`,
-    /// `2026-11-16,2026-11-22` or `2026-10`.
+    /// Index of the period behind one of Matomo's keys, compared whole:
+    /// `2026-11-20`, `2026-11-16,2026-11-22` or `2026-10`.
     pub fn index_of_key(&self, key: &str) -> Option<usize> {
-        let first = key.split(',').next()?;
-        let from = match first.len() {
-            7 => format!("{first}-01").parse().ok()?,
-            _ => first.parse().ok()?,
+        let from = match self.unit {
+            Unit::Month => format!("{key}-01").parse().ok()?,
+            Unit::Day | Unit::Week => key.get(..DATE)?.parse().ok()?,
         };
-        self.index_of(from)
+        self.index_of(from).filter(|&index| self.key(index) == key)
+    }
+
+    /// Matomo's key of a period.
+    fn key(&self, index: usize) -> String {
+        let Period { from, to } = self.periods[index];
+        match self.unit {
+            Unit::Day => from.to_string(),
+            Unit::Week => format!("{from},{to}"),
+            Unit::Month => from.strftime("%Y-%m").to_string(),
+        }
     }
 }
 
@@ -193,11 +205,16 @@ mod tests {
         let now = at("2026-11-24T09:40:00Z");
         let weeks = Window::closed(Unit::Week, 12, now, &paris, None);
         assert_eq!(weeks.index_of_key("2026-11-16,2026-11-22"), Some(11));
-        assert_eq!(weeks.index_of_key("2026-11-17,2026-11-23"), None);
+        for other in ["2026-11-17,2026-11-23", "2026-11-16", "2026-11-16,2099-12-31", "2026-11-16,garbage"] {
+            assert_eq!(weeks.index_of_key(other), None, "{other}");
+        }
         let months = Window::closed(Unit::Month, 5, now, &paris, None);
         assert_eq!(months.index_of_key("2026-10"), Some(4));
-        for hostile in ["", "x", "2026-1é", "2026-13", ",,"] {
+        let days = Window::closed(Unit::Day, 3, now, &paris, None);
+        assert_eq!(days.index_of_key("2026-11-23"), Some(2));
+        for hostile in ["", "x", "2026-1é", "2026-13", ",,", "2026-10-01", "2026-11-23,2026-11-23"] {
             assert_eq!(months.index_of_key(hostile), None, "{hostile}");
+            assert_eq!(days.index_of_key(hostile), None, "{hostile}");
         }
     }
 }

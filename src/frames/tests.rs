@@ -67,7 +67,10 @@ impl Bulk {
     }
 
     fn read(&self) -> Result<Frames, MatomoError> {
-        let body = Value::from(self.answers.clone()).to_string();
+        self.read_body(&Value::from(self.answers.clone()).to_string())
+    }
+
+    fn read_body(&self, body: &str) -> Result<Frames, MatomoError> {
         let answers = self.plan.parse(&self.source, body.as_bytes())?;
         let mut builder = Builder::new();
         builder.add(7, &answers);
@@ -186,35 +189,77 @@ fn others_is_the_row_without_segment_in_any_language() {
 #[test]
 fn missing_metrics_are_zero_and_numbers_may_be_text() {
     let rows = json!([
-        {"label": "a", "segment": "s"},
+        {"label": "a", "segment": "s", "nb_visits": 0},
         {"label": "b", "segment": "s", "nb_visits": "12", "nb_conversions": " 3 ", "revenue": "25.5"},
-        {"label": "c", "segment": "s", "nb_visits": null, "nb_visits_converted": false, "revenue": false},
+        {"label": "c", "segment": "s", "nb_visits": 1, "nb_visits_converted": false, "revenue": false},
         {"label": "d", "segment": "s", "nb_visits": 4.0, "nb_visits_converted": "", "revenue": -3},
     ]);
     let frames = Bulk::empty(1).rows(Report::Campaigns, rows).frames();
-    assert_eq!(counts(&frames.campaigns, col::VISITS), [0, 12, 0, 4]);
+    assert_eq!(counts(&frames.campaigns, col::VISITS), [0, 12, 1, 4]);
     assert_eq!(counts(&frames.campaigns, col::CONVERSIONS), [0, 3, 0, 0]);
     assert_eq!(counts(&frames.campaigns, col::CONVERTED), [0, 0, 0, 0]);
     let revenue = read::numbers(&frames.campaigns, col::REVENUE).unwrap();
     assert_eq!(revenue, [0.0, 25.5, 0.0, -3.0].map(Some));
 }
 
-/// A count that cannot be one is an error, rather than a wrong share.
+/// A count that is not there or cannot be one, and a row without its label, are
+/// errors, rather than a wrong share.
 #[test]
-fn impossible_counts_are_refused() {
-    for visits in [json!(-1), json!("13,33 %"), json!("44%"), json!(1e300), json!([1]), json!(true)] {
-        let rows = json!([{"label": "a", "segment": "s", "nb_visits": visits}]);
-        let read = Bulk::empty(1).rows(Report::Websites, rows).read();
+fn rows_without_a_count_or_a_label_are_refused() {
+    let counts = [
+        json!(-1),
+        json!("13,33 %"),
+        json!("44%"),
+        json!(1e300),
+        json!([1]),
+        json!(true),
+        json!(null),
+        json!(false),
+        json!(""),
+        json!(1.5),
+    ];
+    let counts = counts.map(|visits| json!({"label": "a", "segment": "s", "nb_visits": visits}));
+    let labels = [json!(null), json!(false), json!(["a"])];
+    let labels = labels.map(|label| json!({"label": label, "segment": "s", "nb_visits": 1}));
+    let absent = [
+        json!({"label": "a", "segment": "s"}),
+        json!({"nb_visits": 1, "segment": "s"}),
+        json!({"label": "a", "nb_visits": 1, "subtable": [{"label": "b"}]}),
+    ];
+    for row in counts.into_iter().chain(labels).chain(absent) {
+        let read = Bulk::empty(1).rows(Report::Websites, json!([row])).read();
         assert!(
             matches!(&read, Err(MatomoError::Shape { method, .. }) if method == "Referrers.getWebsites"),
-            "{visits}: {read:?}"
+            "{row}: {read:?}"
         );
     }
 }
 
 #[test]
+fn a_period_is_named_whole_and_once() {
+    let bulk = Bulk::empty(1);
+    let whole = key(&bulk.plan.window, 0);
+    let first = &whole[..10];
+    let others = [first.to_owned(), format!("{first},2099-12-31"), format!("{first},garbage"), whole.clone()];
+    for other in others {
+        // Once as the only key, and once beside the right one.
+        let alone = bulk.answers[2].to_string().replace(&whole, &other);
+        let beside = format!("{{\"{whole}\":[],\"{other}\":[]}}");
+        for table in [alone, beside].iter().filter(|table| **table != bulk.answers[2].to_string()) {
+            let mut answers: Vec<_> = bulk.answers.iter().map(Value::to_string).collect();
+            answers[2] = table.clone();
+            let read = bulk.read_body(&format!("[{}]", answers.join(",")));
+            assert!(
+                matches!(&read, Err(MatomoError::Shape { method, .. }) if method == "Referrers.getWebsites"),
+                "{table}: {read:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn labels_that_look_like_numbers_stay_what_they_were() {
-    let labels = json!([2026, 0, -1, 1.5, null, false, "00123"]);
+    let labels = json!([2026, 0, -1, 1.5, "", "00123"]);
     let rows: Vec<_> = labels
         .as_array()
         .unwrap()
@@ -222,7 +267,7 @@ fn labels_that_look_like_numbers_stay_what_they_were() {
         .map(|label| json!({"label": label, "nb_visits": 1, "segment": "s"}))
         .collect();
     let frames = Bulk::empty(1).rows(Report::Campaigns, rows.into()).frames();
-    assert_eq!(texts(&frames.campaigns, col::NAME), ["2026", "0", "-1", "1.5", "", "", "00123"]);
+    assert_eq!(texts(&frames.campaigns, col::NAME), ["2026", "0", "-1", "1.5", "", "00123"]);
 }
 
 #[test]

@@ -77,10 +77,17 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let row = self.0;
+        let (mut labelled, mut counted) = (false, false);
         while let Some(key) = map.next_key()? {
             match key {
-                Key::Label => row.label = map.next_value::<Label<'de>>()?.0,
-                Key::NbVisits => row.nb_visits = map.next_value::<Count>()?.0,
+                Key::Label => {
+                    row.label = map.next_value_seed(TextVisitor)?.ok_or_else(no_label)?;
+                    labelled = true;
+                }
+                Key::NbVisits => {
+                    row.nb_visits = visits(map.next_value_seed(NumberVisitor)?)?;
+                    counted = true;
+                }
                 Key::EntryNbVisits => row.entry_nb_visits = map.next_value::<Count>()?.0,
                 Key::NbVisitsConverted => row.nb_visits_converted = map.next_value::<Count>()?.0,
                 Key::NbConversions => row.nb_conversions = map.next_value::<Count>()?.0,
@@ -88,8 +95,8 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
                 Key::ReferrerType => {
                     row.referrer_type = map.next_value_seed(NumberVisitor)?.map(|v| v as i64)
                 }
-                Key::Url => row.url = map.next_value::<Label<'de>>()?.0,
-                Key::Segment => row.segment = map.next_value::<Label<'de>>()?.0,
+                Key::Url => row.url = map.next_value_seed(TextVisitor)?.unwrap_or_default(),
+                Key::Segment => row.segment = map.next_value_seed(TextVisitor)?.unwrap_or_default(),
                 Key::Idsubdatatable => row.idsubdatatable = map.next_value()?,
                 Key::IsSummary => row.is_summary = map.next_value()?,
                 Key::Subtable => row.subtable = map.next_value::<Rows<'de>>()?.0,
@@ -99,8 +106,26 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
                 }
             }
         }
-        Ok(())
+        // Without them, visits would vanish or lose their name unseen.
+        match (labelled, counted) {
+            (true, true) => Ok(()),
+            (true, false) => Err(no_count()),
+            (false, _) => Err(no_label()),
+        }
     }
+}
+
+/// A verdict on a count that is not there, or on half a visit, would be a guess.
+fn visits<E: de::Error>(count: Option<f64>) -> Result<i64, E> {
+    count.filter(|count| count.fract() == 0.0).map(|count| count as i64).ok_or_else(no_count)
+}
+
+fn no_label<E: de::Error>() -> E {
+    E::missing_field("label")
+}
+
+fn no_count<E: de::Error>() -> E {
+    E::missing_field("nb_visits")
 }
 
 impl Row<'_> {
@@ -275,21 +300,12 @@ impl<'de> Deserialize<'de> for Sum {
     }
 }
 
-/// See [`text`].
-struct Label<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Label<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer).map(Self)
-    }
-}
-
-fn optional_count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    Ok(deserializer.deserialize_any(NumberVisitor)?.map(|value| value as i64))
+fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    deserializer.deserialize_any(NumberVisitor)
 }
 
 fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    Ok(optional_count(deserializer)?.unwrap_or(0))
+    Ok(number(deserializer)?.unwrap_or(0.0) as i64)
 }
 
 /// Revenue; a refund makes it negative, which no decision here rests on.
@@ -308,40 +324,43 @@ fn sum<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     })
 }
 
-/// A label; PHP writes one that looks like a number as a number.
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
-    struct TextVisitor;
-    impl<'de> Visitor<'de> for TextVisitor {
-        type Value = Cow<'de, str>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a text")
-        }
-        fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
-            Ok(Cow::Borrowed(value))
-        }
-        fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
-            Ok(Cow::Owned(value.to_owned()))
-        }
-        fn visit_string<E>(self, value: String) -> Result<Self::Value, E> {
-            Ok(Cow::Owned(value))
-        }
-        fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-            Ok(Cow::Owned(value.to_string()))
-        }
-        fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-            Ok(Cow::Owned(value.to_string()))
-        }
-        fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-            Ok(Cow::Owned(value.to_string()))
-        }
-        fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-            Ok(Cow::Borrowed(""))
-        }
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(Cow::Borrowed(""))
-        }
+/// A text, or nothing; PHP writes one that looks like a number as a number.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Option<Cow<'de, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
     }
-    deserializer.deserialize_any(TextVisitor)
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(value)))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_owned())))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_string())))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_string())))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Owned(value.to_string())))
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for TextVisitor {
+    type Value = Option<Cow<'de, str>>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
 /// Rows, where an empty object or null stands for none.
@@ -399,8 +418,8 @@ impl<'de> Deserialize<'de> for Summary {
         #[derive(Deserialize, Default)]
         #[serde(default)]
         struct Fields {
-            #[serde(deserialize_with = "optional_count")]
-            nb_visits: Option<i64>,
+            #[serde(deserialize_with = "number")]
+            nb_visits: Option<f64>,
             #[serde(deserialize_with = "count")]
             nb_visits_converted: i64,
         }
@@ -412,9 +431,7 @@ impl<'de> Deserialize<'de> for Summary {
             }
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Summary, A::Error> {
                 let fields = Fields::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                // A verdict on a count that is not there would be a guess.
-                let visits = fields.nb_visits.ok_or_else(|| de::Error::missing_field("nb_visits"))?;
-                Ok(Summary { visits, converted: fields.nb_visits_converted })
+                Ok(Summary { visits: visits(fields.nb_visits)?, converted: fields.nb_visits_converted })
             }
             // A period without visits, inside a map of periods.
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Summary, A::Error> {
@@ -477,6 +494,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PerPeriod<'_, T> {
                 return refused(key == "message", map).map(Answer::Refused);
             }
             match self.window.index_of_key(&key) {
+                Some(index) if values[index].is_some() => {
+                    return Err(de::Error::custom(format!("the period `{key}` is there twice")));
+                }
                 Some(index) => values[index] = Some(map.next_value()?),
                 None => return Err(de::Error::custom(format!("`{key}` is not a period that was asked for"))),
             }

@@ -227,18 +227,18 @@ impl Plan {
         let campaigns = required("Referrers.getCampaigns")?;
         // Without the plugin these are refused, which is a fact about the
         // instance and no failure of the site.
-        let mut optional = |method: &str| match take(method)?.2 {
-            Answer::Data(values) => {
-                Some(values.into_iter().map(|rows| rows.map_or_else(Vec::new, |rows| rows.0)))
-            }
-            Answer::Refused(message) => {
+        let mut optional = |method: &'static str| match take(method) {
+            Some((_, _, Answer::Refused(message))) => {
                 log::info!("site {}: {method}: {message}", self.site.id);
-                None
+                Ok(None)
             }
+            Some((_, true, answer)) => complete(method, &last_period(&self.window), answer).map(Some),
+            Some((_, false, answer)) => complete(method, &self.window, answer).map(Some),
+            None => Ok(None),
         };
-        let source_medium = optional("MarketingCampaignsReporting.getSourceMedium").map(Iterator::collect);
-        let mediums = optional("MarketingCampaignsReporting.getMedium").map(Iterator::collect);
-        let entry_pages = optional("Actions.getEntryPageUrls").and_then(|mut tables| tables.next());
+        let source_medium = optional("MarketingCampaignsReporting.getSourceMedium")?.map(unwrap_rows);
+        let mediums = optional("MarketingCampaignsReporting.getMedium")?.map(unwrap_rows);
+        let entry_pages = optional("Actions.getEntryPageUrls")?.and_then(|tables| unwrap_rows(tables).pop());
         Ok(SiteAnswers {
             visits: visits.unwrap_or_default(),
             channel_types,
