@@ -20,7 +20,14 @@ pub struct SiteTotal {
     pub converted: u64,
 }
 
-pub fn campaigns(facts: &Facts, total: SiteTotal, goal: GoalChoice, currency: &str) -> Campaigns {
+/// `compared` says whether the last two periods can be compared.
+pub fn campaigns(
+    facts: &Facts,
+    total: SiteTotal,
+    goal: GoalChoice,
+    currency: &str,
+    compared: bool,
+) -> Campaigns {
     let has_goals = matches!(goal, GoalChoice::All | GoalChoice::One(_));
     let tags = main_tags(facts);
     let comparable = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).count();
@@ -43,7 +50,7 @@ pub fn campaigns(facts: &Facts, total: SiteTotal, goal: GoalChoice, currency: &s
                 revenue: campaign.revenue,
                 rate: has_goals.then(|| campaign.converted as f64 / campaign.visits as f64),
                 comparison: has_goals.then(|| compare(campaign, total, z)),
-                change: presence(campaign),
+                change: if compared { presence(campaign) } else { Presence::Unchanged },
             }
         })
         .collect();
@@ -110,7 +117,7 @@ mod tests {
 
     fn comparisons(rows: Vec<CampaignFacts>) -> Vec<Comparison> {
         let facts = Facts { campaigns: rows, ..Facts::default() };
-        campaigns(&facts, TOTAL, GoalChoice::All, "EUR")
+        campaigns(&facts, TOTAL, GoalChoice::All, "EUR", true)
             .rows
             .iter()
             .filter_map(|row| row.comparison)
@@ -136,7 +143,7 @@ mod tests {
     #[test]
     fn without_goals_there_are_visits_only() {
         let facts = Facts { campaigns: vec![campaign("a", 10, 0)], ..Facts::default() };
-        let found = campaigns(&facts, TOTAL, GoalChoice::None, "EUR");
+        let found = campaigns(&facts, TOTAL, GoalChoice::None, "EUR", true);
         assert_eq!((found.rows[0].rate, found.rows[0].comparison, found.site_rate), (None, None, None));
     }
 
@@ -147,6 +154,7 @@ mod tests {
             medium: "email".into(),
             name: name.into(),
             visits,
+            measurable: visits,
             channel: Some("email".into()),
         };
         let facts = Facts {
@@ -154,7 +162,7 @@ mod tests {
             tags: vec![tag("brevo", "a", 8), tag("crm", "", 3), tag("crm", "a", 2)],
             ..Facts::default()
         };
-        let found = campaigns(&facts, TOTAL, GoalChoice::All, "EUR");
+        let found = campaigns(&facts, TOTAL, GoalChoice::All, "EUR", true);
         assert_eq!(found.rows[0].source.as_deref(), Some("brevo"));
         assert_eq!(found.rows[1].source.as_deref(), Some("crm"));
     }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use polars::prelude::*;
 
+use super::delivered::with_flag;
 use super::text::fold;
 use super::text::placeholder::{is_masked, is_usable};
 use crate::channels::{Channel, Channels};
@@ -17,6 +18,8 @@ pub mod class {
     pub const UNKNOWN: &str = "unknown";
     /// Whether Matomo hides the campaign's name by policy.
     pub const MASKED: &str = "masked";
+    /// Whether tags can be measured in the row's period.
+    pub const MEASURABLE: &str = "measurable";
 }
 
 /// The frames with their classes.
@@ -33,8 +36,27 @@ pub struct Classified {
     /// site, period, name, visits, channel, unknown: campaign visits that the
     /// report of sources and mediums has no row for, since they lack both.
     pub untold: DataFrame,
+    pub mediums: DataFrame,
     /// + channel, unknown: by the keyword when it is a referrer, else by the name.
     pub keywords: DataFrame,
+}
+
+impl Classified {
+    /// Adds to each frame whether tags can be measured in the row's period.
+    pub fn tell_measurable(&mut self, flags: &DataFrame) -> Result<(), FrameError> {
+        for frame in [
+            &mut self.websites,
+            &mut self.socials,
+            &mut self.campaigns,
+            &mut self.tags,
+            &mut self.untold,
+            &mut self.mediums,
+            &mut self.keywords,
+        ] {
+            *frame = with_flag(frame, flags, class::MEASURABLE).collect()?;
+        }
+        Ok(())
+    }
 }
 
 /// Labels recur in every period: each is looked at once.
@@ -62,6 +84,7 @@ pub fn classify(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Re
         untold: untold(&campaigns, &frames.tags, channels)?,
         campaigns,
         tags: tags(&frames.tags, channels)?,
+        mediums: frames.mediums.clone(),
         keywords: keywords(frames, channels, core)?,
     })
 }

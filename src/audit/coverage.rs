@@ -1,15 +1,18 @@
 //! How well each channel is tagged.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use polars::prelude::*;
 
 use super::SiteMeta;
 use super::classify::{Classified, class};
+use super::delivered::is_clearly_less;
+use super::metrics::SitePeriods;
 use super::text::personal::redact;
 use crate::channels::{Channel, Channels};
 use crate::frames::{FrameError, col, read};
-use crate::report::{ChannelRow, Evidence, Status};
+use crate::locale::Text;
+use crate::report::{ChannelRow, Evidence, PeriodRow, Status};
 
 /// Tagged and untagged visits of one channel of one site.
 #[derive(Debug, Default, Clone)]
@@ -21,16 +24,46 @@ struct Sides {
     evidence: Vec<Evidence>,
 }
 
+impl Sides {
+    /// A host is seen once in periods that can be measured and once in others.
+    fn see(&mut self, host: String, visits: u64) {
+        match self.evidence.iter_mut().find(|seen| seen.host == host) {
+            Some(seen) => seen.visits += visits,
+            None => self.evidence.push(Evidence { host, visits }),
+        }
+    }
+}
+
 /// The channels of each site.
 pub type Coverage = HashMap<u64, Vec<ChannelRow>>;
 
+/// Why the coverage of a site's channels is unknown: the names of campaigns are
+/// masked up to the last period, or no period can be measured.
+pub fn unknown(rows: &[PeriodRow]) -> Option<Text> {
+    let told: Vec<_> = rows.iter().filter(|row| row.complete && row.visits > 0).collect();
+    let masked = |row: &&&PeriodRow| {
+        is_clearly_less(row.by_type.campaign.saturating_sub(row.masked), row.by_type.campaign)
+    };
+    if let Some(first) = told.iter().rev().take_while(masked).last() {
+        return Some(Text::new("channels-masked").with("since", first.period.from.to_string()));
+    }
+    let none = !told.is_empty() && told.iter().all(|row| !row.measurable);
+    none.then(|| Text::new("channels-not-measured"))
+}
+
+/// Periods in which tags cannot be measured count for nothing, but where the
+/// coverage is unknown: there, the visits are shown without it.
 pub fn coverage(
     classes: &Classified,
     sites: &[SiteMeta],
+    periods: &HashMap<u64, SitePeriods>,
     channels: &Channels,
     used: &[String],
     covered_from: f64,
 ) -> Result<Coverage, FrameError> {
+    let unknown: HashSet<u64> =
+        periods.iter().filter(|(_, found)| unknown(&found.rows).is_some()).map(|(id, _)| *id).collect();
+    let counts = |site: u64, measurable: bool| measurable || unknown.contains(&site);
     let mut found: HashMap<u64, BTreeMap<String, Sides>> = HashMap::new();
     for (with_dimensions, frame) in
         [(true, &classes.tags), (true, &classes.untold), (false, &classes.keywords)]
@@ -39,7 +72,9 @@ pub fn coverage(
         let speaks =
             |site: u64| sites.iter().any(|meta| meta.info.id == site && meta.dimensions == with_dimensions);
         for row in sums(frame, col(class::UNKNOWN).not(), sites, None)? {
-            if let Some(channel) = row.channel.filter(|_| speaks(row.site)) {
+            if let Some(channel) =
+                row.channel.filter(|_| speaks(row.site) && counts(row.site, row.measurable))
+            {
                 let sides = found.entry(row.site).or_default().entry(channel).or_default();
                 sides.tagged += row.visits;
                 sides.last_tagged += row.last;
@@ -48,11 +83,11 @@ pub fn coverage(
     }
     for (frame, label) in [(&classes.websites, col::HOST), (&classes.socials, col::NAME)] {
         for row in sums(frame, col(class::CHANNEL).is_not_null(), sites, Some(label))? {
-            let Some(channel) = row.channel else { continue };
+            let Some(channel) = row.channel.filter(|_| counts(row.site, row.measurable)) else { continue };
             let sides = found.entry(row.site).or_default().entry(channel).or_default();
             sides.untagged += row.visits;
             sides.last_untagged += row.last;
-            sides.evidence.push(Evidence { host: redact(&row.label).into_owned(), visits: row.visits });
+            sides.see(redact(&row.label).into_owned(), row.visits);
         }
     }
     Ok(sites
@@ -64,7 +99,12 @@ pub fn coverage(
                 .filter(|channel| channel.shared)
                 .filter_map(|channel| {
                     let declared = used.contains(&channel.id);
-                    row(channel, sides.remove(&channel.id).unwrap_or_default(), declared, covered_from)
+                    let sides = sides.remove(&channel.id).unwrap_or_default();
+                    let row = row(channel, sides, declared, covered_from)?;
+                    match unknown.contains(&site.info.id) {
+                        true => Some(ChannelRow { status: Status::Unknown, coverage: None, ..row }),
+                        false => Some(row),
+                    }
                 })
                 .collect();
             (site.info.id, rows)
@@ -76,6 +116,7 @@ pub fn coverage(
 struct Sum {
     site: u64,
     channel: Option<String>,
+    measurable: bool,
     label: String,
     visits: u64,
     /// Those of the last period.
@@ -90,7 +131,7 @@ fn sums(
     label: Option<&str>,
 ) -> Result<Vec<Sum>, FrameError> {
     let last = sites.iter().map(|site| site.window.periods.len()).max().unwrap_or(1) as i64 - 1;
-    let mut keys = vec![col(col::SITE), col(class::CHANNEL)];
+    let mut keys = vec![col(col::SITE), col(class::CHANNEL), col(class::MEASURABLE)];
     keys.extend(label.map(col));
     let table = frame
         .clone()
@@ -109,13 +150,15 @@ fn sums(
     let rows = read::counts(&table, col::SITE)?
         .into_iter()
         .zip(read::texts(&table, class::CHANNEL)?)
+        .zip(read::flags(&table, class::MEASURABLE)?)
         .zip(labels)
         .zip(read::counts(&table, col::VISITS)?)
         .zip(read::counts(&table, "last")?);
     Ok(rows
-        .map(|((((site, channel), label), visits), last)| Sum {
+        .map(|(((((site, channel), measurable), label), visits), last)| Sum {
             site,
             channel: channel.map(str::to_owned),
+            measurable,
             label: label.unwrap_or_default().to_owned(),
             visits,
             last,

@@ -16,7 +16,8 @@ pub struct Facts {
     pub keywords: Vec<(String, String, u64)>,
     /// Source, medium, campaign, visits, id of the channel.
     pub tags: Vec<TagFacts>,
-    /// Visits of all mediums, from the report of mediums.
+    /// Visits of all mediums, from the report of mediums, in periods in which
+    /// tags can be measured.
     pub medium_visits: u64,
     /// Host, visits, id of the channel.
     pub websites: Vec<(String, u64, Option<String>)>,
@@ -34,6 +35,8 @@ pub struct Facts {
 pub struct CampaignFacts {
     pub name: String,
     pub visits: u64,
+    /// Those of periods in which tags can be measured.
+    pub measurable: u64,
     pub converted: u64,
     pub conversions: u64,
     pub revenue: f64,
@@ -49,6 +52,8 @@ pub struct TagFacts {
     pub medium: String,
     pub name: String,
     pub visits: u64,
+    /// Those of periods in which tags can be measured.
+    pub measurable: u64,
     pub channel: Option<String>,
 }
 
@@ -63,6 +68,15 @@ pub struct Entry {
     pub summary: bool,
 }
 
+impl Facts {
+    /// Forgets the entry pages of a period that cannot be judged.
+    pub fn forget_entries(&mut self) {
+        self.entries.clear();
+        self.direct_entries.clear();
+        self.direct_entries_before.clear();
+    }
+}
+
 type BySite = HashMap<u64, Facts>;
 
 /// The facts of all sites. `last` is the index of the last period.
@@ -71,7 +85,7 @@ pub fn facts(frames: &Frames, classes: &Classified, last: i64) -> Result<BySite,
     campaigns(&mut sites, classes, last)?;
     keywords(&mut sites, frames)?;
     tags(&mut sites, classes)?;
-    mediums(&mut sites, frames)?;
+    mediums(&mut sites, classes)?;
     websites(&mut sites, classes)?;
     entries(&mut sites, frames)?;
     truncated(&mut sites, frames)?;
@@ -80,6 +94,10 @@ pub fn facts(frames: &Frames, classes: &Classified, last: i64) -> Result<BySite,
 
 fn visits() -> Expr {
     col(col::VISITS).sum()
+}
+
+fn measurable_visits() -> Expr {
+    col(col::VISITS).filter(col(class::MEASURABLE)).sum().alias(class::MEASURABLE)
 }
 
 fn visits_of(period: i64, name: &str) -> Expr {
@@ -99,6 +117,7 @@ fn campaigns(sites: &mut BySite, classes: &Classified, last: i64) -> Result<(), 
         .group_by([col(col::SITE), col(col::NAME), col(class::UNKNOWN)])
         .agg([
             visits(),
+            measurable_visits(),
             col(col::CONVERTED).sum(),
             col(col::CONVERSIONS).sum(),
             col(col::REVENUE).sum(),
@@ -110,15 +129,16 @@ fn campaigns(sites: &mut BySite, classes: &Classified, last: i64) -> Result<(), 
     let names = read::texts(&table, col::NAME)?;
     let unknown = read::flags(&table, class::UNKNOWN)?;
     let revenue = read::numbers(&table, col::REVENUE)?;
-    let [visits, converted, conversions, last, previous] =
-        [col::VISITS, col::CONVERTED, col::CONVERSIONS, "last", "previous"]
+    let [visits, measurable, converted, conversions, last, previous] =
+        [col::VISITS, class::MEASURABLE, col::CONVERTED, col::CONVERSIONS, "last", "previous"]
             .map(|name| read::counts(&table, name));
-    let (visits, converted, conversions, last, previous) =
-        (visits?, converted?, conversions?, last?, previous?);
+    let (visits, measurable, converted, conversions, last, previous) =
+        (visits?, measurable?, converted?, conversions?, last?, previous?);
     for i in 0..table.height() {
         sites.entry(ids[i]).or_default().campaigns.push(CampaignFacts {
             name: text(names[i]),
             visits: visits[i],
+            measurable: measurable[i],
             converted: converted[i],
             conversions: conversions[i],
             revenue: revenue[i].unwrap_or(0.0),
@@ -147,17 +167,19 @@ fn keywords(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
 
 fn tags(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
     let keys = [col::SITE, col::SOURCE, col::MEDIUM, col::NAME, class::CHANNEL].map(col);
-    let table = classes.tags.clone().lazy().group_by(keys).agg([visits()]).collect()?;
+    let table = classes.tags.clone().lazy().group_by(keys).agg([visits(), measurable_visits()]).collect()?;
     let [sources, mediums, names, channels] =
         [col::SOURCE, col::MEDIUM, col::NAME, class::CHANNEL].map(|name| read::texts(&table, name));
     let (sources, mediums, names, channels) = (sources?, mediums?, names?, channels?);
     let counts = read::counts(&table, col::VISITS)?;
+    let measurable = read::counts(&table, class::MEASURABLE)?;
     for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
         sites.entry(id).or_default().tags.push(TagFacts {
             source: text(sources[i]),
             medium: text(mediums[i]),
             name: text(names[i]),
             visits: counts[i],
+            measurable: measurable[i],
             channel: channels[i].map(str::to_owned),
         });
     }
@@ -170,9 +192,10 @@ fn tags(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
     Ok(())
 }
 
-fn mediums(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
-    let table = frames.mediums.clone().lazy().group_by([col(col::SITE)]).agg([visits()]).collect()?;
-    let counts = read::counts(&table, col::VISITS)?;
+fn mediums(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
+    let by_site = classes.mediums.clone().lazy().group_by([col(col::SITE)]);
+    let table = by_site.agg([measurable_visits()]).collect()?;
+    let counts = read::counts(&table, class::MEASURABLE)?;
     for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
         sites.entry(id).or_default().medium_visits = counts[i];
     }

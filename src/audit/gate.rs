@@ -3,7 +3,7 @@
 use super::stats::{wilson, z_for_confidence};
 use crate::config::Gate;
 use crate::exit::Exit;
-use crate::report::{Finding, PeriodRow, Report, SiteReport};
+use crate::report::{Doubt, Finding, PeriodRow, Report, SiteReport};
 
 /// Which share a limit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,15 @@ impl Measure {
             Self::Untracked => row.untracked,
         }
     }
+
+    /// The fewest and the most visits that may count: visits without a channel
+    /// type may be Direct.
+    fn range(self, row: &PeriodRow) -> (u64, u64) {
+        match self {
+            Self::Direct => (row.direct, row.direct + row.unknown.uncounted),
+            Self::Untracked => row.untracked_range(),
+        }
+    }
 }
 
 /// The answer of one limit for one site.
@@ -33,7 +42,7 @@ impl Measure {
 pub enum Outcome {
     Passed,
     Exceeded,
-    /// Too few visits, or campaign names that Matomo masks.
+    /// Too few visits, or visits that Matomo does not tell enough about.
     NoVerdict,
 }
 
@@ -51,9 +60,15 @@ pub struct Check {
     pub compared: Option<f64>,
     pub visits: u64,
     pub counted: u64,
-    /// Whether campaign names that Matomo masks leave no verdict.
-    pub masked: bool,
-    /// Periods in a row, up to the last, that exceed the limit.
+    /// What leaves no verdict, when it is not the number of visits.
+    pub doubt: Option<Doubt>,
+    /// Reports that lack visits, with their number, as text.
+    pub lacking: String,
+    /// The share at the fewest and at the most visits that may count, where
+    /// they do not agree.
+    pub range: Option<(f64, f64)>,
+    /// Periods in a row, up to the last, that exceed the limit. Incomplete ones
+    /// are left out.
     pub streak: usize,
 }
 
@@ -104,42 +119,58 @@ impl Result {
 
 fn check(site: &SiteReport, measure: Measure, limit: f64, gate: &Gate) -> Check {
     let last = site.last();
-    let exceeds = |row: &PeriodRow| compared(row, measure, gate).is_some_and(|share| share > limit);
-    let streak =
-        site.periods.iter().rev().take_while(|row| row.visits >= gate.min_visits && exceeds(row)).count();
-    // Masked campaigns count as untracked; Direct is what it is.
-    let undecided = |row: &PeriodRow| {
-        let without = PeriodRow { untracked: row.untracked.saturating_sub(row.masked), ..row.clone() };
-        measure == Measure::Untracked && exceeds(row) && !exceeds(&without)
+    let exceeds =
+        |row: &PeriodRow, visits: u64| compared(row, visits, gate).is_some_and(|share| share > limit);
+    let surely = |row: &PeriodRow| exceeds(row, measure.range(row).0);
+    let maybe = |row: &PeriodRow| exceeds(row, measure.range(row).1);
+    let streak = |exceeds: &dyn Fn(&PeriodRow) -> bool| {
+        let told = site.periods.iter().rev().filter(|row| row.complete);
+        told.take_while(|row| row.visits >= gate.min_visits && exceeds(row)).count()
     };
+    let (sure, possible) = (streak(&surely), streak(&maybe));
+    let enough = |row: &PeriodRow| row.visits > 0 && row.visits >= gate.min_visits;
     let outcome = match last {
-        None => Outcome::NoVerdict,
-        Some(row) if row.visits == 0 || row.visits < gate.min_visits || undecided(row) => Outcome::NoVerdict,
-        Some(_) if streak >= gate.consecutive => Outcome::Exceeded,
-        Some(_) => Outcome::Passed,
+        Some(row) if enough(row) && row.complete => {
+            match (sure >= gate.consecutive, possible >= gate.consecutive) {
+                (true, _) => Outcome::Exceeded,
+                (false, true) => Outcome::NoVerdict,
+                (false, false) => Outcome::Passed,
+            }
+        }
+        _ => Outcome::NoVerdict,
     };
+    let share = |row: &PeriodRow, visits: u64| visits as f64 / row.visits as f64;
+    let told = last.filter(|row| row.complete && row.visits > 0);
+    // The period that leaves it open, when it is not for want of visits.
+    let open = last.filter(|row| !row.complete).or_else(|| {
+        site.periods.iter().rev().filter(|row| row.complete).find(|row| surely(row) != maybe(row))
+    });
+    let open = open
+        .filter(|_| outcome == Outcome::NoVerdict && last.is_some_and(|row| !row.complete || enough(row)));
     Check {
         site: site.id,
         name: site.name.clone(),
         measure,
         limit,
         outcome,
-        masked: last.is_some_and(undecided),
-        share: last.and_then(|row| share(row, measure)),
-        compared: last.and_then(|row| compared(row, measure, gate)),
+        doubt: open.and_then(PeriodRow::doubt),
+        lacking: open.map(PeriodRow::lacking_text).unwrap_or_default(),
+        range: open
+            .filter(|row| row.complete)
+            .map(|row| (share(row, measure.range(row).0), share(row, measure.range(row).1))),
+        share: told.map(|row| share(row, measure.visits(row))),
+        compared: told.and_then(|row| compared(row, measure.visits(row), gate)),
         visits: last.map_or(0, |row| row.visits),
         counted: last.map_or(0, |row| measure.visits(row)),
-        streak,
+        streak: sure,
     }
 }
 
-fn share(row: &PeriodRow, measure: Measure) -> Option<f64> {
-    (row.visits > 0).then(|| measure.visits(row) as f64 / row.visits as f64)
-}
-
-fn compared(row: &PeriodRow, measure: Measure, gate: &Gate) -> Option<f64> {
+/// What is held against the limit: the share of `visits`, or its interval's
+/// lower bound.
+fn compared(row: &PeriodRow, visits: u64, gate: &Gate) -> Option<f64> {
     match gate.confidence.and_then(z_for_confidence) {
-        Some(z) => wilson(measure.visits(row), row.visits, z).map(|interval| interval.low),
-        None => share(row, measure),
+        Some(z) => wilson(visits, row.visits, z).map(|interval| interval.low),
+        None => (row.visits > 0).then(|| visits as f64 / row.visits as f64),
     }
 }

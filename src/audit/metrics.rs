@@ -5,17 +5,19 @@ use std::collections::HashMap;
 use polars::prelude::*;
 
 use super::classify::{Classified, class};
+use super::delivered::{clearly_less, part};
 use super::stats::{Z95, wilson};
 use super::verdict::verdict;
 use crate::frames::{FrameError, Frames, col, read};
 use crate::period::{Period, Window};
-use crate::report::{ByType, Limits, PeriodRow, Unknown};
+use crate::report::{ByType, Limits, Missing, PeriodRow, Unknown, Verdict};
 
 /// Matomo's ids of the channel types, with our names of them.
 const TYPES: [(i64, &str); 6] =
     [(1, "direct"), (2, "search"), (3, "website"), (6, "campaign"), (7, "social"), (8, "ai")];
 
-const TYPED: &str = "typed";
+/// Sum of the channel types.
+pub const TYPED: &str = "typed";
 const OTHER: &str = "other";
 const WEBSITES_UNKNOWN: &str = "websites_unknown";
 const CAMPAIGNS_UNKNOWN: &str = "campaigns_unknown";
@@ -31,15 +33,16 @@ const MEDIAN: &str = "median";
 pub struct SitePeriods {
     pub rows: Vec<PeriodRow>,
     pub median_share: Option<f64>,
-    /// Periods in which the types add up to more than `VisitsSummary`: visits
-    /// of the summary, sum of the types.
+    /// Complete periods in which the types add up to more than `VisitsSummary`:
+    /// visits of the summary, sum of the types.
     pub disagreements: Vec<(Period, u64, u64)>,
-    /// Converted visits of the window.
+    /// Converted visits of the complete periods.
     pub converted: u64,
 }
 
-/// One row per site and period.
-pub fn table(frames: &Frames, classes: &Classified) -> Result<DataFrame, FrameError> {
+/// One row per site and period. An incomplete period has no share, nor has one
+/// whose website or campaign rows are missing: its share lies in a range.
+pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Result<DataFrame, FrameError> {
     let keys = || [col(col::SITE), col(col::PERIOD)];
     let sums = |frame: &DataFrame, by: &str, name: &str| {
         frame.clone().lazy().filter(col(by)).group_by(keys()).agg([col(col::VISITS).sum().alias(name)])
@@ -49,10 +52,13 @@ pub fn table(frames: &Frames, classes: &Classified) -> Result<DataFrame, FrameEr
         .visits
         .clone()
         .lazy()
+        .join(delivered.clone().lazy(), keys(), keys(), left())
         .join(types(&frames.channel_types), keys(), keys(), left())
         .join(sums(&classes.websites, class::UNKNOWN, WEBSITES_UNKNOWN), keys(), keys(), left())
         .join(sums(&classes.campaigns, class::UNKNOWN, CAMPAIGNS_UNKNOWN), keys(), keys(), left())
         .join(sums(&classes.campaigns, class::MASKED, class::MASKED), keys(), keys(), left());
+    let complete = || col(part::INCOMPLETE).not();
+    let nothing = |name: &str| col(name).eq(lit(0));
     let counts = TYPES.map(|(_, name)| name);
     let counts = counts.iter().chain(&[TYPED, OTHER, WEBSITES_UNKNOWN, CAMPAIGNS_UNKNOWN, class::MASKED]);
     let filled: Vec<_> = counts.map(|name| col(*name).fill_null(lit(0))).collect();
@@ -70,7 +76,12 @@ pub fn table(frames: &Frames, classes: &Classified) -> Result<DataFrame, FrameEr
                 .alias(UNTRACKED),
             (col("campaign") - col(CAMPAIGNS_UNKNOWN)).alias("tagged"),
         ])
-        .with_columns([share(col(UNTRACKED)).alias(SHARE), share(col("direct")).alias(DIRECT_SHARE)])
+        .with_columns([
+            share(col(UNTRACKED), complete().and(nothing(part::WEBSITES)).and(nothing(part::CAMPAIGNS)))
+                .alias(SHARE),
+            share(col("direct"), complete()).alias(DIRECT_SHARE),
+            measurable().alias(class::MEASURABLE),
+        ])
         .sort([col::SITE, col::PERIOD], SortMultipleOptions::default())
         .with_columns([
             (col(SHARE) - col(SHARE).shift(lit(1))).over([col(col::SITE)])?.alias(CHANGE),
@@ -79,8 +90,15 @@ pub fn table(frames: &Frames, classes: &Classified) -> Result<DataFrame, FrameEr
         .collect()
 }
 
+/// Whether tags can be measured in a period: the reports behind the channels
+/// are whole, and next to no names are masked.
+fn measurable() -> Expr {
+    let named = col("campaign") - smaller(col(class::MASKED), col("campaign"));
+    col(part::INCOMPLETE).or(col(part::PARTIAL)).or(clearly_less(named, col("campaign"))).not()
+}
+
 /// Visits of each channel type, their sum, and those of types unknown to us.
-fn types(frame: &DataFrame) -> LazyFrame {
+pub fn types(frame: &DataFrame) -> LazyFrame {
     let visits = || col(col::VISITS);
     let is = |id: i64| col(col::TYPE).eq(lit(id));
     let known = TYPES.iter().map(|(id, _)| is(*id)).reduce(Expr::or).unwrap_or_else(|| lit(false));
@@ -99,14 +117,14 @@ fn smaller(a: Expr, b: Expr) -> Expr {
     when(a.clone().lt(b.clone())).then(a).otherwise(b)
 }
 
-fn at_least_zero(a: Expr) -> Expr {
+pub fn at_least_zero(a: Expr) -> Expr {
     larger(a, lit(0))
 }
 
-/// A share of all visits; null without visits.
-fn share(part: Expr) -> Expr {
+/// A share of all visits; null without visits, or where it cannot be told.
+fn share(part: Expr, told: Expr) -> Expr {
     let all = || col("all").cast(DataType::Float64);
-    when(all().gt(lit(0.0))).then(part.cast(DataType::Float64) / all()).otherwise(lit(NULL))
+    when(all().gt(lit(0.0)).and(told)).then(part.cast(DataType::Float64) / all()).otherwise(lit(NULL))
 }
 
 /// The table's rows by site. Every row of a site has the site's window.
@@ -126,6 +144,10 @@ pub fn by_site(
     let converted = counts(col::CONVERTED)?;
     let unknown = [counts(WEBSITES_UNKNOWN)?, counts(CAMPAIGNS_UNKNOWN)?, counts(UNCOUNTED)?];
     let (untracked, tagged, masked) = (counts(UNTRACKED)?, counts("tagged")?, counts(class::MASKED)?);
+    let (incomplete, measurable) =
+        (read::flags(table, part::INCOMPLETE)?, read::flags(table, class::MEASURABLE)?);
+    let [websites, socials, campaigns] = [part::WEBSITES, part::SOCIALS, part::CAMPAIGNS].map(counts);
+    let (websites, socials, campaigns) = (websites?, socials?, campaigns?);
     let (shares, direct_shares) = (read::numbers(table, SHARE)?, read::numbers(table, DIRECT_SHARE)?);
     let (changes, medians) = (read::numbers(table, CHANGE)?, read::numbers(table, MEDIAN)?);
 
@@ -136,13 +158,26 @@ pub fn by_site(
             continue;
         };
         let site = found.entry(sites[i]).or_default();
+        site.median_share = medians[i];
+        if incomplete[i] {
+            site.rows.push(PeriodRow::incomplete(*period, summary[i], typed[i]));
+            continue;
+        }
         if typed[i] > summary[i] {
             site.disagreements.push((*period, summary[i], typed[i]));
         }
         site.converted += converted[i];
-        site.median_share = medians[i];
-        site.rows.push(PeriodRow {
+        let missing = Missing {
+            websites: websites[i],
+            socials: socials[i],
+            campaigns: campaigns[i],
+            ..Missing::default()
+        };
+        let mut row = PeriodRow {
             period: *period,
+            complete: true,
+            measurable: measurable[i],
+            missing,
             visits: all[i],
             direct: by_type[0][i],
             unknown: Unknown {
@@ -155,8 +190,8 @@ pub fn by_site(
             tagged: tagged[i],
             direct_share: direct_shares[i],
             untracked_share: shares[i],
-            interval: wilson(untracked[i], all[i], Z95),
-            verdict: verdict(untracked[i], all[i], masked[i], limits),
+            interval: shares[i].and_then(|_| wilson(untracked[i], all[i], Z95)),
+            verdict: Verdict::Inconclusive,
             by_type: ByType {
                 direct: by_type[0][i],
                 search: by_type[1][i],
@@ -169,7 +204,9 @@ pub fn by_site(
             masked: masked[i],
             change: changes[i],
             against_median: shares[i].zip(medians[i]).map(|(share, median)| share - median),
-        });
+        };
+        row.verdict = verdict(row.untracked_range(), row.visits, limits);
+        site.rows.push(row);
     }
     Ok(found)
 }

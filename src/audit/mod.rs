@@ -3,6 +3,7 @@
 mod campaigns;
 pub mod classify;
 mod coverage;
+mod delivered;
 mod facts;
 pub mod findings;
 pub mod gate;
@@ -25,7 +26,7 @@ use crate::locale::Text;
 use crate::matomo::{Instance, SiteInfo};
 use crate::period::{Period, Window};
 use crate::report::{
-    ChannelRow, GoalChoice, Limits, Matomo, Report, ReportWindow, SiteError, SiteReport, Verdict,
+    ChannelRow, GoalChoice, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
 };
 use facts::Facts;
 use metrics::SitePeriods;
@@ -67,11 +68,16 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
     };
     let windows: HashMap<u64, &Window> = sites.iter().map(|site| (site.info.id, &site.window)).collect();
     let core = sites.iter().filter(|site| !site.dimensions).map(|site| site.info.id).collect();
-    let classes = classify::classify(frames, &settings.channels, &core)?;
-    let mut periods = metrics::by_site(&metrics::table(frames, &classes)?, &windows, limits)?;
+    let delivered = delivered::table(frames)?;
+    let frames = &delivered::complete(frames, &delivered)?;
+    let mut classes = classify::classify(frames, &settings.channels, &core)?;
+    let metrics = metrics::table(frames, &classes, &delivered)?;
+    let mut periods = metrics::by_site(&metrics, &windows, limits)?;
+    classes.tell_measurable(&metrics)?;
     let mut channels = coverage::coverage(
         &classes,
         sites,
+        &periods,
         &settings.channels,
         &settings.used_channels,
         thresholds.covered.fraction(),
@@ -85,7 +91,7 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
             let found = periods.remove(&id).unwrap_or_default();
             let channels = channels.remove(&id).unwrap_or_default();
             let facts = facts.remove(&id).unwrap_or_default();
-            site_report(site, found, channels, &facts, settings, limits)
+            site_report(site, found, channels, facts, settings, limits)
         })
         .collect();
     reports.sort_by_key(|site| (std::cmp::Reverse(site.last().map_or(0, |row| row.untracked)), site.id));
@@ -110,21 +116,27 @@ fn site_report(
     site: &SiteMeta,
     found: SitePeriods,
     channels: Vec<ChannelRow>,
-    facts: &Facts,
+    mut facts: Facts,
     settings: &Settings,
     limits: Limits,
 ) -> SiteReport {
     let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
-    let visits = periods.iter().map(|row| row.visits).sum();
-    let tagged: u64 = periods.iter().map(|row| row.tagged).sum();
+    let visits = periods.iter().filter(|row| row.complete).map(|row| row.visits).sum();
+    let coverage_unknown = coverage::unknown(&periods);
+    let measured = |row: &&PeriodRow| row.measurable || coverage_unknown.is_some();
+    let tagged: u64 = periods.iter().filter(measured).map(|row| row.tagged).sum();
     let matched: u64 = channels.iter().map(|channel| channel.tagged).sum();
     own_periods(&mut periods, site);
     let last = periods.last();
     let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
+    let incomplete = last.filter(|row| !row.complete).map(|_| Text::new("pages-incomplete"));
+    if incomplete.is_some() {
+        facts.forget_entries();
+    }
     let entry_pages = pages::entry_pages(
         &facts.direct_entries,
         last.map_or(0, |row| row.direct),
-        site.pages_unavailable.clone().or(not_read),
+        incomplete.or_else(|| site.pages_unavailable.clone()).or(not_read),
         &settings.pages,
         &site.info.main_url,
         pages::least_covered(&channels, &settings.channels),
@@ -134,7 +146,7 @@ fn site_report(
             meta: site,
             periods: &periods,
             disagreements: &disagreements,
-            facts,
+            facts: &facts,
             channels: &channels,
             entry_pages: &entry_pages,
             limits,
@@ -151,7 +163,14 @@ fn site_report(
         verdict: last.map_or(Verdict::Inconclusive, |row| row.verdict),
         inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
         what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels, &settings.channels)),
-        campaigns: campaigns::campaigns(facts, total, site.goal.clone(), &site.info.currency),
+        campaigns: campaigns::campaigns(
+            &facts,
+            total,
+            site.goal.clone(),
+            &site.info.currency,
+            compared(&periods),
+        ),
+        coverage_unknown,
         periods,
         median_share,
         channels,
@@ -163,11 +182,18 @@ fn site_report(
 
 /// Leaves out the periods before a site existed. Imported visits may be older
 /// than the site's entry in Matomo, so periods with visits stay.
-fn own_periods(rows: &mut Vec<crate::report::PeriodRow>, site: &SiteMeta) {
+fn own_periods(rows: &mut Vec<PeriodRow>, site: &SiteMeta) {
     let Some(created) = created(site) else { return };
     let own = rows.iter().position(|row| row.visits > 0 || row.period.to >= created);
     // The last period stays: a site always has a verdict, if only "no visits".
     rows.drain(..own.unwrap_or(rows.len().saturating_sub(1)));
+}
+
+/// Whether the campaigns of the last two periods can be compared: what was not
+/// delivered is neither new nor gone.
+fn compared(rows: &[PeriodRow]) -> bool {
+    let told = |row: &PeriodRow| row.complete && row.missing.campaigns == 0;
+    matches!(rows, [.., before, last] if told(before) && told(last)) || matches!(rows, [last] if told(last))
 }
 
 /// The day on which the site was made, in its own time zone.
@@ -183,5 +209,7 @@ fn whole(sites: &[SiteMeta]) -> Period {
     Period { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
 }
 
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 mod tests;

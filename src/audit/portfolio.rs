@@ -5,12 +5,14 @@ use crate::report::{PeriodRow, SiteReport, Total};
 /// The sums of the last closed periods, and shares of sums: a mean of shares
 /// would let a site of ten visits weigh as much as one of ten thousand.
 pub fn total(sites: &[SiteReport]) -> Total {
-    let last: Vec<_> = sites.iter().filter_map(SiteReport::last).collect();
+    // A period of which the share cannot be told adds nothing but a guess.
+    let told = |row: &&PeriodRow| row.untracked_share.is_some() || (row.complete && row.visits == 0);
+    let last: Vec<_> = sites.iter().filter_map(SiteReport::last).filter(told).collect();
     // Only sites that have both periods compare.
     let pairs: Vec<_> = sites
         .iter()
         .filter_map(|site| match &site.periods[..] {
-            [.., previous, last] => Some((previous, last)),
+            [.., previous, last] if told(&previous) && told(&last) => Some((previous, last)),
             _ => None,
         })
         .collect();
@@ -21,6 +23,7 @@ pub fn total(sites: &[SiteReport]) -> Total {
         direct: last.iter().map(|row| row.direct).sum(),
         untracked: last.iter().map(|row| row.untracked).sum(),
         untracked_share: share(last.iter().copied()),
+        left_out: (sites.len() - last.len()) as u64,
         change: now.zip(before).map(|(now, before)| now - before),
     }
 }

@@ -233,9 +233,11 @@ proptest! {
             prop_assert_eq!(row.untracked_share.is_none(), row.visits == 0);
         }
         let channels: u64 = site.channels.iter().map(|channel| channel.tagged).sum();
-        let unusable: u64 = site.periods.iter().map(|row| row.unknown.campaigns).sum();
+        let measured = || site.periods.iter().filter(|row| row.measurable || site.coverage_unknown.is_some());
+        let unusable: u64 = measured().map(|row| row.unknown.campaigns).sum();
+        let measured: u64 = measured().map(|row| row.by_type.campaign).sum();
+        prop_assert_eq!(channels + site.unmatched + unusable, measured);
         let campaigns: u64 = rows.iter().map(|row| row.visits).sum();
-        prop_assert_eq!(channels + site.unmatched + unusable, campaigns);
         prop_assert_eq!(site.campaigns.rows.iter().map(|row| row.visits).sum::<u64>(), campaigns);
         for row in &site.campaigns.rows {
             prop_assert!(row.rate.is_some_and(|rate| (0.0..=1.0).contains(&rate)));

@@ -4,15 +4,14 @@ use jiff::civil::Date;
 
 use crate::locale::Text;
 use crate::period::Unit;
-use crate::report::{Limits, PeriodRow, Verdict};
+use crate::report::{Doubt, Limits, PeriodRow, Verdict};
 
-/// The verdict of one period. Masked campaign visits count as untracked; when
-/// they alone decide, the data cannot tell.
-pub fn verdict(untracked: u64, visits: u64, masked: u64, limits: Limits) -> Verdict {
-    let seen = of_share(untracked, visits, limits);
-    match masked > 0 && of_share(untracked.saturating_sub(masked), visits, limits) != seen {
-        true => Verdict::Inconclusive,
-        false => seen,
+/// The verdict of one period, from the fewest and the most visits that may be
+/// untracked: it stands where both give it.
+pub fn verdict((least, most): (u64, u64), visits: u64, limits: Limits) -> Verdict {
+    match of_share(least, visits, limits) {
+        verdict if verdict == of_share(most, visits, limits) => verdict,
+        _ => Verdict::Inconclusive,
     }
 }
 
@@ -45,8 +44,15 @@ pub fn why_inconclusive(
     if total == 0 {
         return Some(Text::new("inconclusive-no-visits"));
     }
+    if last.doubt() == Some(Doubt::Incomplete) {
+        let text = Text::new("inconclusive-incomplete").with("visits", last.visits);
+        return Some(text.with("reports", last.lacking_text()));
+    }
     if last.visits >= limits.min_visits {
-        return Some(Text::new("inconclusive-masked").with("masked", last.masked));
+        return Some(match last.doubt() {
+            Some(Doubt::Masked) => Text::new("inconclusive-masked").with("masked", last.masked),
+            _ => Text::new("inconclusive-missing").with("reports", last.lacking_text()),
+        });
     }
     let few = |id: &str| Text::new(id).with("visits", last.visits).with("minimum", limits.min_visits);
     // A longer period helps when its usual number of visits is enough.
@@ -73,20 +79,26 @@ mod tests {
 
     const LIMITS: Limits = Limits { watch: 0.30, red_flag: 0.50, min_visits: 100 };
 
-    #[test]
-    fn the_limits_belong_to_the_milder_verdict() {
-        assert_eq!(verdict(30, 100, 0, LIMITS), Verdict::Clear);
-        assert_eq!(verdict(31, 100, 0, LIMITS), Verdict::Watch);
-        assert_eq!(verdict(50, 100, 0, LIMITS), Verdict::Watch);
-        assert_eq!(verdict(51, 100, 0, LIMITS), Verdict::RedFlag);
-        assert_eq!(verdict(99, 99, 0, LIMITS), Verdict::Inconclusive);
-        assert_eq!(verdict(0, 0, 0, Limits { min_visits: 0, ..LIMITS }), Verdict::Inconclusive);
+    fn of(untracked: u64, visits: u64) -> Verdict {
+        verdict((untracked, untracked), visits, LIMITS)
     }
 
     #[test]
-    fn masked_campaigns_that_decide_leave_no_verdict() {
-        assert_eq!(verdict(60, 100, 5, LIMITS), Verdict::RedFlag);
-        assert_eq!(verdict(60, 100, 10, LIMITS), Verdict::Inconclusive);
-        assert_eq!(verdict(20, 100, 20, LIMITS), Verdict::Clear);
+    fn the_limits_belong_to_the_milder_verdict() {
+        assert_eq!(of(30, 100), Verdict::Clear);
+        assert_eq!(of(31, 100), Verdict::Watch);
+        assert_eq!(of(50, 100), Verdict::Watch);
+        assert_eq!(of(51, 100), Verdict::RedFlag);
+        assert_eq!(of(99, 99), Verdict::Inconclusive);
+        assert_eq!(verdict((0, 0), 0, Limits { min_visits: 0, ..LIMITS }), Verdict::Inconclusive);
+    }
+
+    #[test]
+    fn a_verdict_stands_where_both_ends_give_it() {
+        assert_eq!(verdict((55, 60), 100, LIMITS), Verdict::RedFlag);
+        assert_eq!(verdict((50, 60), 100, LIMITS), Verdict::Inconclusive);
+        assert_eq!(verdict((0, 20), 100, LIMITS), Verdict::Clear);
+        assert_eq!(verdict((20, 31), 100, LIMITS), Verdict::Inconclusive);
+        assert_eq!(verdict((0, 100), 100, LIMITS), Verdict::Inconclusive);
     }
 }

@@ -56,11 +56,14 @@ week-long = week { $week }, { $dates }
 
 headline = { $icon } { $site } · { $share } of traffic is direct or unknown ({ $period })
 headline-no-visits = { $icon } { $site } · no visits ({ $period })
+headline-incomplete = { $icon } { $site } · origin of visits incomplete ({ $period })
 verdict-red-flag = You are navigating blind: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 verdict-watch = To be watched: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 verdict-clear = The traffic can be read: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 inconclusive-no-visits = No visits in the whole window, so no verdict. Check that the tracking code is on the site and that this is the right site.
 inconclusive-too-young = No closed period yet: the site was created on { $created }.
+inconclusive-incomplete = No verdict: the period is incomplete. Matomo counts { $visits } visits and does not say where all of them come from. Some are missing in: { $reports }. Reports were purged, or their archiving failed: run Matomo's archiving again, or audit another period (--until).
+inconclusive-missing = No verdict: it depends on visits that Matomo counts without telling their origin. Some are missing in: { $reports }.
 inconclusive-masked = No verdict: this Matomo hides campaign names by policy, and the { $masked } visits behind them decide.
 inconclusive-longer = No verdict: { $visits ->
     [one] { $visits } visit
@@ -70,6 +73,7 @@ inconclusive-lower = No verdict: { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } in the period, { $minimum } are needed. Lower thresholds.min_visits in the configuration if you accept a less certain share.
+period-incomplete = incomplete
 against-median = { $arrow } { $points } / median of { $periods } { $unit ->
     [day] days
     [month] months
@@ -92,6 +96,9 @@ column-interval = 95% CI
 channels-uncovered = Channels with no UTM coverage
 channels-partial = Channels tagged in part
 channels-covered = Channels covered
+channels-unknown = Channels of which nothing can be said
+channels-masked = Since { $since }, this Matomo hides campaign names by privacy policy: which links are tagged can no longer be known.
+channels-not-measured = Matomo's campaign reports are incomplete in every period: which links are tagged cannot be known.
 channels-unmatched = { $visits ->
     [one] { $visits } tagged visit means
    *[other] { $visits } tagged visits mean
@@ -146,6 +153,8 @@ gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } (at least { $minimum } are needed)
+gate-incomplete = ?     { $site }: { $measure }: no verdict, the period is incomplete: visits are missing in { $reports }
+gate-missing = ?     { $site }: { $measure }: no verdict, { $range } depending on the visits that are missing in { $reports } (limit { $limit })
 gate-masked = ?    { $site }: { $measure }: no verdict on { $visits } visits, as Matomo masks the campaign names that decide
 gate-lower-bound = (lower bound of the { $confidence }% interval: { $bound })
 gate-streak = ({ $streak ->
@@ -280,7 +289,11 @@ matomo-recording = recording { $path }: { $reason }
 portfolio = { $sites ->
     [one] { $sites } site
    *[other] { $sites } sites
-} · { $share } of traffic is direct or unknown: { $untracked } of { $visits } visits in the last closed periods
+} · { $share } of traffic is direct or unknown: { $untracked } of { $visits } visits in the last closed periods{ $left_out ->
+    [0] {""}
+    [one] {" "}· { $left_out } site left out, as its data are incomplete
+   *[other] {" "}· { $left_out } sites left out, as their data are incomplete
+}
 column-site = Site
 column-verdict = Verdict
 column-untracked-visits = Untracked
@@ -302,6 +315,7 @@ what-if-bound = Counted on visits seen as untagged; what leaves no referrer stay
 
 ## Entry pages
 
+pages-incomplete = the last period is incomplete
 pages-title = Tag these first: where direct visits enter
 pages-split = Home page { $home } · deep pages { $deep } · login and the like { $application }. Nobody types the address of a deep page: most of these visits come from untagged links.
 pages-link = Link to paste, for { $channel }:
@@ -580,6 +594,7 @@ html-periods-caption = Visits, and the share that is direct or unknown, of each 
 html-channels = Coverage of the channels
 html-channels-caption = Tagged and untagged visits of each channel over the window
 html-column-state = State
+html-status-unknown = ? unknown
 html-status-none = ✕ no coverage
 html-status-silent = ✕ silent
 html-status-partial = ◐ in part
@@ -635,6 +650,7 @@ report-unnamed = (no name)
 week-subject = week { $week }
 mail-subject = { $icon } { $site }: { $share } of traffic untracked ({ $period })
 mail-subject-no-visits = { $icon } { $site }: no visits ({ $period })
+mail-subject-incomplete = { $icon } { $site }: incomplete data, no verdict ({ $period })
 mail-subject-inconclusive = { $icon } { $site }: no verdict, { $share } of traffic untracked ({ $period })
 mail-subject-sites-red-flag = { $icon } { $count ->
     [one] { $count } of { $sites } sites red-flagged

@@ -59,11 +59,14 @@ week-long = semaine { $week }, { $dates }
 
 headline = { $icon } { $site } · { $share } du trafic est direct ou inconnu ({ $period })
 headline-no-visits = { $icon } { $site } · aucune visite ({ $period })
+headline-incomplete = { $icon } { $site } · provenance des visites incomplète ({ $period })
 verdict-red-flag = Vous naviguez à l'aveugle : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 verdict-watch = À surveiller : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 verdict-clear = Le trafic est lisible : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 inconclusive-no-visits = Aucune visite sur toute la période étudiée, donc pas de verdict. Vérifiez que le code de suivi est sur le site et que c'est le bon site.
 inconclusive-too-young = Pas encore de période close : le site a été créé le { $created }.
+inconclusive-incomplete = Pas de verdict : période incomplète. Matomo y compte { $visits } visites sans dire d'où elles viennent toutes. Il en manque dans : { $reports }. Des rapports ont été purgés, ou leur archivage a échoué : relancez l'archivage de Matomo, ou auditez une autre période (--until).
+inconclusive-missing = Pas de verdict : il dépend de visites que Matomo compte sans en donner l'origine. Il en manque dans : { $reports }.
 inconclusive-masked = Pas de verdict : ce Matomo masque les noms de campagnes par règle de confidentialité, et les { $masked } visites concernées décident.
 inconclusive-longer = Pas de verdict : { $visits ->
     [one] { $visits } visite
@@ -73,6 +76,7 @@ inconclusive-lower = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Baissez thresholds.min_visits dans la configuration si vous acceptez une part moins certaine.
+period-incomplete = incomplète
 against-median = { $arrow } { $points } / médiane { $periods } { $unit ->
     [day] j
     [month] mois
@@ -95,6 +99,9 @@ column-interval = IC 95 %
 channels-uncovered = Canaux sans couverture UTM
 channels-partial = Canaux tagués en partie
 channels-covered = Canaux couverts
+channels-unknown = Canaux dont on ne peut rien dire
+channels-masked = Depuis le { $since }, ce Matomo masque les noms de campagnes par règle de confidentialité : on ne peut plus savoir quels liens sont tagués.
+channels-not-measured = Les rapports de campagnes de Matomo sont incomplets sur toutes les périodes : on ne peut pas savoir quels liens sont tagués.
 channels-unmatched = { $visits ->
     [one] { $visits } visite taguée n'indique
    *[other] { $visits } visites taguées n'indiquent
@@ -155,6 +162,8 @@ gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visit
     [one] { $visits } visite
    *[other] { $visits } visites
 } (il en faut { $minimum })
+gate-incomplete = ?     { $site } : { $measure } : pas de verdict, période incomplète : il manque des visites dans { $reports }
+gate-missing = ?     { $site } : { $measure } : pas de verdict, entre { $range } selon les visites qui manquent dans { $reports } (limite { $limit })
 gate-masked = ?     { $site } : { $measure } : pas de verdict sur { $visits } visites, car Matomo masque les noms de campagnes qui décident
 gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
 gate-streak = ({ $streak ->
@@ -289,7 +298,11 @@ matomo-recording = enregistrement { $path } : { $reason }
 portfolio = { $sites ->
     [one] { $sites } site
    *[other] { $sites } sites
-} · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes
+} · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes{ $left_out ->
+    [0] {""}
+    [one] {" "}· { $left_out } site laissé de côté, ses données sont incomplètes
+   *[other] {" "}· { $left_out } sites laissés de côté, leurs données sont incomplètes
+}
 column-site = Site
 column-verdict = Verdict
 column-untracked-visits = Non suivies
@@ -311,6 +324,7 @@ what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de
 
 ## Pages d'entrée
 
+pages-incomplete = la dernière période est incomplète
 pages-title = À taguer d'abord : où arrivent les entrées directes
 pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
 pages-link = Lien à coller, pour { $channel } :
@@ -589,6 +603,7 @@ html-periods-caption = Visites et part directe ou inconnue de chaque période cl
 html-channels = Couverture des canaux
 html-channels-caption = Visites taguées et non taguées de chaque canal sur toute la période étudiée
 html-column-state = État
+html-status-unknown = ? inconnu
 html-status-none = ✕ sans couverture
 html-status-silent = ✕ silencieux
 html-status-partial = ◐ en partie
@@ -644,6 +659,7 @@ report-unnamed = (sans nom)
 week-subject = sem. { $week }
 mail-subject = { $icon } { $site } : { $share } du trafic non suivi ({ $period })
 mail-subject-no-visits = { $icon } { $site } : aucune visite ({ $period })
+mail-subject-incomplete = { $icon } { $site } : données incomplètes, pas de verdict ({ $period })
 mail-subject-inconclusive = { $icon } { $site } : pas de verdict, { $share } du trafic non suivi ({ $period })
 mail-subject-sites-red-flag = { $icon } { $count ->
     [one] { $count } site sur { $sites } en alerte

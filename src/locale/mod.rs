@@ -174,6 +174,11 @@ impl Locale {
         number::percent(self.lang, share, 1)
     }
 
+    /// Two fractions as `24,0–72,0 %` / `24.0–72.0%`.
+    pub fn percent_range(&self, low: f64, high: f64) -> String {
+        format!("{}–{}", self.decimal(low * 100.0, 1), self.percent(high))
+    }
+
     /// A fraction with two digits more than `percent`.
     pub fn percent_exact(&self, share: f64) -> String {
         number::percent(self.lang, share, 3)

@@ -119,13 +119,12 @@ impl Writer<'_> {
 
     fn headline(&self, site: &SiteReport) -> String {
         let locale = self.locale;
-        let share = site.last().and_then(|last| last.untracked_share);
+        let share = site.last().and_then(|last| last.share_text(locale));
         let period = site.last().map(|last| locale.period_long(self.report.window.unit, last.period));
-        let id = if share.is_some() { "headline" } else { "headline-no-visits" };
-        let text = Text::new(id)
+        let text = Text::new(site.headline_id())
             .with("icon", icon(site.verdict))
             .with("site", self.bold(&(self.markup.label)(&site.name)))
-            .with("share", share.map_or_else(String::new, |share| locale.percent(share)))
+            .with("share", share.unwrap_or_default())
             .with("period", period.unwrap_or_default());
         locale.text(&text)
     }

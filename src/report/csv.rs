@@ -26,11 +26,13 @@ pub fn periods(report: &Report) -> String {
         "social",
         "ai",
         "other",
+        "complete",
     ];
     let rows = report.sites.iter().flat_map(|site| {
         site.periods.iter().map(|row| {
             let types = row.by_type;
-            let counts = [row.visits, row.direct, row.unknown.total(), row.untracked, row.tagged];
+            let told = |count: u64| if row.complete { count.to_string() } else { String::new() };
+            let counts = [row.direct, row.unknown.total(), row.untracked, row.tagged];
             let shares = [
                 row.direct_share,
                 row.untracked_share,
@@ -44,10 +46,12 @@ pub fn periods(report: &Report) -> String {
                 row.period.from.to_string(),
                 row.period.to.to_string(),
             ];
-            cells.extend(counts.map(|count| count.to_string()));
+            cells.push(row.visits.to_string());
+            cells.extend(counts.map(told));
             cells.extend(shares.map(share));
             cells.push(row.verdict.id().to_owned());
-            cells.extend(by_type.map(|count| count.to_string()));
+            cells.extend(by_type.map(told));
+            cells.push(row.complete.to_string());
             cells
         })
     });

@@ -6,7 +6,7 @@ mod junit;
 pub use github::{annotations, summary};
 pub use junit::junit;
 
-use super::{Finding, Part, Report, escape};
+use super::{Doubt, Finding, Part, Report, escape};
 use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::locale::{Locale, Text};
@@ -74,8 +74,12 @@ fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
     let id = match check.outcome {
         Outcome::Passed => "gate-passed",
         Outcome::Exceeded => "gate-exceeded",
-        Outcome::NoVerdict if check.masked => "gate-masked",
-        Outcome::NoVerdict => "gate-no-verdict",
+        Outcome::NoVerdict => match check.doubt {
+            Some(Doubt::Incomplete) => "gate-incomplete",
+            Some(Doubt::Missing) => "gate-missing",
+            Some(Doubt::Masked) => "gate-masked",
+            None => "gate-no-verdict",
+        },
     };
     // A share just above the limit must not look equal to it.
     let equal = check.share.is_some_and(|share| locale.percent(share) == locale.percent(check.limit));
@@ -86,7 +90,9 @@ fn line(check: &Check, gate: &Gate, locale: &Locale) -> String {
         .with("share", check.share.map_or_else(|| "–".to_owned(), percent))
         .with("visits", check.visits)
         .with("limit", percent(check.limit))
-        .with("minimum", gate.min_visits);
+        .with("minimum", gate.min_visits)
+        .with("reports", check.lacking.clone())
+        .with("range", check.range.map_or_else(String::new, |(low, high)| locale.percent_range(low, high)));
     let mut line = locale.text(&text);
     if let (Some(confidence), Some(bound)) = (gate.confidence, check.compared) {
         let text =

@@ -145,7 +145,8 @@ impl Portfolio {
             facts.push(Fact { name: locale.get("html-previous"), value: signed(change, locale) });
         }
         Self {
-            count: locale.text(&Text::new("html-sites").with("sites", report.sites.len() as u64)),
+            count: locale
+                .text(&Text::new("html-sites").with("sites", report.sites.len() as u64 - total.left_out)),
             share: total.untracked_share.map(|share| locale.percent(share)),
             sentence: locale.text(
                 &Text::new("html-portfolio-sentence")
@@ -167,9 +168,9 @@ impl Ranked {
             id: site.id,
             name: name(&site.name, locale),
             verdict: VerdictView::new(site.verdict, locale),
-            untracked: locale.count(last.untracked),
+            untracked: last.count_text(last.untracked, locale),
             visits: locale.count(last.visits),
-            share: last.untracked_share.map(|share| locale.percent(share)),
+            share: last.share_text(locale),
             bar: width(last.untracked_share.unwrap_or_default()),
             change: last.change.map_or_else(String::new, |change| signed(change, locale)),
         })

@@ -123,6 +123,8 @@ struct WhatIf<'a> {
 
 #[derive(Serialize)]
 struct Total {
+    /// Sites that were left out, as their last period has no share.
+    left_out: u64,
     visits: u64,
     direct: u64,
     untracked: u64,
@@ -135,18 +137,31 @@ struct Period {
     from: Date,
     to: Date,
     visits: u64,
-    direct: u64,
-    unknown: u64,
-    untracked: u64,
-    tagged: u64,
+    direct: Option<u64>,
+    unknown: Option<u64>,
+    untracked: Option<u64>,
+    tagged: Option<u64>,
     direct_share: Fraction,
     untracked_share: Fraction,
     interval: Option<[Fraction; 2]>,
     verdict: Verdict,
-    by_type: ByType,
-    unknown_by: Unknown,
+    by_type: Option<ByType>,
+    unknown_by: Option<Unknown>,
+    /// Whether Matomo said where the period's visits come from. If not, counts
+    /// but `visits` are null.
+    complete: bool,
+    /// The fewest and the most visits that may be untracked.
+    untracked_range: Option<[u64; 2]>,
+    /// Reports that lack visits which another one counts.
+    missing: Vec<Lacking>,
     change: Fraction,
     against_median: Fraction,
+}
+
+#[derive(Serialize)]
+struct Lacking {
+    report: &'static str,
+    visits: u64,
 }
 
 #[derive(Serialize)]
@@ -214,6 +229,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
             to: report.window.period.to,
         },
         total: Total {
+            left_out: report.total.left_out,
             visits: report.total.visits,
             direct: report.total.direct,
             untracked: report.total.untracked,
@@ -262,7 +278,11 @@ fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
                 untagged: channel.untagged,
                 coverage: Fraction(channel.coverage),
                 evidence: &channel.evidence,
-                reason: (!channel.leaves_referrer).then(|| locale.get("channel-unseen")),
+                reason: match (&site.coverage_unknown, channel.leaves_referrer) {
+                    (Some(why), _) if channel.status == Status::Unknown => Some(locale.text(why)),
+                    (_, false) => Some(locale.get("channel-unseen")),
+                    (_, true) => None,
+                },
                 last_period: Sides { tagged: channel.last_tagged, untagged: channel.last_untagged },
             })
             .collect(),
@@ -342,26 +362,31 @@ fn found(finding: &Finding, locale: &Locale) -> Found {
 }
 
 fn period(row: &PeriodRow) -> Period {
+    let told = |count: u64| row.complete.then_some(count);
+    let (least, most) = row.untracked_range();
     Period {
         from: row.period.from,
         to: row.period.to,
         visits: row.visits,
-        direct: row.direct,
-        unknown: row.unknown.total(),
-        untracked: row.untracked,
-        tagged: row.tagged,
+        direct: told(row.direct),
+        unknown: told(row.unknown.total()),
+        untracked: told(row.untracked),
+        tagged: told(row.tagged),
         direct_share: Fraction(row.direct_share),
         untracked_share: Fraction(row.untracked_share),
         interval: row.interval.map(|interval| [Fraction(Some(interval.low)), Fraction(Some(interval.high))]),
         verdict: row.verdict,
-        by_type: row.by_type,
-        unknown_by: Unknown {
+        by_type: row.complete.then_some(row.by_type),
+        unknown_by: row.complete.then_some(Unknown {
             websites: row.unknown.websites,
             campaigns: row.unknown.campaigns,
             types: row.unknown.types,
             uncounted: row.unknown.uncounted,
             masked: row.masked,
-        },
+        }),
+        complete: row.complete,
+        untracked_range: row.complete.then_some([least, most]),
+        missing: row.missing.reports().map(|(report, visits)| Lacking { report, visits }).collect(),
         change: Fraction(row.change),
         against_median: Fraction(row.against_median),
     }

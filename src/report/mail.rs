@@ -51,15 +51,21 @@ fn subject(report: &Report, locale: &Locale) -> String {
     let worst = report.worst().unwrap_or(Verdict::Inconclusive);
     let text = match (&report.sites[..], first) {
         ([site], _) => {
-            let share = site.last().and_then(|last| last.untracked_share);
-            let id = match (share, site.verdict) {
+            let last = site.last().filter(|last| last.visits > 0);
+            let share = last.and_then(|last| last.untracked_share);
+            let id = match (last, site.verdict) {
                 (None, _) => "mail-subject-no-visits",
+                (Some(last), _) if !last.complete => "mail-subject-incomplete",
                 (Some(_), Verdict::Inconclusive) => "mail-subject-inconclusive",
                 (Some(_), _) => "mail-subject",
             };
-            Text::new(id)
-                .with("site", escape::terminal(&site.name))
-                .with("share", share.map_or_else(String::new, |share| locale.percent_whole(share)))
+            Text::new(id).with("site", escape::terminal(&site.name)).with(
+                "share",
+                match share {
+                    Some(share) => locale.percent_whole(share),
+                    None => last.and_then(|last| last.share_text(locale)).unwrap_or_default(),
+                },
+            )
         }
         _ => Text::new(format!("mail-subject-sites-{}", worst.id()))
             .with("count", report.sites_with(worst))
@@ -206,10 +212,6 @@ fn footer(report: &Report, locale: &Locale) -> Vec<String> {
     vec![locale.get("mail-how"), locale.text(&made)]
 }
 
-fn share(share: Option<f64>, locale: &Locale) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| locale.percent(share))
-}
-
 /// Dark enough to be read on white, and to carry white.
 fn color(verdict: Verdict) -> &'static str {
     match verdict {
@@ -231,9 +233,9 @@ impl Ranked {
             name: format!("{} {}", site.id, escape::terminal(&site.name)),
             verdict: verdict(site.verdict, locale),
             color: color(site.verdict),
-            untracked: locale.count(last.map_or(0, |last| last.untracked)),
+            untracked: last.map_or_else(String::new, |last| last.count_text(last.untracked, locale)),
             visits: locale.count(last.map_or(0, |last| last.visits)),
-            share: share(last.and_then(|last| last.untracked_share), locale),
+            share: last.and_then(|last| last.share_text(locale)).unwrap_or_else(|| "–".to_owned()),
         }
     }
 }
@@ -255,7 +257,7 @@ impl Site {
             name: escape::terminal(&site.name),
             address: escape::terminal(&site.main_url),
             period: site.last().map_or_else(String::new, |last| locale.period_long(unit, last.period)),
-            share: site.last().and_then(|last| last.untracked_share).map(|share| locale.percent(share)),
+            share: site.last().and_then(|last| last.share_text(locale)),
             verdict: verdict(site.verdict, locale),
             color: color(site.verdict),
             explanation: locale.text(&site.explanation(&report.thresholds, locale)),
@@ -288,9 +290,9 @@ impl Row {
         Self {
             name,
             visits: locale.count(row.visits),
-            direct: locale.count(row.direct),
-            unknown: locale.count(row.unknown.total()),
-            share: share(row.untracked_share, locale),
+            direct: row.count_text(row.direct, locale),
+            unknown: row.count_text(row.unknown.total(), locale),
+            share: row.share_text(locale).unwrap_or_else(|| "–".to_owned()),
             color: color(row.verdict),
             bar: bar.round() as u32,
         }

@@ -109,9 +109,9 @@ impl Page<'_> {
             Some(vec![
                 format!("{} {}", site.id, label(&site.name)),
                 format!("{} {}", icon(site.verdict), text_of(&verdict)),
-                locale.count(last.untracked),
+                last.count_text(last.untracked, locale),
                 locale.count(last.visits),
-                share_of(last.untracked_share, locale),
+                last.share_text(locale).unwrap_or_else(|| "–".to_owned()),
                 last.change.map_or_else(String::new, |change| locale.points(change)),
             ])
         });
@@ -133,11 +133,10 @@ impl Page<'_> {
     fn verdict(&mut self, site: &SiteReport, report: &Report, level: &str) {
         let locale = self.locale;
         let Some(last) = site.last() else { return };
-        let id = if last.untracked_share.is_some() { "headline" } else { "headline-no-visits" };
-        let headline = Text::new(id)
+        let headline = Text::new(site.headline_id())
             .with("icon", icon(site.verdict))
             .with("site", escape::terminal(&site.name))
-            .with("share", share_of(last.untracked_share, locale))
+            .with("share", last.share_text(locale).unwrap_or_default())
             .with("period", locale.period_long(report.window.unit, last.period));
         self.block(&format!("{level} {}", text_of(&locale.text(&headline))));
         let explanation = site.inconclusive.clone().unwrap_or_else(|| {
@@ -175,11 +174,11 @@ impl Page<'_> {
             vec![
                 text_of(&locale.period_short(unit, row.period)),
                 locale.count(row.visits),
-                locale.count(row.direct),
-                locale.count(row.unknown.total()),
-                share_of(row.untracked_share, locale),
+                row.count_text(row.direct, locale),
+                row.count_text(row.unknown.total(), locale),
+                row.share_text(locale).unwrap_or_else(|| "–".to_owned()),
                 bar_of(row.untracked_share),
-                interval(row, locale),
+                row.interval_text(locale),
             ]
         };
         self.table(&columns, site.periods.iter().map(cells));
@@ -190,6 +189,7 @@ impl Page<'_> {
         let group = |status| match status {
             Status::None | Status::Silent => "channels-uncovered",
             Status::Partial => "channels-partial",
+            Status::Unknown => "channels-unknown",
             Status::Covered | Status::Tagged => "channels-covered",
         };
         let columns = [
@@ -199,13 +199,16 @@ impl Page<'_> {
             ("report-column-coverage", Align::Left),
             ("report-column-seen", Align::Left),
         ];
-        for id in ["channels-uncovered", "channels-partial", "channels-covered"] {
+        for id in ["channels-uncovered", "channels-partial", "channels-unknown", "channels-covered"] {
             let channels: Vec<_> =
                 site.channels.iter().filter(|channel| group(channel.status) == id).collect();
             if channels.is_empty() {
                 continue;
             }
             self.title(level, id);
+            if let Some(why) = site.coverage_unknown.as_ref().filter(|_| id == "channels-unknown") {
+                self.paragraph(why);
+            }
             self.table(&columns, channels.into_iter().map(|channel| channel_cells(channel, locale)));
         }
         if site.unmatched > 0 {
@@ -332,13 +335,6 @@ impl Page<'_> {
 
 fn row(cells: &[String]) -> String {
     format!("| {} |", cells.join(" | "))
-}
-
-fn interval(row: &PeriodRow, locale: &Locale) -> String {
-    row.interval.map_or_else(String::new, |interval| {
-        let bound = |value: f64| locale.decimal(value * 100.0, 1);
-        format!("{}–{}", bound(interval.low), bound(interval.high))
-    })
 }
 
 fn channel_cells(channel: &ChannelRow, locale: &Locale) -> Vec<String> {

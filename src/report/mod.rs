@@ -61,7 +61,8 @@ impl Report {
     pub fn portfolio(&self, locale: &Locale) -> Text {
         let share = self.total.untracked_share;
         Text::new("portfolio")
-            .with("sites", self.sites.len() as u64)
+            .with("sites", self.sites.len() as u64 - self.total.left_out)
+            .with("left_out", self.total.left_out)
             .with("untracked", self.total.untracked)
             .with("visits", self.total.visits)
             .with("share", share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)))
@@ -137,10 +138,11 @@ impl SiteError {
 }
 
 /// Whether a period's traffic can be traced to actions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     Clear,
+    #[default]
     Inconclusive,
     Watch,
     RedFlag,
@@ -173,6 +175,8 @@ pub struct SiteReport {
     /// Median of the untracked shares of the window; `None` without visits.
     pub median_share: Option<f64>,
     pub channels: Vec<ChannelRow>,
+    /// Why the coverage of the channels is unknown.
+    pub coverage_unknown: Option<Text>,
     /// Campaign visits with a usable name that mean no channel, over the window.
     pub unmatched: u64,
     /// Where the direct visits of the last period entered.
@@ -188,6 +192,15 @@ impl SiteReport {
     /// The last closed period; every site has one.
     pub fn last(&self) -> Option<&PeriodRow> {
         self.periods.last()
+    }
+
+    /// The message that names the site, its verdict and its period.
+    pub fn headline_id(&self) -> &'static str {
+        match self.last() {
+            Some(last) if !last.complete => "headline-incomplete",
+            Some(last) if last.visits > 0 => "headline",
+            _ => "headline-no-visits",
+        }
     }
 
     /// What the verdict means for this site, in a sentence.
@@ -225,17 +238,24 @@ impl SiteReport {
 }
 
 /// Visits of one closed period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PeriodRow {
     pub period: Period,
+    /// Whether Matomo said where its visits come from. If not, only `visits`
+    /// and `missing` mean something.
+    pub complete: bool,
+    /// Whether the tags of its visits can be measured: names are there and not masked.
+    pub measurable: bool,
+    pub missing: Missing,
     pub visits: u64,
     pub direct: u64,
     pub unknown: Unknown,
     pub untracked: u64,
     /// Campaign visits with a usable name.
     pub tagged: u64,
-    /// `None` without visits, like every share.
+    /// `None` without visits or in an incomplete period, like every share.
     pub direct_share: Option<f64>,
+    /// `None` too where missing rows leave a range.
     pub untracked_share: Option<f64>,
     /// Wilson 95 % interval of the untracked share.
     pub interval: Option<Interval>,
@@ -250,10 +270,127 @@ pub struct PeriodRow {
 }
 
 impl PeriodRow {
+    /// A period of `visits`, of which the channel types have `typed`.
+    pub fn incomplete(period: Period, visits: u64, typed: u64) -> Self {
+        let missing = Missing {
+            types: visits.saturating_sub(typed),
+            summary: typed.saturating_sub(visits),
+            ..Missing::default()
+        };
+        Self { period, missing, visits: visits.max(typed), ..Self::default() }
+    }
+
+    /// The fewest and the most visits that may be untracked: masked names and
+    /// visits without a type may be either, and so may those of missing rows.
+    pub fn untracked_range(&self) -> (u64, u64) {
+        let least = self.untracked.saturating_sub(self.masked + self.unknown.uncounted);
+        (least, self.untracked + self.missing.websites + self.missing.campaigns)
+    }
+
+    /// Untracked visits and all visits, to be held against other periods: without
+    /// those whose name is masked, as a policy that was switched on is no change
+    /// of the traffic. `None` where Matomo did not tell all, or nothing is left.
+    pub fn comparable(&self) -> Option<(u64, u64)> {
+        let visits = self.visits.saturating_sub(self.masked);
+        let told = self.untracked_share.is_some() && self.unknown.uncounted == 0 && visits > 0;
+        told.then(|| (self.untracked.saturating_sub(self.masked), visits))
+    }
+
+    /// The untracked share, or the range that missing rows leave, as text;
+    /// `None` where nothing can be said.
+    pub fn share_text(&self, locale: &Locale) -> Option<String> {
+        if let Some(share) = self.untracked_share {
+            return Some(locale.percent(share));
+        }
+        let (least, most) = self.untracked_range();
+        let share = |visits: u64| visits as f64 / self.visits as f64;
+        (self.complete && self.visits > 0).then(|| locale.percent_range(share(least), share(most)))
+    }
+
+    /// A count of the period as text; a dash where Matomo did not deliver it.
+    pub fn count_text(&self, count: u64, locale: &Locale) -> String {
+        if self.complete { locale.count(count) } else { "–".to_owned() }
+    }
+
+    /// The interval of the share as text, or that there is none for want of data.
+    pub fn interval_text(&self, locale: &Locale) -> String {
+        if !self.complete {
+            return locale.get("period-incomplete");
+        }
+        self.interval.map_or_else(String::new, |interval| {
+            let bound = |value: f64| locale.decimal(value * 100.0, 1);
+            format!("{}–{}", bound(interval.low), bound(interval.high))
+        })
+    }
+
+    /// What leaves the untracked visits open; `None` when they are counted.
+    pub fn doubt(&self) -> Option<Doubt> {
+        if !self.complete {
+            return Some(Doubt::Incomplete);
+        }
+        if self.lacking().next().is_some() {
+            return Some(Doubt::Missing);
+        }
+        (self.masked > 0).then_some(Doubt::Masked)
+    }
+
+    /// The reports on which the untracked visits rest and that lack some, with
+    /// the number of visits.
+    pub fn lacking(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let types =
+            Missing { types: self.missing.types + self.unknown.uncounted, socials: 0, ..self.missing };
+        types.reports()
+    }
+
+    /// The same as text: `Referrers.getWebsites (482)`.
+    pub fn lacking_text(&self) -> String {
+        let reports: Vec<_> = self.lacking().map(|(report, visits)| format!("{report} ({visits})")).collect();
+        reports.join(", ")
+    }
+
     /// Visits that neither are untracked nor carry a tag: search, websites and
     /// the like.
     pub fn otherwise_attributed(&self) -> u64 {
         self.visits.saturating_sub(self.untracked + self.tagged)
+    }
+}
+
+/// What leaves open how many visits are untracked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// The period is incomplete.
+    Incomplete,
+    /// Rows of some reports are missing.
+    Missing,
+    /// Names of campaigns are masked.
+    Masked,
+}
+
+/// Visits that one of Matomo's reports counts and another does not have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Of `VisitsSummary.get` in `Referrers.getReferrerType`, in an incomplete period.
+    pub types: u64,
+    /// The other way round, where `VisitsSummary.get` has none.
+    pub summary: u64,
+    /// Of a channel type in the report of its rows.
+    pub websites: u64,
+    pub socials: u64,
+    pub campaigns: u64,
+}
+
+impl Missing {
+    /// Each report that lacks visits, with their number.
+    pub fn reports(self) -> impl Iterator<Item = (&'static str, u64)> {
+        [
+            ("VisitsSummary.get", self.summary),
+            ("Referrers.getReferrerType", self.types),
+            ("Referrers.getWebsites", self.websites),
+            ("Referrers.getSocials", self.socials),
+            ("Referrers.getCampaigns", self.campaigns),
+        ]
+        .into_iter()
+        .filter(|(_, visits)| *visits > 0)
     }
 }
 
@@ -294,6 +431,8 @@ pub struct ByType {
 pub enum Status {
     /// Untagged visits only.
     None,
+    /// The names of campaigns are masked or missing: nothing can be said.
+    Unknown,
     /// Declared as used, and nothing tagged was seen.
     Silent,
     Partial,
@@ -306,6 +445,7 @@ impl Status {
     pub fn id(self) -> &'static str {
         match self {
             Self::None => "none",
+            Self::Unknown => "unknown",
             Self::Silent => "silent",
             Self::Partial => "partial",
             Self::Tagged => "tagged",
@@ -352,6 +492,8 @@ pub struct Total {
     pub untracked_share: Option<f64>,
     /// Difference to the share of the previous periods together.
     pub change: Option<f64>,
+    /// Sites that were left out, as their last period has no share.
+    pub left_out: u64,
 }
 
 /// Direct visits of the last closed period by the page that they entered on.

@@ -213,8 +213,8 @@ impl<'a> Page<'a> {
             let mut cells = vec![
                 format!("{} {}", site.id, escape::terminal(&site.name)),
                 self.paint(&verdict, style(site.verdict)),
-                locale.count(last.untracked),
-                last.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share)),
+                last.count_text(last.untracked, locale),
+                last.share_text(locale).unwrap_or_else(|| "–".to_owned()),
             ];
             if !self.is_narrow() {
                 cells.insert(3, locale.count(last.visits));
@@ -374,12 +374,10 @@ impl<'a> Page<'a> {
     fn verdict(&mut self, site: &SiteReport, report: &Report) {
         let Some(last) = site.last() else { return };
         let locale = self.locale;
-        let share = last.untracked_share.map(|share| locale.percent(share));
-        let id = if share.is_some() { "headline" } else { "headline-no-visits" };
-        let headline = Text::new(id)
+        let headline = Text::new(site.headline_id())
             .with("icon", icon(site.verdict))
             .with("site", escape::terminal(&site.name))
-            .with("share", share.unwrap_or_default())
+            .with("share", last.share_text(locale).unwrap_or_default())
             .with("period", locale.period_long(report.window.unit, last.period));
         self.headline(&locale.text(&headline), style(site.verdict).bold());
         let explanation = site.explanation(&report.thresholds, locale);
@@ -418,20 +416,16 @@ impl<'a> Page<'a> {
 
     fn period(&self, row: &PeriodRow, name: &str) -> [String; 7] {
         let locale = self.locale;
-        let share = row.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share));
+        let share = row.share_text(locale).unwrap_or_else(|| "–".to_owned());
         let style = style(row.verdict);
-        let interval = row.interval.map_or_else(String::new, |interval| {
-            let bound = |value: f64| locale.decimal(value * 100.0, 1);
-            format!("{}–{}", bound(interval.low), bound(interval.high))
-        });
         [
             name.to_owned(),
             locale.count(row.visits),
-            locale.count(row.direct),
-            locale.count(row.unknown.total()),
+            row.count_text(row.direct, locale),
+            row.count_text(row.unknown.total(), locale),
             self.paint(&share, style),
             self.paint(&row.untracked_share.map_or_else(String::new, bar), style),
-            interval,
+            row.interval_text(locale),
         ]
     }
 
@@ -439,15 +433,19 @@ impl<'a> Page<'a> {
         let group = |status| match status {
             Status::None | Status::Silent => "channels-uncovered",
             Status::Partial => "channels-partial",
+            Status::Unknown => "channels-unknown",
             Status::Covered | Status::Tagged => "channels-covered",
         };
-        for id in ["channels-uncovered", "channels-partial", "channels-covered"] {
+        for id in ["channels-uncovered", "channels-partial", "channels-unknown", "channels-covered"] {
             let channels: Vec<_> =
                 site.channels.iter().filter(|channel| group(channel.status) == id).collect();
             if channels.is_empty() {
                 continue;
             }
             self.title(id);
+            if let Some(why) = site.coverage_unknown.as_ref().filter(|_| id == "channels-unknown") {
+                self.paragraph(&self.locale.text(why), Style::new());
+            }
             let rows: Vec<_> = channels.into_iter().map(|channel| self.channel(channel)).collect();
             if self.is_narrow() || !self.fits(&rows) {
                 for row in rows {

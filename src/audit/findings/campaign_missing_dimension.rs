@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::audit::classify::effective_name;
+use crate::audit::facts::TagFacts;
 use crate::audit::text::fold;
 use crate::report::{Finding, Item, Severity};
 
@@ -23,38 +24,37 @@ impl Audit for CampaignMissingDimension {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         // Core Matomo keeps no source and no medium: nothing can be missing.
-        if !site.meta.dimensions || site.masks_campaigns() {
+        if !site.meta.dimensions {
             return None;
         }
         let tags = &site.facts.tags;
-        let all: u64 = site.facts.campaigns.iter().map(|campaign| campaign.visits).sum();
-        let without = |empty: fn(&crate::audit::facts::TagFacts) -> bool| {
-            tags.iter().filter(|tag| empty(tag)).map(|tag| tag.visits).sum::<u64>()
+        let all: u64 = site.facts.campaigns.iter().map(|campaign| campaign.measurable).sum();
+        let without = |empty: fn(&TagFacts) -> bool| {
+            tags.iter().filter(|tag| empty(tag)).map(|tag| tag.measurable).sum::<u64>()
         };
         // Visits that have neither source nor medium are in no row of sources
         // and mediums: the report of mediums against all campaign visits tells.
         let medium = all.saturating_sub(site.facts.medium_visits);
-        let neither = all.saturating_sub(tags.iter().map(|tag| tag.visits).sum());
+        let neither = all.saturating_sub(tags.iter().map(|tag| tag.measurable).sum());
         let source = without(|tag| tag.source.is_empty()) + neither;
-        let name = without(|tag| tag.name.is_empty());
+        // A link without a campaign name shows in the campaigns by its source: rows
+        // whose names were not delivered do not.
+        let folded = |name: &str| fold(name).trim().to_owned();
+        let named: HashSet<_> = site.facts.campaigns.iter().map(|campaign| folded(&campaign.name)).collect();
+        let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&folded(tag_name(tag)));
+        let name = tags.iter().filter(|tag| nameless(tag)).map(|tag| tag.measurable).sum::<u64>();
         let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
         if ![medium, source, name].into_iter().any(matters) {
             return None;
         }
-        let incomplete = tags
-            .iter()
-            .filter(|tag| [&tag.medium, &tag.source, &tag.name].iter().any(|part| part.is_empty()));
-        let mut examples: Vec<_> = incomplete
-            .map(|tag| Item::new(effective_name(&tag.name, &tag.source, &tag.medium), tag.visits))
-            .collect();
+        let incomplete =
+            tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || nameless(tag));
+        let mut examples: Vec<_> = incomplete.map(|tag| Item::new(tag_name(tag), tag.measurable)).collect();
         // Links with a name alone are in no row of sources and mediums.
-        let told: HashSet<_> = tags
-            .iter()
-            .map(|tag| fold(effective_name(&tag.name, &tag.source, &tag.medium)).trim().to_owned())
-            .collect();
+        let told: HashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
         let untold = site.facts.campaigns.iter().filter(|campaign| campaign.usable);
-        let untold = untold.filter(|campaign| !told.contains(fold(&campaign.name).trim()));
-        examples.extend(untold.map(|campaign| Item::new(&campaign.name, campaign.visits)));
+        let untold = untold.filter(|campaign| !told.contains(&folded(&campaign.name)));
+        examples.extend(untold.map(|campaign| Item::new(&campaign.name, campaign.measurable)));
         let finding = self
             .finding()
             .count("visits", all)
@@ -66,6 +66,11 @@ impl Audit for CampaignMissingDimension {
     }
 }
 
+/// The name under which Matomo's campaigns show a tag.
+fn tag_name(tag: &TagFacts) -> &str {
+    effective_name(&tag.name, &tag.source, &tag.medium)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{Fixture, campaign, tag};
@@ -75,7 +80,8 @@ mod tests {
     fn fixture(tags: &[(&str, &str, &str, u64)], campaign_visits: u64) -> Fixture {
         let mut fixture = Fixture::default();
         fixture.meta.dimensions = true;
-        fixture.facts.campaigns = vec![campaign("a", campaign_visits)];
+        // The name that is left of each tag: what has no campaign shows by its source.
+        fixture.facts.campaigns = vec![campaign("a", campaign_visits), campaign("x", 0)];
         fixture.facts.medium_visits = tags.iter().filter(|tag| !tag.1.is_empty()).map(|tag| tag.3).sum();
         fixture.facts.tags = tags.iter().map(|(s, m, n, visits)| tag(s, m, n, *visits)).collect();
         fixture

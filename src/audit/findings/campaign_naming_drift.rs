@@ -24,9 +24,6 @@ impl Audit for CampaignNamingDrift {
     }
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        if site.masks_campaigns() {
-            return None;
-        }
         let names = site.facts.campaigns.iter().map(|campaign| (campaign.name.as_str(), campaign.visits));
         let sources = site.facts.tags.iter().map(|tag| (tag.source.as_str(), tag.visits));
         let mediums = site.facts.tags.iter().map(|tag| (tag.medium.as_str(), tag.visits));
@@ -115,9 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn silent_when_names_are_masked() {
-        let mut fixture = names(&[("rentree-2026", 152), ("rentrée 2026", 80)]);
-        fixture.periods[0].masked = 5;
-        assert!(found(&fixture).is_empty());
+    fn masked_names_are_no_spelling_and_silence_no_other() {
+        let mut fixture =
+            names(&[("rentree-2026", 152), ("rentrée 2026", 80), ("__discarded_by_policy__", 900)]);
+        fixture.periods[0].masked = 900;
+        assert_eq!(found(&fixture), [("campaign".to_owned(), "rentree-2026".to_owned())]);
     }
 }

@@ -48,24 +48,20 @@ pub struct Site<'a> {
 }
 
 impl Site<'_> {
+    /// The last period; none when it is incomplete, as no finding comes from what
+    /// was not delivered.
     fn last(&self) -> Option<&PeriodRow> {
-        self.periods.last()
+        self.periods.last().filter(|row| row.complete)
     }
 
-    /// The periods before the last.
-    fn before(&self) -> &[PeriodRow] {
-        self.periods.split_last().map_or(&[], |(_, before)| before)
+    /// The complete periods before the last.
+    fn before(&self) -> Vec<&PeriodRow> {
+        let before = self.periods.split_last().map_or(&[][..], |(_, before)| before);
+        before.iter().filter(|row| row.complete).collect()
     }
 
     fn visits(&self) -> u64 {
         self.periods.iter().map(|row| row.visits).sum()
-    }
-
-    /// Whether Matomo hides campaign names: findings about names are silent
-    /// then. A few masked visits are somebody's joke, or an older policy.
-    fn masks_campaigns(&self) -> bool {
-        let sum = |visits: fn(&PeriodRow) -> u64| self.periods.iter().map(visits).sum::<u64>();
-        sum(|row| row.masked) * 2 > sum(|row| row.by_type.campaign)
     }
 
     /// The site's own hosts, without `www.`.

@@ -30,7 +30,7 @@ impl Audit for SiteBugSuspected {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let last = site.last()?;
-        let before: Vec<_> = site.before().iter().filter(|row| row.visits > 0).collect();
+        let before: Vec<_> = site.before().into_iter().filter(|row| row.visits > 0).collect();
         if before.len() < MIN_PERIODS || last.visits < site.limits.min_visits {
             return None;
         }

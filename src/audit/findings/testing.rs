@@ -9,7 +9,9 @@ use crate::audit::stats::{Z95, wilson};
 use crate::audit::verdict::verdict;
 use crate::matomo::SiteInfo;
 use crate::period::{Period, Unit, Window};
-use crate::report::{ByType, ChannelRow, EntryPages, GoalChoice, Limits, PeriodRow, Status, Unknown};
+use crate::report::{
+    ByType, ChannelRow, EntryPages, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown,
+};
 
 pub const LIMITS: Limits = Limits { watch: 0.30, red_flag: 0.50, min_visits: 100 };
 
@@ -74,6 +76,9 @@ pub fn period(visits: u64, direct: u64) -> PeriodRow {
     let share = (visits > 0).then(|| direct as f64 / visits as f64);
     PeriodRow {
         period: Period { from: date(2026, 11, 16), to: date(2026, 11, 22) },
+        complete: true,
+        measurable: true,
+        missing: Missing::default(),
         visits,
         direct,
         unknown: Unknown::default(),
@@ -82,7 +87,7 @@ pub fn period(visits: u64, direct: u64) -> PeriodRow {
         direct_share: share,
         untracked_share: share,
         interval: wilson(direct, visits, Z95),
-        verdict: verdict(direct, visits, 0, LIMITS),
+        verdict: verdict((direct, direct), visits, LIMITS),
         by_type: ByType { direct, website: visits - direct, ..ByType::default() },
         masked: 0,
         change: None,
@@ -105,11 +110,24 @@ pub fn channel(id: &str, status: Status, tagged: u64, untagged: u64) -> ChannelR
 }
 
 pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
-    CampaignFacts { name: name.to_owned(), visits, usable: true, ..CampaignFacts::default() }
+    CampaignFacts {
+        name: name.to_owned(),
+        visits,
+        measurable: visits,
+        usable: true,
+        ..CampaignFacts::default()
+    }
 }
 
 pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
-    TagFacts { source: source.into(), medium: medium.into(), name: name.into(), visits, channel: None }
+    TagFacts {
+        source: source.into(),
+        medium: medium.into(),
+        name: name.into(),
+        visits,
+        measurable: visits,
+        channel: None,
+    }
 }
 
 pub fn entry(path: &str, visits: u64) -> Entry {

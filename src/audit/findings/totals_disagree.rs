@@ -19,7 +19,7 @@ impl Audit for TotalsDisagree {
     }
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let differences = site.periods.iter().map(|row| {
+        let differences = site.periods.iter().filter(|row| row.complete).map(|row| {
             let over = site.disagreements.iter().find(|(period, ..)| *period == row.period);
             let (summary, types) = match over {
                 Some((_, summary, types)) => (*summary, *types),

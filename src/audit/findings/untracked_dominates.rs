@@ -16,6 +16,8 @@ impl Audit for UntrackedDominates {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let last = site.last().filter(|last| last.verdict == Verdict::RedFlag)?;
+        // Masked names may hide tagged visits: only the others are told.
+        let (untracked, _) = last.untracked_range();
         // What would change most: the channel whose untagged visits were seen, or
         // the deep pages that direct visits enter on.
         let channel =
@@ -28,9 +30,9 @@ impl Audit for UntrackedDominates {
         };
         let finding = self
             .finding()
-            .count("untracked", last.untracked)
+            .count("untracked", untracked)
             .count("visits", last.visits)
-            .share("share", last.untracked_share?)
+            .share("share", untracked as f64 / last.visits as f64)
             .share("direct_share", last.direct_share?)
             .share("limit", site.limits.red_flag)
             .label("first", first)

@@ -33,25 +33,28 @@ impl Audit for UntrackedRising {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let last = site.last()?;
-        let before: Vec<_> = site.before().iter().filter(|row| row.visits > 0).collect();
-        let visits: u64 = before.iter().map(|row| row.visits).sum();
-        let untracked: u64 = before.iter().map(|row| row.untracked).sum();
-        if before.len() < MIN_PERIODS || last.visits.min(visits) < site.limits.min_visits {
+        let before = site.before();
+        let before: Vec<_> = before.iter().filter_map(|row| row.comparable()).collect();
+        let visits: u64 = before.iter().map(|(_, visits)| visits).sum();
+        let untracked: u64 = before.iter().map(|(untracked, _)| untracked).sum();
+        let (last_untracked, last_visits) = last.comparable()?;
+        if before.len() < MIN_PERIODS || last_visits.min(visits) < site.limits.min_visits {
             return None;
         }
-        let share = last.untracked_share?;
-        let as_high = before.iter().filter(|row| row.untracked_share >= Some(share)).count();
-        let test = two_proportions(last.untracked, last.visits, untracked, visits)?;
-        let usual = median(&before.iter().map(|row| row.untracked as f64).collect::<Vec<_>>())?;
-        let more = last.untracked as f64 > usual + MIN_MORE * usual.sqrt();
+        let share = |untracked: u64, visits: u64| untracked as f64 / visits as f64;
+        let last_share = share(last_untracked, last_visits);
+        let as_high = before.iter().filter(|(part, all)| share(*part, *all) >= last_share).count();
+        let test = two_proportions(last_untracked, last_visits, untracked, visits)?;
+        let usual = median(&before.iter().map(|(untracked, _)| *untracked as f64).collect::<Vec<_>>())?;
+        let more = last_untracked as f64 > usual + MIN_MORE * usual.sqrt();
         if !more || as_high > MAX_AS_HIGH || test.difference < MIN_DIFFERENCE || test.p_value > MAX_P {
             return None;
         }
         let finding = self
             .finding()
-            .share("share", share)
-            .count("visits", last.visits)
-            .share("share_before", untracked as f64 / visits as f64)
+            .share("share", last_share)
+            .count("visits", last_visits)
+            .share("share_before", share(untracked, visits))
             .count("visits_before", visits)
             .count("periods_before", before.len() as u64)
             .with("difference", Datum::Points(test.difference))

@@ -246,24 +246,20 @@ mod tests {
     use crate::audit::stats::Interval;
     use crate::locale::Lang;
     use crate::period::Period;
-    use crate::report::{ByType, Unknown};
 
     fn row(share: Option<f64>, verdict: Verdict) -> PeriodRow {
         PeriodRow {
             period: Period { from: date(2026, 11, 16), to: date(2026, 11, 22) },
+            complete: true,
             visits: 100,
             direct: 50,
-            unknown: Unknown::default(),
             untracked: 50,
             tagged: 10,
             direct_share: share,
             untracked_share: share,
             interval: share.map(|share| Interval { low: share - 0.1, high: share + 0.1 }),
             verdict,
-            by_type: ByType::default(),
-            masked: 0,
-            change: None,
-            against_median: None,
+            ..PeriodRow::default()
         }
     }
 

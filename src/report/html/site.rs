@@ -44,6 +44,8 @@ pub struct SiteView {
     pub period_column: String,
     pub periods_unfolded: bool,
     pub channels: Vec<Channel>,
+    /// Why the coverage is unknown.
+    pub coverage_unknown: Option<String>,
     pub unmatched: Option<String>,
     pub pages: Option<Pages>,
     pub campaigns: Option<Campaigns>,
@@ -161,7 +163,7 @@ impl SiteView {
             name: super::name(&site.name, locale),
             address: escape::terminal(&site.main_url),
             verdict: VerdictView::new(site.verdict, locale),
-            share: site.last().and_then(|last| last.untracked_share).map(|share| locale.percent(share)),
+            share: site.last().and_then(|last| last.share_text(locale)),
             period: site.last().map_or_else(String::new, |last| locale.period_long(unit, last.period)),
             sentence: sentence(site, report, locale),
             facts: site.last().map_or_else(Vec::new, |last| facts(last, site, report, locale)),
@@ -175,6 +177,7 @@ impl SiteView {
             period_column: locale.get(&format!("column-{}", unit.id())),
             periods_unfolded: site.periods.len() <= PERIODS,
             channels: channels(site, locale),
+            coverage_unknown: site.coverage_unknown.as_ref().map(|why| locale.text(why)),
             unmatched: (site.unmatched > 0)
                 .then(|| locale.text(&Text::new("channels-unmatched").with("visits", site.unmatched))),
             pages: site.last().filter(|last| last.direct > 0).map(|_| pages(&site.entry_pages, locale)),
@@ -231,6 +234,9 @@ fn interval(row: &PeriodRow, locale: &Locale) -> String {
 }
 
 fn split(last: &PeriodRow, locale: &Locale) -> Vec<Segment> {
+    if !last.complete {
+        return Vec::new();
+    }
     let parts = [
         ("direct", "column-direct", last.direct),
         ("unknown", "column-unknown", last.unknown.total()),
@@ -267,8 +273,7 @@ impl First {
 fn chart_summary(site: &SiteReport, report: &Report, locale: &Locale) -> String {
     let unit = report.window.unit;
     let (Some(first), Some(last)) = (site.periods.first(), site.last()) else { return String::new() };
-    let share =
-        |row: &PeriodRow| row.untracked_share.map_or_else(|| "–".to_owned(), |share| locale.percent(share));
+    let share = |row: &PeriodRow| row.share_text(locale).unwrap_or_else(|| "–".to_owned());
     let text = Text::new("html-chart-summary")
         .with("first", locale.period_short(unit, first.period))
         .with("first_share", share(first))
@@ -291,12 +296,12 @@ fn periods(site: &SiteReport, report: &Report, locale: &Locale) -> Vec<Period> {
     let periods = site.periods.iter().map(|row| Period {
         name: locale.period_short(report.window.unit, row.period),
         visits: locale.count(row.visits),
-        direct: locale.count(row.direct),
-        unknown: locale.count(row.unknown.total()),
-        tagged: locale.count(row.tagged),
-        share: row.untracked_share.map(|share| locale.percent(share)),
+        direct: row.count_text(row.direct, locale),
+        unknown: row.count_text(row.unknown.total(), locale),
+        tagged: row.count_text(row.tagged, locale),
+        share: row.share_text(locale),
         bar: width(row.untracked_share.unwrap_or_default()),
-        interval: interval(row, locale),
+        interval: if row.complete { interval(row, locale) } else { row.interval_text(locale) },
         verdict: VerdictView::new(row.verdict, locale),
     });
     periods.collect()
@@ -306,7 +311,7 @@ fn periods(site: &SiteReport, report: &Report, locale: &Locale) -> Vec<Period> {
 fn channels(site: &SiteReport, locale: &Locale) -> Vec<Channel> {
     let group = |channel: &&ChannelRow| match channel.status {
         Status::None | Status::Silent => 0,
-        Status::Partial => 1,
+        Status::Partial | Status::Unknown => 1,
         Status::Covered | Status::Tagged => 2,
     };
     let mut channels: Vec<_> = site.channels.iter().collect();
