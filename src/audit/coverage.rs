@@ -6,7 +6,6 @@ use polars::prelude::*;
 
 use super::SiteMeta;
 use super::classify::{Classified, class};
-use super::text::personal::redact;
 use crate::channels::{Channel, Channels};
 use crate::frames::{FrameError, col, read};
 use crate::report::{ChannelRow, Evidence, Status};
@@ -52,7 +51,7 @@ pub fn coverage(
             let sides = found.entry(row.site).or_default().entry(channel).or_default();
             sides.untagged += row.visits;
             sides.last_untagged += row.last;
-            sides.evidence.push(Evidence { host: redact(&row.label).into_owned(), visits: row.visits });
+            sides.evidence.push(Evidence { host: row.label.into(), visits: row.visits });
         }
     }
     Ok(sites
