@@ -170,11 +170,10 @@ fn is_formula(cell: &str) -> bool {
 }
 
 /// For a whole document of XML: without the characters that no parser accepts,
-/// whatever wrote it, and with the same text where GitHub would see a command.
+/// whatever wrote it.
 pub fn xml(document: &str) -> String {
     let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..) && !is_no_character(c);
-    let allowed: String = document.chars().map(|c| if is_allowed(c) { c } else { '\u{fffd}' }).collect();
-    allowed.replace("##[", "#&#35;[")
+    document.chars().map(|c| if is_allowed(c) { c } else { '\u{fffd}' }).collect()
 }
 
 /// For the data of a GitHub workflow command, by GitHub's own rules: whatever
@@ -210,7 +209,8 @@ pub fn github_summary(text: &str) -> String {
 /// For a label in Mattermost: as code, where nothing is a mention, a link, an
 /// image or a format, unless it has letters and digits only.
 pub fn mattermost(label: &Foreign) -> String {
-    code(&unmentioned(&terminal(label)))
+    // Its webhooks turn Slack's `<!here>` into a mention before all else.
+    code(&unmentioned(&terminal(label)).replace("<!", "<\u{200b}!"))
 }
 
 /// For a label in Slack, in the same way.
@@ -366,7 +366,6 @@ mod tests {
             xml("<a b=\"\u{fffe}\u{ffff}\u{0}\u{1b}\u{b}\">é\t\r\n😀</a>"),
             "<a b=\"\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\">é\t\r\n😀</a>"
         );
-        assert_eq!(xml("###[group]"), "##&#35;[group]");
     }
 
     #[test]
@@ -479,6 +478,7 @@ mod tests {
     fn no_label_is_a_mention_a_link_or_a_format_in_a_chat() {
         assert_eq!(mattermost("Aides Logement"), "Aides Logement");
         assert_eq!(mattermost("@channel `x`"), "`@\u{200b}channel ˋxˋ`");
+        assert_eq!(mattermost("<!here>"), "`<\u{200b}!here>`");
         assert_eq!(mattermost("![a](https://b.example)"), "`![a](https://b.example)`");
         assert_eq!(
             slack("<!channel> & <https://b.example|x>"),

@@ -6,7 +6,7 @@ use crate::context::Context;
 
 /// Whether the output is read by GitHub Actions, which takes some lines for commands.
 pub fn is_read_by_github(context: &Context) -> bool {
-    context.var("GITHUB_ACTIONS").is_some_and(|value| !value.is_empty())
+    context.var("GITHUB_ACTIONS").is_some()
 }
 
 /// One line in which GitHub finds no command: it looks for `::` at the beginning,
