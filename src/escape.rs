@@ -169,13 +169,6 @@ fn is_formula(cell: &str) -> bool {
     visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
 }
 
-/// For a whole document of XML: without the characters that no parser accepts,
-/// whatever wrote it.
-pub fn xml(document: &str) -> String {
-    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..) && !is_no_character(c);
-    document.chars().map(|c| if is_allowed(c) { c } else { '\u{fffd}' }).collect()
-}
-
 /// For the data of a GitHub workflow command, by GitHub's own rules: whatever
 /// it holds, the command ends with the line.
 pub fn github_data(text: &str) -> String {
@@ -357,14 +350,6 @@ mod tests {
         assert_eq!(
             log_line("site 1: no access for jeanne@example.fr\n\u{1b}"),
             "site 1: no access for [email] \u{fffd}"
-        );
-    }
-
-    #[test]
-    fn a_document_of_xml_has_only_what_parsers_accept() {
-        assert_eq!(
-            xml("<a b=\"\u{fffe}\u{ffff}\u{0}\u{1b}\u{b}\">é\t\r\n😀</a>"),
-            "<a b=\"\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}\">é\t\r\n😀</a>"
         );
     }
 

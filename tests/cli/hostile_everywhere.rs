@@ -248,6 +248,59 @@ fn no_text_of_a_server_acts_in_any_output() {
     });
 }
 
+/// All that is printed about a site whose every text has `end` at its end.
+fn printed(end: &'static str) -> Vec<String> {
+    let matomo =
+        Matomo::setup().sites(&[5, 12]).edit(move |_, answer| poison(answer, end, Place::After)).start();
+    let tool = Tool::of(&matomo);
+    let formats = ["terminal", "markdown", "html", "csv", "csv-channels"]
+        .map(|format| format!("audit --format {format}"));
+    let commands = [
+        "check --max-direct 1% --fail-on notice",
+        "check --max-direct 1% --fail-on notice --format junit",
+        "sites",
+    ];
+    let words = formats.into_iter().chain(commands.map(str::to_owned));
+    words.map(|words| tool.run(&format!("{words} --site all {WEEKS}")).stdout).collect()
+}
+
+#[test]
+fn one_label_is_one_line_in_every_output() {
+    let (spaces, lines) = (printed(" zq9 FAIL"), printed("\nzq9\rFAIL"));
+    // A suggested link has the one and not the other; the ports differ.
+    let apart = Regex::new(r"(%20)?zq9(%20)?FAIL\?|127\.0\.0\.1:\d+").unwrap();
+    for (space, line) in spaces.iter().zip(&lines) {
+        assert!(space.contains("zq9 FAIL"), "{space}");
+        let (space, line) = (apart.replace_all(space, "?"), apart.replace_all(line, "?"));
+        let differs = space.lines().zip(line.lines()).find(|(space, line)| space != line);
+        assert_eq!(differs, None);
+        assert_eq!(space.lines().count(), line.lines().count());
+    }
+}
+
+/// The currency stands beside each amount, where any column is shown.
+#[test]
+fn a_currency_is_one_harmless_word() {
+    let edit = |call: &Call, answer: &mut Value| {
+        if call["method"] == "SitesManager.getSitesWithAtLeastViewAccess" {
+            answer[0]["currency"] = json!(format!("EUR{LINES}"));
+        }
+    };
+    let matomo = Matomo::setup().sites(&[2]).edit(edit).start();
+    let tool = tool(&matomo);
+    let words = format!("--site 2 {WEEKS} --lang fr");
+    for format in ["terminal", "html", "json"] {
+        let outcome = tool.run(&format!("audit {words} --format {format}"));
+        assert_plain(format, &outcome, 0);
+        assert!(outcome.stdout.contains("EUR"), "{format}: {outcome}");
+    }
+    let outcome = tool.run(&format!("send {words} --when always --dry-run"));
+    assert_eq!(outcome.code, 0, "{outcome}");
+    let bytes = std::fs::read(tool.path("matomo-audit.eml")).unwrap();
+    let text = MessageParser::default().parse(&bytes[..]).unwrap().body_text(0).unwrap().replace('\r', "");
+    assert_shown("text of the mail", &text);
+}
+
 /// Every call but those about the instance is refused with hostile words.
 fn refusing(text: &'static str) -> Matomo {
     Matomo::setup()
