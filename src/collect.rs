@@ -5,15 +5,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
 use crate::audit::SiteMeta;
-use crate::audit::text::personal::redact;
 use crate::config::Settings;
 use crate::context::Context;
 use crate::error::RunError;
+use crate::escape::Foreign;
 use crate::frames::{Builder, Frames, Segment};
 use crate::matomo::{
     Instance, MatomoError, Plan, Recorder, Request, SiteAnswers, SiteInfo, Source, parse_segmented, select,
 };
 use crate::period::Window;
+use crate::report::sites::Site;
 use crate::report::{GoalChoice, SiteError};
 
 /// What was read.
@@ -29,7 +30,7 @@ pub struct Collected {
 }
 
 /// The sites that the token can see.
-pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<SiteInfo>, RunError> {
+pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<Site>, RunError> {
     let source = Source::open(settings)?;
     let mut recorder = recorder(settings, &source, context.now)?;
     let instance = Instance::read(&source, recorder.as_mut()).await?;
@@ -37,7 +38,16 @@ pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<SiteInf
     finish(recorder, &sites)?;
     match missing.first() {
         Some(&site) => Err(MatomoError::SiteNotVisible { site }.into()),
-        None => Ok(sites),
+        None => Ok(sites.iter().map(site).collect()),
+    }
+}
+
+fn site(site: &SiteInfo) -> Site {
+    Site {
+        id: site.id,
+        name: (&site.name).into(),
+        time_zone: (&site.time_zone).into(),
+        main_url: (&site.main_url).into(),
     }
 }
 
@@ -172,7 +182,7 @@ fn goal(
     fetched: &Fetched,
     answers: &mut SiteAnswers<'_>,
 ) -> GoalChoice {
-    let known = answers.goals.iter().map(|goal| goal.name.clone()).collect();
+    let known = answers.goals.iter().map(|goal| Foreign::from(&goal.name)).collect();
     let (Some(wanted), Some(body)) = (&settings.goal, &fetched.goals) else {
         return match answers.goals.is_empty() && !plan.site.ecommerce {
             true => GoalChoice::None,
@@ -184,13 +194,13 @@ fn goal(
     };
     let body = body.as_deref().map_err(Clone::clone);
     match body.and_then(|body| plan.choose_goal(answers, &key, source, body)) {
-        Ok(()) => GoalChoice::One(name),
-        Err(error) => GoalChoice::Unreadable { name, reason: error.text() },
+        Ok(()) => GoalChoice::One(name.into()),
+        Err(error) => GoalChoice::Unreadable { name: name.into(), reason: error.text() },
     }
 }
 
 fn failure(site: u64, name: &str, stage: &'static str, error: &MatomoError) -> SiteError {
-    SiteError { site: Some(site), name: redact(name).into_owned(), stage, message: error.text() }
+    SiteError { site: Some(site), name: name.into(), stage, message: error.text() }
 }
 
 fn recorder(settings: &Settings, source: &Source, now: Timestamp) -> Result<Option<Recorder>, MatomoError> {

@@ -9,7 +9,6 @@ use crate::exit::Exit;
 use crate::frames::FrameError;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
-use crate::report::escape;
 
 #[derive(Debug)]
 pub enum RunError {
@@ -82,10 +81,8 @@ impl RunError {
             return self.exit();
         }
         let text = self.text();
-        let message = escape::terminal_lines(&locale.text(&text));
-        let _ = write!(err, "{} {message}", locale.get("error-prefix"));
+        let _ = write!(err, "{} {}", locale.get("error-prefix"), locale.text(&text));
         if let Some(hint) = locale.attribute(&text, "hint") {
-            let hint = escape::terminal_lines(&hint);
             let _ = write!(err, "{separator}{} {hint}", locale.get("hint-prefix"));
         }
         let _ = writeln!(err);
@@ -99,10 +96,9 @@ fn print_failure(failure: &Failure, locale: &Locale, err: &mut dyn Write) {
     let hint = locale.attribute(&text, "hint").unwrap_or_default();
     let line = locale.text(
         &Text::new("delivery-line")
-            .with("target", escape::terminal(&failure.target))
-            .with("message", locale.text(&text))
+            .with("target", failure.target.clone())
+            .with("message", text)
             .with("hint", hint),
     );
-    let line = escape::terminal_lines(&line);
     let _ = writeln!(err, "{} {line}", locale.get("error-prefix"));
 }

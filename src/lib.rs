@@ -12,6 +12,7 @@ pub mod config;
 pub mod context;
 mod deliver;
 mod error;
+pub mod escape;
 mod exit;
 pub mod format;
 pub mod frames;
@@ -31,6 +32,7 @@ use config::targets::Targets;
 use config::{Loaded, Settings};
 use context::Context;
 use error::RunError;
+use escape::Log;
 pub use exit::Exit;
 use locale::{Lang, Locale};
 use matomo::MatomoError;
@@ -39,7 +41,9 @@ use report::{Format, Report};
 
 /// Runs one command: the data goes to `out`, all else to `err`.
 pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
-    start_log(cli);
+    start_log(cli, context);
+    let (mut out, mut err) = (Log::new(out, context), Log::new(err, context));
+    let err = &mut err;
     let loaded = match Loaded::find(&cli.general, context) {
         Ok(loaded) => loaded,
         // These say nothing of Matomo: a shell that starts must not fail for it.
@@ -50,7 +54,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         }
     };
     let locale = Locale::new(loaded.lang(&cli.general, context));
-    let mut run = Run { cli, context, loaded: &loaded, locale: &locale, out, err: &mut *err };
+    let mut run = Run { cli, context, loaded: &loaded, locale: &locale, out: &mut out, err: &mut *err };
     let result = match &cli.command {
         Command::Audit(args) => run.audit(args),
         Command::Check(args) => run.check(args),
@@ -67,16 +71,16 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
     })
 }
 
-struct Run<'a> {
+struct Run<'a, 'w> {
     cli: &'a Cli,
     context: &'a Context,
     loaded: &'a Loaded,
     locale: &'a Locale,
-    out: &'a mut dyn Write,
-    err: &'a mut dyn Write,
+    out: &'a mut Log<'w>,
+    err: &'a mut Log<'w>,
 }
 
-impl Run<'_> {
+impl Run<'_, '_> {
     fn audit(&mut self, args: &AuditArgs) -> Result<Exit, RunError> {
         let settings = self.settings(&args.select, &GateArgs::default())?;
         self.write_audit(&settings, &args.output, args.summary)
@@ -150,7 +154,10 @@ impl Run<'_> {
         if args.format == Some(GateFormat::Github) {
             self.summarize(&report::gate::summary(&report, &result, &settings.gate, self.locale));
         }
-        self.print(&text)?;
+        match printed {
+            Some(GateFormat::Github) => written(self.out.write_commands(&text))?,
+            _ => self.print(&text)?,
+        }
         match readable(&report) {
             Exit::Done => Ok(result.exit()),
             exit => Ok(exit),
@@ -252,12 +259,16 @@ impl Run<'_> {
     }
 
     fn print(&mut self, text: &str) -> Result<(), RunError> {
-        match self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()) {
-            // `| head` has seen what it wanted.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(RunError::Output { path: "stdout".into(), reason: error.to_string() }),
-            Ok(()) => Ok(()),
-        }
+        written(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))
+    }
+}
+
+fn written(result: std::io::Result<()>) -> Result<(), RunError> {
+    match result {
+        // `| head` has seen what it wanted.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(RunError::Output { path: "stdout".into(), reason: error.to_string() }),
+        Ok(()) => Ok(()),
     }
 }
 
@@ -285,20 +296,22 @@ fn readable(report: &Report) -> Exit {
     if report.errors.is_empty() { Exit::Done } else { Exit::Unreadable }
 }
 
-fn start_log(cli: &Cli) {
+fn start_log(cli: &Cli, context: &Context) {
     let level = match (cli.general.quiet, cli.general.verbose) {
         (true, _) => log::LevelFilter::Error,
         (_, 0) => log::LevelFilter::Warn,
         (_, 1) => log::LevelFilter::Info,
         _ => log::LevelFilter::Debug,
     };
+    let github = escape::is_read_by_github(context);
     let others = if cli.general.verbose > 1 { log::LevelFilter::Debug } else { log::LevelFilter::Off };
     let _ = env_logger::Builder::new()
         .filter_module("matomo_audit", level)
         .filter_module("reqwest", others)
         .filter_module("hyper_util", others)
-        .format(|buffer, record| {
-            writeln!(buffer, "{}", report::escape::terminal_lines(&record.args().to_string()))
+        .format(move |buffer, record| {
+            let line = escape::log_line(&record.args().to_string());
+            writeln!(buffer, "{}", if github { escape::github_line(&line) } else { line })
         })
         .try_init();
 }

@@ -8,16 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matomo_audit::cli::Cli;
 use matomo_audit::context::Context;
+use matomo_audit::escape::{self, Log};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            // Help goes to stdout, mistakes to stderr; a closed pipe is no error.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
-    };
     let context = Context {
         now: Timestamp::now(),
         time_zone: TimeZone::system(),
@@ -29,8 +22,25 @@ fn main() -> ExitCode {
         stderr_is_terminal: io::stderr().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
     };
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to stdout, mistakes to stderr; a closed pipe is no error.
+            let _ = if error.use_stderr() { refuse(&error, &context) } else { error.print() };
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let exit = matomo_audit::run(&cli, &context, &mut out, &mut err);
     let _ = out.flush();
     exit.into()
+}
+
+/// Says what is wrong with the command line, parts of which may come from anywhere.
+fn refuse(error: &clap::Error, context: &Context) -> io::Result<()> {
+    if !escape::is_read_by_github(context) {
+        return error.print();
+    }
+    let mut err = io::stderr();
+    Log::new(&mut err, context).write_all(error.render().to_string().as_bytes())
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::classify::effective_name;
 use super::facts::{CampaignFacts, Facts};
 use super::stats::{newcombe_difference, z_for_confidence};
-use super::text::personal::redact;
+use crate::escape::Foreign;
 use crate::report::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 
 /// Confidence of all comparisons of a site together, in percent. Each gets its
@@ -38,9 +38,9 @@ pub fn campaigns(
         .filter(|campaign| campaign.visits > 0)
         .map(|campaign| {
             let tag = tags.get(campaign.name.as_str());
-            let part = |text: &String| (!text.is_empty()).then(|| redact(text).into_owned());
+            let part = |text: &String| (!text.is_empty()).then(|| Foreign::from(text));
             CampaignRow {
-                name: redact(&campaign.name).into_owned(),
+                name: Foreign::from(&campaign.name),
                 source: tag.and_then(|tag| part(&tag.source)),
                 medium: tag.and_then(|tag| part(&tag.medium)),
                 channel: tag.and_then(|tag| tag.channel.clone()),
@@ -55,7 +55,7 @@ pub fn campaigns(
         })
         .collect();
     let site_rate = (has_goals && total.visits > 0).then(|| total.converted as f64 / total.visits as f64);
-    Campaigns { goal, currency: currency.to_owned(), site_rate, rows }
+    Campaigns { goal, currency: currency.into(), site_rate, rows }
 }
 
 /// The source and medium that brought most of a campaign's visits: facts come
@@ -163,8 +163,8 @@ mod tests {
             ..Facts::default()
         };
         let found = campaigns(&facts, TOTAL, GoalChoice::All, "EUR", true);
-        assert_eq!(found.rows[0].source.as_deref(), Some("brevo"));
-        assert_eq!(found.rows[1].source.as_deref(), Some("crm"));
+        assert_eq!(found.rows[0].source, Some("brevo".into()));
+        assert_eq!(found.rows[1].source, Some("crm".into()));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::SiteMeta;
 use super::classify::{Classified, class};
 use super::delivered::is_clearly_less;
 use super::metrics::SitePeriods;
-use super::text::personal::redact;
 use crate::channels::{Channel, Channels};
+use crate::escape::Foreign;
 use crate::frames::{FrameError, col, read};
 use crate::locale::Text;
 use crate::report::{ChannelRow, Evidence, PeriodRow, Status};
@@ -26,7 +26,7 @@ struct Sides {
 
 impl Sides {
     /// A host is seen once in periods that can be measured and once in others.
-    fn see(&mut self, host: String, visits: u64) {
+    fn see(&mut self, host: Foreign, visits: u64) {
         match self.evidence.iter_mut().find(|seen| seen.host == host) {
             Some(seen) => seen.visits += visits,
             None => self.evidence.push(Evidence { host, visits }),
@@ -87,7 +87,7 @@ pub fn coverage(
             let sides = found.entry(row.site).or_default().entry(channel).or_default();
             sides.untagged += row.visits;
             sides.last_untagged += row.last;
-            sides.see(redact(&row.label).into_owned(), row.visits);
+            sides.see(row.label.into(), row.visits);
         }
     }
     Ok(sites

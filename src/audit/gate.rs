@@ -2,6 +2,7 @@
 
 use super::stats::{wilson, z_for_confidence};
 use crate::config::Gate;
+use crate::escape::Foreign;
 use crate::exit::Exit;
 use crate::report::{Doubt, Finding, PeriodRow, Report, SiteReport};
 
@@ -50,7 +51,7 @@ pub enum Outcome {
 #[derive(Debug, Clone)]
 pub struct Check {
     pub site: u64,
-    pub name: String,
+    pub name: Foreign,
     pub measure: Measure,
     pub limit: f64,
     pub outcome: Outcome,
@@ -89,7 +90,7 @@ fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
 pub struct Result {
     pub checks: Vec<Check>,
     /// Findings that fail the gate: site, its name, the finding.
-    pub findings: Vec<(u64, String, Finding)>,
+    pub findings: Vec<(u64, Foreign, Finding)>,
 }
 
 /// All limits against all sites, and the findings of `--fail-on`.

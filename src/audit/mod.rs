@@ -30,7 +30,6 @@ use crate::report::{
 };
 use facts::Facts;
 use metrics::SitePeriods;
-use text::personal::redact;
 
 /// What is known of a site beside its reports.
 #[derive(Debug, Clone)]
@@ -98,8 +97,8 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
     Ok(Report {
         generated_at,
         matomo: Matomo {
-            url: instance.url.clone(),
-            version: instance.version.clone(),
+            url: (&instance.url).into(),
+            version: (&instance.version).into(),
             campaign_dimensions: sites.iter().any(|site| site.dimensions),
         },
         window: ReportWindow { unit: settings.unit, period: whole(sites) },
@@ -157,9 +156,9 @@ fn site_report(
     let total = campaigns::SiteTotal { visits, converted };
     SiteReport {
         id: site.info.id,
-        name: redact(&site.info.name).into_owned(),
-        time_zone: site.info.time_zone.clone(),
-        main_url: site.info.main_url.clone(),
+        name: (&site.info.name).into(),
+        time_zone: (&site.info.time_zone).into(),
+        main_url: (&site.info.main_url).into(),
         verdict: last.map_or(Verdict::Inconclusive, |row| row.verdict),
         inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
         what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels, &settings.channels)),

@@ -202,7 +202,7 @@ fn check_evidence(site: &SiteReport) {
                 _ => Vec::new(),
             };
             for (label, visits) in labels {
-                assert!(visits > 0, "{}: {name}: {label} has no visits", finding.id);
+                assert!(visits > 0, "{}: {name}: {label:?} has no visits", finding.id);
             }
         }
         for locale in crate::locale::Lang::ALL.map(crate::locale::Locale::new) {

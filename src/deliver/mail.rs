@@ -6,6 +6,8 @@ use std::io;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use email_encoding::headers::rfc2047;
+use email_encoding::headers::writer::EmailWriter;
 use jiff::Timestamp;
 use lettre::address::Envelope;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -34,7 +36,7 @@ pub fn build(
         .from(target.from.clone())
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
         .message_id(Some(message_id(target, content, now)))
-        .subject(&content.subject)
+        .raw_header(subject(&content.subject))
         // No out-of-office answers: the first is the standard, the second Exchange's.
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"));
@@ -57,6 +59,16 @@ pub fn build(
         }
     };
     message.map_err(|error| DeliveryError::Build { reason: error.to_string() })
+}
+
+/// Encoded from end to end: lettre leaves words of ASCII as they are, and a site
+/// may be called `=?utf-8?q?…?=`, which a reader of mail would decode.
+fn subject(text: &str) -> HeaderValue {
+    const NAME: &str = "Subject";
+    let mut encoded = String::new();
+    // Writing into memory does not fail.
+    let _ = rfc2047::encode(text, &mut EmailWriter::new(&mut encoded, NAME.len() + ": ".len(), 0, false));
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(NAME), text.to_owned(), encoded)
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {

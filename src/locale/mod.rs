@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use unic_langid::{LanguageIdentifier, langid};
 
 use crate::context::Context;
+use crate::escape::{self, Foreign};
 use crate::period::{Period, Unit};
 
 /// A language of the output.
@@ -61,7 +62,57 @@ impl Lang {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     pub id: String,
-    pub args: Vec<(&'static str, FluentValue<'static>)>,
+    args: Vec<(&'static str, Value)>,
+}
+
+/// An argument of a message. None can give it a second line, or a character
+/// that acts: only what is ready for its output stays as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number, or a word of this program.
+    Own(FluentValue<'static>),
+    /// A text of another origin: a path, a setting, the words of a system.
+    Line(String),
+    /// What a server sent: each output shows it in its own way.
+    Foreign(Foreign),
+    /// A message within the message.
+    Text(Text),
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Own(number.into())
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Own(number.into())
+    }
+}
+
+impl From<&'static str> for Value {
+    fn from(word: &'static str) -> Self {
+        Self::Own(word.into())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Line(text)
+    }
+}
+
+impl From<Foreign> for Value {
+    fn from(text: Foreign) -> Self {
+        Self::Foreign(text)
+    }
+}
+
+impl From<Text> for Value {
+    fn from(text: Text) -> Self {
+        Self::Text(text)
+    }
 }
 
 impl Text {
@@ -70,9 +121,15 @@ impl Text {
     }
 
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.args.push((name, value.into()));
         self
+    }
+
+    /// With a text in the markup of its output, in which labels are escaped.
+    #[must_use]
+    pub fn with_markup(self, name: &'static str, text: String) -> Self {
+        self.with(name, Value::Own(text.into()))
     }
 }
 
@@ -112,14 +169,37 @@ impl Locale {
         self.format(id, &[])
     }
 
+    /// The message, which holds nothing that acts on a terminal.
     pub fn text(&self, text: &Text) -> String {
-        self.format(&text.id, &text.args)
+        self.text_as(text, &escape::terminal)
+    }
+
+    /// The message with what a server sent as `show` makes it.
+    pub fn text_as(&self, text: &Text, show: &dyn Fn(&Foreign) -> String) -> String {
+        self.format(&text.id, &self.args(text, show))
     }
 
     /// The text's attribute `name`, when its message has one.
     pub fn attribute(&self, text: &Text, name: &str) -> Option<String> {
         let id = format!("{}.{name}", text.id);
-        self.has(&id).then(|| self.format(&id, &text.args))
+        self.has(&id).then(|| self.format(&id, &self.args(text, &escape::terminal)))
+    }
+
+    fn args(
+        &self,
+        text: &Text,
+        show: &dyn Fn(&Foreign) -> String,
+    ) -> Vec<(&'static str, FluentValue<'static>)> {
+        let args = text.args.iter().map(|(name, value)| {
+            let value = match value {
+                Value::Own(value) => value.clone(),
+                Value::Line(text) => escape::line(text).into(),
+                Value::Foreign(text) => show(text).into(),
+                Value::Text(text) => self.text_as(text, show).into(),
+            };
+            (*name, value)
+        });
+        args.collect()
     }
 
     pub fn has(&self, id: &str) -> bool {
@@ -132,7 +212,7 @@ impl Locale {
         }
     }
 
-    pub fn format(&self, id: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
+    fn format(&self, id: &str, args: &[(&'static str, FluentValue<'static>)]) -> String {
         let (message, attribute) = id.split_once('.').map_or((id, None), |(id, name)| (id, Some(name)));
         let pattern = self.bundle.get_message(message).and_then(|message| match attribute {
             Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
@@ -163,10 +243,10 @@ impl Locale {
     }
 
     /// An amount with its ISO code: `1 250 EUR`. Cents show when there are any.
-    pub fn money(&self, amount: f64, currency: &str) -> String {
+    pub fn money(&self, amount: f64, currency: &Foreign) -> String {
         let digits = if amount.fract() == 0.0 { 0 } else { 2 };
         let amount = self.decimal(amount, digits);
-        if currency.is_empty() { amount } else { format!("{amount}\u{a0}{currency}") }
+        if currency.is_empty() { amount } else { format!("{amount}\u{a0}{}", escape::terminal(currency)) }
     }
 
     /// A fraction as `68,2 %` / `68.2%`.

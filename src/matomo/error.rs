@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
+use crate::escape::{self, Foreign};
 use crate::locale::Text;
 
 /// How a replay answers a call that was not recorded; the dates that were follow.
 pub const NOT_IN_RECORDING: &str = "not in the recording:";
 
-/// Longest piece of a foreign text that a message quotes, in characters.
-const QUOTE: usize = 200;
+/// How much of a text is looked at, in characters. What is shown of it is far
+/// shorter, so that no personal data is cut in two before it is recognised.
+const QUOTE: usize = 10 * escape::MAX_LABEL;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum MatomoError {
@@ -188,7 +190,7 @@ impl MatomoError {
                 let dates = if dates.is_empty() { "none" } else { dates };
                 Text::new("matomo-not-in-recording")
                     .with("method", method.clone())
-                    .with("dates", dates.to_owned())
+                    .with("dates", quote(dates))
             }
             Self::Api { method, message } => {
                 Text::new("matomo-api").with("method", quote(method)).with("message", quote(message))
@@ -218,10 +220,7 @@ impl MatomoError {
 }
 
 /// The beginning of a text, on one line.
-pub(super) fn quote(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(QUOTE) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
+pub(super) fn quote(text: &str) -> Foreign {
+    let start = text.char_indices().nth(QUOTE).map_or(text, |(end, _)| &text[..end]);
+    start.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }

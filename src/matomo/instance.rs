@@ -12,6 +12,7 @@ use super::error::{MatomoError, quote};
 use super::request::Request;
 use super::{Recorder, Source};
 use crate::config::Selector;
+use crate::escape;
 
 /// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler).
 const NEAR: f64 = 0.75;
@@ -225,7 +226,7 @@ fn list<'a>(sites: impl Iterator<Item = &'a SiteInfo>) -> String {
     let mut text = String::new();
     for (index, site) in sites.enumerate() {
         let separator = if index == 0 { "" } else { ", " };
-        let _ = write!(text, "{separator}{} ({})", site.id, quote(&site.name));
+        let _ = write!(text, "{separator}{} ({})", site.id, escape::terminal(&quote(&site.name)));
     }
     text
 }

@@ -1,8 +1,9 @@
 //! For a chat channel: the verdict and what to do, short enough to be read there.
 
 use super::terminal::icon;
-use super::{Part, Report, SiteReport, Verdict, escape};
+use super::{Part, Report, SiteReport, Verdict};
 use crate::config::targets::ChatKind;
+use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 
 /// Pages, channels and findings that are named.
@@ -15,7 +16,7 @@ const ERRORS: usize = 5;
 struct Markup {
     bold: &'static str,
     bullet: &'static str,
-    label: fn(&str) -> String,
+    label: fn(&Foreign) -> String,
     text: fn(&str) -> String,
     /// Characters.
     limit: usize,
@@ -123,10 +124,10 @@ impl Writer<'_> {
         let period = site.last().map(|last| locale.period_long(self.report.window.unit, last.period));
         let text = Text::new(site.headline_id())
             .with("icon", icon(site.verdict))
-            .with("site", self.bold(&(self.markup.label)(&site.name)))
+            .with("site", site.name.clone())
             .with("share", share.unwrap_or_default())
             .with("period", period.unwrap_or_default());
-        locale.text(&text)
+        locale.text_as(&text, &|name| self.bold(&(self.markup.label)(name)))
     }
 
     fn explanation(&self, site: &SiteReport) -> String {
@@ -148,14 +149,14 @@ impl Writer<'_> {
             items.push(self.locale.text(&Text::new("and-more").with("count", more as u64)));
         }
         let text = Text::new("chat-list")
-            .with("title", self.bold(&self.locale.get(title)))
-            .with("items", items.join(", "));
+            .with_markup("title", self.bold(&self.locale.get(title)))
+            .with_markup("items", items.join(", "));
         Some(format!("{} {}", self.markup.bullet, self.locale.text(&text)))
     }
 
     fn uncovered(&self, site: &SiteReport) -> Option<String> {
         let names = site.uncovered().map(|channel| {
-            let name = (self.markup.label)(&self.locale.channel(&channel.id));
+            let name = self.text(&self.locale.channel(&channel.id));
             // A channel that is silent has no visits to show.
             match channel.untagged {
                 0 => name,

@@ -1,7 +1,8 @@
 //! Tables for a spreadsheet: one row per site and period, and one per site and
 //! channel. Numbers are plain (0.682), as programs read them.
 
-use super::{Report, escape};
+use super::Report;
+use crate::escape;
 
 /// One row per site and period.
 pub fn periods(report: &Report) -> String {
@@ -42,7 +43,7 @@ pub fn periods(report: &Report) -> String {
             let by_type = [types.search, types.website, types.campaign, types.social, types.ai, types.other];
             let mut cells = vec![
                 site.id.to_string(),
-                escape::csv(&site.name),
+                escape::whole(&site.name),
                 row.period.from.to_string(),
                 row.period.to.to_string(),
             ];
@@ -63,16 +64,17 @@ pub fn channels(report: &Report) -> String {
     let header = ["site_id", "site", "channel", "status", "tagged", "untagged", "coverage", "evidence"];
     let rows = report.sites.iter().flat_map(|site| {
         site.channels.iter().map(|channel| {
-            let evidence = channel.evidence.iter().map(|seen| format!("{} {}", seen.host, seen.visits));
+            let evidence =
+                channel.evidence.iter().map(|seen| format!("{} {}", escape::whole(&seen.host), seen.visits));
             vec![
                 site.id.to_string(),
-                escape::csv(&site.name),
-                escape::csv(&channel.id),
+                escape::whole(&site.name),
+                channel.id.clone(),
                 channel.status.id().to_owned(),
                 channel.tagged.to_string(),
                 channel.untagged.to_string(),
                 share(channel.coverage),
-                escape::csv(&evidence.collect::<Vec<_>>().join("; ")),
+                evidence.collect::<Vec<_>>().join("; "),
             ]
         })
     });
@@ -88,7 +90,7 @@ fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     // Writing into memory does not fail.
     let _ = writer.write_record(header);
     for row in rows {
-        let _ = writer.write_record(row);
+        let _ = writer.write_record(row.iter().map(|cell| escape::csv(cell)));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }

@@ -1,10 +1,9 @@
 //! One thing that the audit found: its numbers, and what to do next.
 
-use fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use crate::audit::text::personal::redact;
-use crate::locale::{Locale, Text};
+use crate::escape::{self, Foreign};
+use crate::locale::{Locale, Text, Value};
 use crate::period::{Period, Unit};
 use crate::severity::Severity;
 
@@ -19,7 +18,7 @@ pub struct Finding {
     pub data: Vec<(&'static str, Datum)>,
 }
 
-/// A number or a label of a finding. Labels are redacted.
+/// A number or a label of a finding.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Datum {
     Count(u64),
@@ -29,7 +28,7 @@ pub enum Datum {
     Points(f64),
     /// A probability, such as that of a test.
     Probability(f64),
-    Label(String),
+    Label(Foreign),
     Items(Vec<Item>),
     /// Ids of channels, with visits.
     Channels(Vec<Item>),
@@ -43,7 +42,7 @@ pub enum Datum {
 /// A label with its visits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {
-    pub label: String,
+    pub label: Foreign,
     pub visits: u64,
 }
 
@@ -53,7 +52,7 @@ pub struct Group {
     /// `campaign`, `source` or `medium`.
     pub dimension: &'static str,
     /// The spelling to keep: the one with the most visits.
-    pub keep: String,
+    pub keep: Foreign,
     pub spellings: Vec<Item>,
 }
 
@@ -66,8 +65,8 @@ impl Group {
 }
 
 impl Item {
-    pub fn new(label: &str, visits: u64) -> Self {
-        Self { label: redact(label).into_owned(), visits }
+    pub fn new(label: impl Into<Foreign>, visits: u64) -> Self {
+        Self { label: label.into(), visits }
     }
 }
 
@@ -94,7 +93,7 @@ impl Finding {
 
     #[must_use]
     pub fn label(self, name: &'static str, label: &str) -> Self {
-        self.with(name, Datum::Label(redact(label).into_owned()))
+        self.with(name, Datum::Label(label.into()))
     }
 
     /// Most visits first; a label without visits is no evidence.
@@ -107,9 +106,9 @@ impl Finding {
 
     /// The message in a language: `title`, `detail` and `action`.
     pub fn part(&self, locale: &Locale, part: Part) -> String {
-        let args = self.data.iter().map(|(name, datum)| (*name, datum.value(locale))).collect();
-        let text = Text { id: format!("finding-{}{}", self.id, part.attribute()), args };
-        locale.text(&text)
+        let text = Text::new(format!("finding-{}{}", self.id, part.attribute()));
+        let data = self.data.iter();
+        locale.text(&data.fold(text, |text, (name, datum)| text.with(name, datum.value(locale))))
     }
 }
 
@@ -132,7 +131,7 @@ impl Part {
 }
 
 impl Datum {
-    fn value(&self, locale: &Locale) -> FluentValue<'static> {
+    fn value(&self, locale: &Locale) -> Value {
         match self {
             Self::Count(count) => (*count).into(),
             Self::Share(share) => locale.percent(*share).into(),
@@ -163,7 +162,7 @@ fn list(locale: &Locale, items: &[Item]) -> String {
     let mut named: Vec<_> = items
         .iter()
         .take(NAMED)
-        .map(|item| format!("{} ({})", item.label, locale.count(item.visits)))
+        .map(|item| format!("{} ({})", escape::terminal(&item.label), locale.count(item.visits)))
         .collect();
     if items.len() > NAMED {
         named.push(locale.text(&Text::new("and-more").with("count", (items.len() - NAMED) as u64)));
@@ -173,7 +172,7 @@ fn list(locale: &Locale, items: &[Item]) -> String {
 
 fn channels(locale: &Locale, items: &[Item]) -> String {
     let named = items.iter().map(|item| {
-        let label = locale.channel(&item.label);
+        let label = locale.channel(&escape::terminal(&item.label));
         // A channel that is silent has no visits to show.
         if item.visits > 0 { format!("{label} ({})", locale.count(item.visits)) } else { label }
     });
@@ -207,7 +206,7 @@ impl Serialize for Datum {
             Self::Count(count) => serializer.serialize_u64(*count),
             Self::Share(value) | Self::Points(value) => serializer.serialize_f64((value * 1e6).round() / 1e6),
             Self::Probability(value) => serializer.serialize_f64(*value),
-            Self::Label(label) => serializer.serialize_str(label),
+            Self::Label(label) => label.serialize(serializer),
             Self::Items(items) | Self::Channels(items) => items.serialize(serializer),
             Self::Groups(groups) => groups.serialize(serializer),
             Self::Kinds(kinds) => kinds.serialize(serializer),

@@ -6,9 +6,10 @@ mod junit;
 pub use github::{annotations, summary};
 pub use junit::junit;
 
-use super::{Doubt, Finding, Part, Report, escape};
+use super::{Doubt, Finding, Part, Report};
 use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
+use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 
 /// A form of what `check` prints.
@@ -57,16 +58,16 @@ pub fn text(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> S
 }
 
 /// The site as the lines call it.
-fn site_name(id: u64, name: &str) -> String {
+fn site_name(id: u64, name: &Foreign) -> String {
     format!("{id} {}", escape::terminal(name))
 }
 
-fn finding_line(site: u64, name: &str, finding: &Finding, locale: &Locale) -> String {
+fn finding_line(site: u64, name: &Foreign, finding: &Finding, locale: &Locale) -> String {
     let text = Text::new("gate-finding")
         .with("site", site_name(site, name))
         .with("id", finding.id)
         .with("severity", locale.get(&format!("severity-{}", finding.severity.id())))
-        .with("title", escape::terminal_lines(&finding.part(locale, Part::Title)));
+        .with("title", finding.part(locale, Part::Title));
     locale.text(&text)
 }
 

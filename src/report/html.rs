@@ -12,7 +12,8 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use self::site::SiteView;
-use super::{Report, SiteReport, Verdict, escape};
+use super::{Report, SiteReport, Verdict};
+use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -189,9 +190,8 @@ fn tally(report: &Report, locale: &Locale) -> Vec<VerdictView> {
 }
 
 /// A label, made safe; one that shows nothing says so, as a row needs a name.
-fn name(label: &str, locale: &Locale) -> String {
-    let label = escape::terminal(label);
-    if label.trim().is_empty() { locale.get("report-unnamed") } else { label }
+fn name(label: &Foreign, locale: &Locale) -> String {
+    if label.is_blank() { locale.get("report-unnamed") } else { escape::terminal(label) }
 }
 
 /// A share as a length of a bar that is 100 long.
@@ -256,6 +256,6 @@ fn methods(report: &Report, locale: &Locale) -> Vec<Method> {
 }
 
 fn errors(report: &Report, locale: &Locale) -> Vec<String> {
-    let errors = report.errors.iter().map(|error| locale.text(&error.text(locale)));
+    let errors = report.errors.iter().map(|error| locale.text(&error.text()));
     errors.collect()
 }

@@ -4,11 +4,11 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::escape::SafeJson;
 use super::{
     ByType, Comparison, Evidence, Finding, GoalChoice, Part, PeriodRow, Presence, Report, Severity,
     SiteReport, Status, Verdict,
 };
+use crate::escape::{self, Foreign};
 use crate::locale::Locale;
 
 const SCHEMA: u32 = 1;
@@ -24,13 +24,13 @@ struct Document<'a> {
     window: Window,
     total: Total,
     sites: Vec<Site<'a>>,
-    errors: Vec<Failure>,
+    errors: Vec<Failure<'a>>,
 }
 
 #[derive(Serialize)]
 struct Matomo<'a> {
-    url: &'a str,
-    version: &'a str,
+    url: &'a Foreign,
+    version: &'a Foreign,
     campaign_dimensions: bool,
 }
 
@@ -44,9 +44,9 @@ struct Window {
 #[derive(Serialize)]
 struct Site<'a> {
     id: u64,
-    name: &'a str,
-    timezone: &'a str,
-    main_url: &'a str,
+    name: &'a Foreign,
+    timezone: &'a Foreign,
+    main_url: &'a Foreign,
     verdict: Verdict,
     #[serde(skip_serializing_if = "Option::is_none")]
     inconclusive: Option<String>,
@@ -75,16 +75,16 @@ struct EntryPages<'a> {
 
 #[derive(Serialize)]
 struct Page<'a> {
-    path: &'a str,
+    path: &'a Foreign,
     visits: u64,
-    link: Option<&'a str>,
+    link: Option<&'a Foreign>,
 }
 
 #[derive(Serialize)]
 struct Campaign<'a> {
-    name: &'a str,
-    source: Option<&'a str>,
-    medium: Option<&'a str>,
+    name: &'a Foreign,
+    source: Option<&'a Foreign>,
+    medium: Option<&'a Foreign>,
     channel: Option<&'a str>,
     visits: u64,
     conversions: u64,
@@ -98,8 +98,8 @@ struct Campaign<'a> {
 #[derive(Serialize)]
 struct CampaignTotals<'a> {
     has_goals: bool,
-    goal: Option<&'a str>,
-    currency: &'a str,
+    goal: Option<&'a Foreign>,
+    currency: &'a Foreign,
     site_conversion_rate: Fraction,
 }
 
@@ -194,9 +194,9 @@ struct Sides {
 }
 
 #[derive(Serialize)]
-struct Failure {
+struct Failure<'a> {
     site: Option<u64>,
-    name: String,
+    name: &'a Foreign,
     stage: &'static str,
     message: String,
     hint: Option<String>,
@@ -242,20 +242,14 @@ pub fn render(report: &Report, locale: &Locale) -> String {
             .iter()
             .map(|error| Failure {
                 site: error.site,
-                name: error.name.clone(),
+                name: &error.name,
                 stage: error.stage,
                 message: locale.text(&error.message),
                 hint: locale.attribute(&error.message, "hint"),
             })
             .collect(),
     };
-    let mut bytes = Vec::new();
-    let formatter = SafeJson(serde_json::ser::PrettyFormatter::new());
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
-    // Neither a map with odd keys nor a failing writer is involved.
-    let _ = document.serialize(&mut serializer);
-    bytes.push(b'\n');
-    String::from_utf8(bytes).unwrap_or_default()
+    escape::json(&document)
 }
 
 fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
@@ -325,7 +319,7 @@ fn entry_pages<'a>(pages: &'a super::EntryPages, locale: &Locale) -> EntryPages<
         top: pages
             .top
             .iter()
-            .map(|page| Page { path: &page.path, visits: page.visits, link: page.link.as_deref() })
+            .map(|page| Page { path: &page.path, visits: page.visits, link: page.link.as_ref() })
             .collect(),
         link_channel: available.then_some(pages.link_channel.as_str()),
     }
@@ -334,8 +328,8 @@ fn entry_pages<'a>(pages: &'a super::EntryPages, locale: &Locale) -> EntryPages<
 fn campaign(row: &super::CampaignRow) -> Campaign<'_> {
     Campaign {
         name: &row.name,
-        source: row.source.as_deref(),
-        medium: row.medium.as_deref(),
+        source: row.source.as_ref(),
+        medium: row.medium.as_ref(),
         channel: row.channel.as_deref(),
         visits: row.visits,
         conversions: row.conversions,

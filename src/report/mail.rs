@@ -4,7 +4,8 @@
 use askama::Template;
 
 use super::terminal::{hosts, icon};
-use super::{ChannelRow, Finding, Layout, Part, PeriodRow, Report, Severity, SiteReport, Verdict, escape};
+use super::{ChannelRow, Finding, Layout, Part, PeriodRow, Report, Severity, SiteReport, Verdict};
+use crate::escape;
 use crate::locale::{Locale, Text};
 
 // What follows keeps the message below 102 KB, where Gmail cuts it.
@@ -75,8 +76,7 @@ fn subject(report: &Report, locale: &Locale) -> String {
     if !report.errors.is_empty() {
         subject += &locale.text(&Text::new("mail-subject-errors").with("count", report.errors.len() as u64));
     }
-    // A header is one line, whatever a site is called.
-    escape::terminal(&subject)
+    subject
 }
 
 /// What the template shows, ready to be shown.
@@ -245,9 +245,9 @@ impl Site {
         let unit = report.window.unit;
         let skipped = site.periods.len().saturating_sub(PERIODS);
         let pages = &site.entry_pages;
-        let link = pages.top.iter().find_map(|page| page.link.as_deref()).map(|link| {
+        let link = pages.top.iter().find_map(|page| page.link.as_ref()).map(|link| {
             let text = Text::new("pages-link").with("channel", locale.channel(&pages.link_channel));
-            (locale.text(&text), escape::terminal_lines(link))
+            (locale.text(&text), escape::whole(link))
         });
         let unavailable =
             pages.unavailable.as_ref().filter(|_| site.last().is_some_and(|last| last.direct > 0));
@@ -273,10 +273,8 @@ impl Site {
                 .take(PAGES)
                 .map(|page| (escape::terminal(&page.path), page_visits(page.visits)))
                 .collect(),
-            pages_unavailable: unavailable.map(|reason| {
-                let reason = escape::terminal(&locale.text(reason));
-                locale.text(&Text::new("pages-unavailable").with("reason", reason))
-            }),
+            pages_unavailable: unavailable
+                .map(|reason| locale.text(&Text::new("pages-unavailable").with("reason", reason.clone()))),
             link,
             findings: shown.map(|finding| Shown::new(finding, locale)).collect(),
             more_findings: more(site.findings.len(), FINDINGS, "and-more", locale),
@@ -303,7 +301,7 @@ impl Channel {
     fn new(channel: &ChannelRow, locale: &Locale) -> Self {
         let untagged = Text::new("untagged").with("visits", channel.untagged);
         Self {
-            name: escape::terminal(&locale.channel(&channel.id)),
+            name: locale.channel(&channel.id),
             tagged: locale.text(&Text::new("tagged").with("visits", channel.tagged)),
             untagged: match channel.leaves_referrer || channel.untagged > 0 {
                 true => locale.text(&untagged),
@@ -319,7 +317,7 @@ impl Channel {
 
 impl Shown {
     fn new(finding: &Finding, locale: &Locale) -> Self {
-        let part = |part| escape::terminal_lines(&finding.part(locale, part));
+        let part = |part| finding.part(locale, part);
         Self {
             severity: locale.get(&format!("severity-{}", finding.severity.id())),
             color: match finding.severity {

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::escape::{self, markdown as text_of};
 use super::terminal::{arrow, bar, icon};
 use super::{CampaignRow, ChannelRow, Finding, Part, PeriodRow, Presence, Report, SiteReport, Status};
+use crate::escape::{self, Foreign, markdown as text_of};
 use crate::locale::{Locale, Text};
 
 /// Rows of a table: a comment is read in passing.
@@ -30,7 +30,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
 }
 
 /// A label, as long as a table shows.
-fn label(text: &str) -> String {
+fn label(text: &Foreign) -> String {
     text_of(&escape::terminal(text))
 }
 
@@ -243,7 +243,7 @@ impl Page<'_> {
         }
         self.title(level, "pages-title");
         if let Some(reason) = &pages.unavailable {
-            self.paragraph(&Text::new("pages-unavailable").with("reason", locale.text(reason)));
+            self.paragraph(&Text::new("pages-unavailable").with("reason", reason.clone()));
             return;
         }
         let text = Text::new("pages-split")
@@ -270,12 +270,12 @@ impl Page<'_> {
     /// In a code block, where it stays as it is and can be copied.
     fn link(&mut self, site: &SiteReport) {
         let pages = &site.entry_pages;
-        let Some(link) = pages.top.iter().find_map(|page| page.link.as_deref()) else { return };
+        let Some(link) = pages.top.iter().find_map(|page| page.link.as_ref()) else { return };
         let channel = self.locale.channel(&pages.link_channel);
         self.paragraph(&Text::new("pages-link").with("channel", channel));
         // A URL has no backtick and no end of line; should one come through,
         // the block must still not end early.
-        let link = escape::terminal_lines(link).replace('`', "%60").replace(['\n', '\r'], "");
+        let link = escape::whole(link).replace('`', "%60");
         self.block(&format!("```text\n{link}\n```"));
     }
 
@@ -315,7 +315,7 @@ impl Page<'_> {
 
     fn errors(&mut self, report: &Report) {
         for error in &report.errors {
-            self.paragraph(&error.text(self.locale));
+            self.paragraph(&error.text());
         }
     }
 
@@ -349,7 +349,7 @@ fn channel_cells(channel: &ChannelRow, locale: &Locale) -> Vec<String> {
     }
     let visible = channel.leaves_referrer || channel.untagged > 0;
     vec![
-        label(&locale.channel(&channel.id)),
+        text_of(&locale.channel(&channel.id)),
         locale.count(channel.tagged),
         if visible { locale.count(channel.untagged) } else { "–".to_owned() },
         channel.coverage.map_or_else(
@@ -368,7 +368,7 @@ fn campaign_cells(row: &CampaignRow, has_goals: bool, locale: &Locale) -> Vec<St
     };
     let mut cells = vec![
         format!("{}{}", label(&row.label(locale)), text_of_tail(&change)),
-        row.channel.as_ref().map_or_else(String::new, |id| label(&locale.channel(id))),
+        row.channel.as_ref().map_or_else(String::new, |id| text_of(&locale.channel(id))),
         locale.count(row.visits),
     ];
     if has_goals {

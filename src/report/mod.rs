@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use crate::audit::stats::Interval;
 use crate::audit::text::placeholder::is_masked;
+use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 use crate::period::{Period, Unit};
 
 pub mod chat;
 mod csv;
-pub mod escape;
 pub mod explain;
 mod finding;
 pub mod gate;
@@ -81,9 +81,9 @@ impl Report {
 
 #[derive(Debug, Clone)]
 pub struct Matomo {
-    pub url: String,
+    pub url: Foreign,
     /// Empty when the token may not ask.
-    pub version: String,
+    pub version: Foreign,
     /// Whether source and medium are known (MarketingCampaignsReporting).
     pub campaign_dimensions: bool,
 }
@@ -108,7 +108,7 @@ pub struct Limits {
 pub struct SiteError {
     pub site: Option<u64>,
     /// Empty when unknown.
-    pub name: String,
+    pub name: Foreign,
     /// `sites`, `reports`.
     pub stage: &'static str,
     pub message: Text,
@@ -116,24 +116,23 @@ pub struct SiteError {
 
 impl SiteError {
     /// The site and the reason.
-    pub fn text(&self, locale: &Locale) -> Text {
+    pub fn text(&self) -> Text {
         let name = if self.name.is_empty() { "none".to_owned() } else { escape::terminal(&self.name) };
         Text::new("site-error")
             .with("site", self.site.map_or_else(String::new, |id| id.to_string()))
             .with("name", name)
-            .with("message", escape::terminal_lines(&locale.text(&self.message)))
+            .with("message", self.message.clone())
     }
 
     /// On one line, as a terminal may show it.
     pub fn line(&self, locale: &Locale) -> String {
-        let text = self.text(locale);
-        escape::terminal_lines(&locale.text(&text))
+        locale.text(&self.text())
     }
 
     /// What to try.
     pub fn hint(&self, locale: &Locale) -> Option<String> {
         let hint = locale.attribute(&self.message, "hint")?;
-        Some(escape::terminal_lines(&format!("{} {hint}", locale.get("hint-prefix"))))
+        Some(format!("{} {hint}", locale.get("hint-prefix")))
     }
 }
 
@@ -163,9 +162,9 @@ impl Verdict {
 #[derive(Debug, Clone)]
 pub struct SiteReport {
     pub id: u64,
-    pub name: String,
-    pub time_zone: String,
-    pub main_url: String,
+    pub name: Foreign,
+    pub time_zone: Foreign,
+    pub main_url: Foreign,
     /// That of the last closed period.
     pub verdict: Verdict,
     /// Why there is no verdict, and what would give one.
@@ -479,7 +478,7 @@ pub struct ChannelRow {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {
-    pub host: String,
+    pub host: Foreign,
     pub visits: u64,
 }
 
@@ -520,11 +519,11 @@ impl EntryPages {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeepPage {
-    /// Without query string, redacted.
-    pub path: String,
+    /// Without query string.
+    pub path: Foreign,
     pub visits: u64,
     /// A tagged link to paste; `None` when the path was redacted.
-    pub link: Option<String>,
+    pub link: Option<Foreign>,
 }
 
 /// Results by campaign over the window.
@@ -533,7 +532,7 @@ pub struct Campaigns {
     /// Which conversions count.
     pub goal: GoalChoice,
     /// ISO code of the site's currency.
-    pub currency: String,
+    pub currency: Foreign,
     /// Converted visits / visits of the site over the window.
     pub site_rate: Option<f64>,
     /// Most visits first.
@@ -557,12 +556,16 @@ impl Campaigns {
             }
             GoalChoice::Unknown { wanted, known } => Text::new("campaigns-goal-unknown")
                 .with("goal", wanted.clone())
-                .with("known", if known.is_empty() { "none".to_owned() } else { known.join(", ") }),
+                .with("known", if known.is_empty() { "none".to_owned() } else { names(known) }),
             GoalChoice::Unreadable { name, reason } => Text::new("campaigns-goal-unreadable")
                 .with("goal", name.clone())
-                .with("reason", locale.text(reason)),
+                .with("reason", reason.clone()),
         }
     }
+}
+
+fn names(names: &[Foreign]) -> String {
+    names.iter().map(escape::terminal).collect::<Vec<_>>().join(", ")
 }
 
 /// Which conversions count.
@@ -574,20 +577,19 @@ pub enum GoalChoice {
     /// Those of all goals.
     All,
     /// Those of one goal, by its name.
-    One(String),
+    One(Foreign),
     /// A goal was asked for that the site does not have.
-    Unknown { wanted: String, known: Vec<String> },
+    Unknown { wanted: String, known: Vec<Foreign> },
     /// Its conversions could not be read.
-    Unreadable { name: String, reason: Text },
+    Unreadable { name: Foreign, reason: Text },
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct CampaignRow {
-    /// Redacted.
-    pub name: String,
+    pub name: Foreign,
     /// The source and medium that brought most of its visits, where known.
-    pub source: Option<String>,
-    pub medium: Option<String>,
+    pub source: Option<Foreign>,
+    pub medium: Option<Foreign>,
     /// Id of the channel.
     pub channel: Option<String>,
     pub visits: u64,
@@ -605,11 +607,11 @@ pub struct CampaignRow {
 impl CampaignRow {
     /// The name as a reader sees it: one that Matomo hides is no name, nor is
     /// one of white space.
-    pub fn label(&self, locale: &Locale) -> String {
-        if self.name.trim().is_empty() {
-            return locale.get("report-unnamed");
+    pub fn label(&self, locale: &Locale) -> Foreign {
+        if self.name.is_blank() {
+            return locale.get("report-unnamed").into();
         }
-        if is_masked(&self.name) { locale.get("campaign-masked") } else { self.name.clone() }
+        if self.name.is(is_masked) { locale.get("campaign-masked").into() } else { self.name.clone() }
     }
 }
 

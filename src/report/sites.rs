@@ -2,12 +2,20 @@
 
 use comfy_table::{Cell, Table, presets};
 
-use super::escape;
+use crate::escape::{self, Foreign};
 use crate::locale::Locale;
-use crate::matomo::SiteInfo;
+
+/// A site that the token can see.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub id: u64,
+    pub name: Foreign,
+    pub time_zone: Foreign,
+    pub main_url: Foreign,
+}
 
 /// Id, name, time zone and address of each site; `width` is the terminal's.
-pub fn text(sites: &[SiteInfo], locale: &Locale, width: Option<u16>) -> String {
+pub fn text(sites: &[Site], locale: &Locale, width: Option<u16>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     match width {
@@ -24,8 +32,8 @@ pub fn text(sites: &[SiteInfo], locale: &Locale, width: Option<u16>) -> String {
         ["column-id", "column-name", "column-time-zone", "column-address"].map(|id| locale.get(id)),
     );
     for site in sites {
-        let cells = [&site.id.to_string(), &site.name, &site.time_zone, &site.main_url];
-        table.add_row(cells.map(|cell| Cell::new_owned(escape::terminal(cell))));
+        let [name, time_zone, address] = [&site.name, &site.time_zone, &site.main_url].map(escape::terminal);
+        table.add_row([site.id.to_string(), name, time_zone, address].map(Cell::new_owned));
     }
     table.column_iter_mut().for_each(|column| {
         column.set_padding((0, 2));

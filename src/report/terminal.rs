@@ -4,7 +4,8 @@
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, presets};
 use owo_colors::{OwoColorize, Style};
 
-use super::{ChannelRow, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status, Verdict, escape};
+use super::{ChannelRow, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status, Verdict};
+use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 
 /// Widest text that is comfortable to read.
@@ -248,8 +249,7 @@ impl<'a> Page<'a> {
         }
         self.title("pages-title");
         if let Some(reason) = &pages.unavailable {
-            let text =
-                Text::new("pages-unavailable").with("reason", escape::terminal(&self.locale.text(reason)));
+            let text = Text::new("pages-unavailable").with("reason", reason.clone());
             self.paragraph(&self.locale.text(&text), Style::new());
             return;
         }
@@ -265,11 +265,11 @@ impl<'a> Page<'a> {
             table.add_row(cells.map(Cell::new_owned));
         }
         self.add(&table);
-        if let Some(link) = pages.top.iter().find_map(|page| page.link.as_deref()) {
+        if let Some(link) = pages.top.iter().find_map(|page| page.link.as_ref()) {
             let text = Text::new("pages-link").with("channel", self.locale.channel(&pages.link_channel));
             self.paragraph(&self.locale.text(&text), Style::new());
             // On a line of its own, unbroken, so that it can be copied.
-            self.text.push_str(&format!("{INDENT}{}\n", escape::terminal_lines(link)));
+            self.text.push_str(&format!("{INDENT}{}\n", escape::whole(link)));
         }
     }
 
@@ -280,7 +280,7 @@ impl<'a> Page<'a> {
         }
         let locale = self.locale;
         self.title("campaigns-title");
-        let explanation = escape::terminal_lines(&locale.text(&campaigns.explanation(locale)));
+        let explanation = locale.text(&campaigns.explanation(locale));
         self.paragraph(&explanation, Style::new());
         let wide = self.layout.width >= WIDE;
         let narrow = self.is_narrow();
@@ -306,7 +306,7 @@ impl<'a> Page<'a> {
             columns.push(("column-comparison", false));
         }
         let mut table = self.table(&columns);
-        let optional = |text: &Option<String>| text.as_deref().map_or_else(String::new, escape::terminal);
+        let optional = |text: &Option<Foreign>| text.as_ref().map_or_else(String::new, escape::terminal);
         for row in campaigns.rows.iter().take(LISTED_CAMPAIGNS) {
             let change = match row.change {
                 Presence::New => format!(" ({})", locale.get("campaign-new")),
@@ -349,7 +349,7 @@ impl<'a> Page<'a> {
         self.title("findings-title");
         for finding in &site.findings {
             let severity = self.locale.get(&format!("severity-{}", finding.severity.id()));
-            let part = |part| escape::terminal_lines(&finding.part(self.locale, part));
+            let part = |part| finding.part(self.locale, part);
             let style = match finding.severity {
                 Severity::Critical => Style::new().red(),
                 Severity::Warning => Style::new().yellow(),

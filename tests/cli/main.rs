@@ -17,6 +17,7 @@ mod faults;
 mod findings;
 mod formats;
 mod hostile;
+mod hostile_everywhere;
 mod missing;
 mod output;
 mod recording;

@@ -63,7 +63,7 @@ fn spellings<'a>(dimension: &'static str, names: impl Iterator<Item = (&'a str, 
         .filter(|drift| drift.strayed() >= MIN_STRAYED)
         .map(|drift| Group {
             dimension,
-            keep: drift.keep.to_owned(),
+            keep: drift.keep.into(),
             spellings: drift
                 .spellings
                 .iter()
@@ -84,7 +84,11 @@ mod tests {
             Datum::Groups(groups) => Some(groups),
             _ => None,
         });
-        groups.unwrap().into_iter().map(|group| (group.dimension.to_owned(), group.keep)).collect()
+        groups
+            .unwrap()
+            .into_iter()
+            .map(|group| (group.dimension.to_owned(), group.keep.as_str().to_owned()))
+            .collect()
     }
 
     fn names(names: &[(&str, u64)]) -> Fixture {

@@ -4,8 +4,8 @@
 use super::{finding_line, line, site_name};
 use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
+use crate::escape::{github_data, github_property, github_summary};
 use crate::locale::{Locale, Text};
-use crate::report::escape::{github_data, github_property, github_summary};
 use crate::report::{Part, Report};
 
 /// One command per line. GitHub shows ten of each kind per step, so the

@@ -6,7 +6,7 @@ use super::{finding_line, line, site_name};
 use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::locale::Locale;
-use crate::report::{Part, Report, escape};
+use crate::report::{Part, Report};
 
 pub fn junit(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
     let mut junit = quick_junit::Report::new("matomo-audit");
@@ -22,7 +22,7 @@ pub fn junit(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> 
             status
                 .set_message(finding_line(site.id, &site.name, finding, locale))
                 .set_type(finding.id)
-                .set_description(escape::terminal_lines(&format!("{detail}\n→ {action}")));
+                .set_description(format!("{detail}\n→ {action}"));
             suite.add_test_case(case(finding.id, &name, status));
         }
         junit.add_test_suite(suite);

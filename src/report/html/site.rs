@@ -2,10 +2,11 @@
 
 use super::chart::{self, Chart, NARROW, WIDE};
 use super::{Fact, VerdictView, signed, width};
+use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 use crate::report::{
     CampaignRow, ChannelRow, Comparison, DeepPage, EntryPages, Finding, Part, PeriodRow, Presence, Report,
-    SiteReport, Status, escape,
+    SiteReport, Status,
 };
 
 /// Findings that the head of the page names.
@@ -195,7 +196,7 @@ impl SiteView {
 
 fn sentence(site: &SiteReport, report: &Report, locale: &Locale) -> String {
     if let Some(why) = &site.inconclusive {
-        return escape::terminal_lines(&locale.text(why));
+        return locale.text(why);
     }
     let Some(last) = site.last() else { return String::new() };
     let text = Text::new(format!("verdict-{}", site.verdict.id()))
@@ -328,7 +329,7 @@ impl Channel {
         }
         let status = channel.status.id();
         Self {
-            name: escape::terminal(&locale.channel(&channel.id)),
+            name: locale.channel(&channel.id),
             status,
             status_name: locale.get(&format!("html-status-{status}")),
             bar: channel.coverage.map(width),
@@ -354,10 +355,10 @@ fn and_more(count: usize, locale: &Locale) -> String {
 }
 
 fn pages(pages: &EntryPages, locale: &Locale) -> Pages {
-    let unavailable = pages.unavailable.as_ref().map(|reason| {
-        let reason = escape::terminal(&locale.text(reason));
-        locale.text(&Text::new("pages-unavailable").with("reason", reason))
-    });
+    let unavailable = pages
+        .unavailable
+        .as_ref()
+        .map(|reason| locale.text(&Text::new("pages-unavailable").with("reason", reason.clone())));
     let most = pages.top.first().map_or(1, |page| page.visits);
     let mut top: Vec<_> =
         pages.top.iter().enumerate().map(|(index, page)| Page::new(index + 1, page, most, locale)).collect();
@@ -372,7 +373,7 @@ fn pages(pages: &EntryPages, locale: &Locale) -> Pages {
         sentence: locale.get("html-pages-sentence"),
         split: segments(parts, pages.total(), locale),
         link_title: pages.top.iter().any(|page| page.link.is_some()).then(|| {
-            let channel = escape::terminal(&locale.channel(&pages.link_channel));
+            let channel = locale.channel(&pages.link_channel);
             locale.text(&Text::new("html-pages-link").with("channel", channel))
         }),
         more_title: and_more(more.len(), locale),
@@ -389,7 +390,7 @@ impl Page {
             visits: locale.count(page.visits),
             bar: width(page.visits as f64 / most.max(1) as f64),
             // Whole, as it is to be copied.
-            link: page.link.as_deref().map(escape::terminal_lines),
+            link: page.link.as_ref().map(escape::whole),
         }
     }
 }
@@ -405,7 +406,7 @@ fn campaigns(site: &SiteReport, locale: &Locale) -> Option<Campaigns> {
     let more = top.split_off(top.len().min(LISTED));
     let left_out = campaigns.rows.len().saturating_sub(HELD);
     Some(Campaigns {
-        sentence: escape::terminal_lines(&locale.text(&sentence)),
+        sentence: locale.text(&sentence),
         has_goals: campaigns.has_goals(),
         has_revenue: campaigns.rows.iter().any(|row| row.revenue > 0.0),
         more_title: and_more(more.len(), locale),
@@ -417,21 +418,18 @@ fn campaigns(site: &SiteReport, locale: &Locale) -> Option<Campaigns> {
 }
 
 impl Campaign {
-    fn new(row: &CampaignRow, currency: &str, locale: &Locale) -> Self {
+    fn new(row: &CampaignRow, currency: &Foreign, locale: &Locale) -> Self {
         let change = match row.change {
             Presence::New => Some("campaign-new"),
             Presence::Vanished => Some("campaign-vanished"),
             Presence::Unchanged => None,
         };
-        let detail = [&row.source, &row.medium].into_iter().flatten().map(|value| escape::terminal(value));
+        let detail = [&row.source, &row.medium].into_iter().flatten().map(escape::terminal);
         Self {
             name: super::name(&row.label(locale), locale),
             change: change.map(|id| locale.get(id)),
             detail: detail.collect::<Vec<_>>().join(" / "),
-            channel: row
-                .channel
-                .as_ref()
-                .map_or_else(|| "–".to_owned(), |id| escape::terminal(&locale.channel(id))),
+            channel: row.channel.as_ref().map_or_else(|| "–".to_owned(), |id| locale.channel(id)),
             visits: locale.count(row.visits),
             rate: row.rate.map_or_else(|| "–".to_owned(), |rate| locale.percent(rate)),
             comparison: row.comparison.map(|comparison| comparison_view(comparison, locale)),
@@ -451,7 +449,7 @@ fn comparison_view(comparison: Comparison, locale: &Locale) -> (&'static str, St
 
 impl FindingView {
     fn new(finding: &Finding, locale: &Locale) -> Self {
-        let part = |part| escape::terminal_lines(&finding.part(locale, part));
+        let part = |part| finding.part(locale, part);
         let severity = finding.severity.id();
         Self {
             id: finding.id,
@@ -469,7 +467,7 @@ impl FindingView {
 fn what_if(site: &SiteReport, locale: &Locale) -> Vec<String> {
     let what_if = site.what_if.iter().map(|what_if| {
         let text = Text::new("what-if")
-            .with("channel", escape::terminal(&locale.channel(&what_if.channel)))
+            .with("channel", locale.channel(&what_if.channel))
             .with("visits", what_if.visits)
             .with("with_tags", locale.percent(what_if.share_with_tags))
             .with("share", locale.percent(what_if.share));

@@ -1,12 +1,25 @@
 //! Labels are written by anyone who can send a hit: each output has its own
 //! way of making them harmless, and all of them are here.
+//!
+//! What a server sent is `Foreign`. It becomes text in two steps: a line of its
+//! own, here and only here, then what the output needs besides (Markdown, a
+//! chat, a table), for the whole sentence or cell at once.
 
+mod foreign;
+mod log;
+
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
-use serde_json::ser::Formatter;
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
-/// Longest label that a table shows, in characters.
+pub use foreign::Foreign;
+pub use log::{Log, github_line, is_read_by_github};
+
+/// Longest label that is shown, in characters: names made by people are far
+/// shorter, and two of these still fit a screen.
 pub const MAX_LABEL: usize = 200;
 
 /// Whether a character moves the cursor, changes the direction of writing or
@@ -16,28 +29,42 @@ fn is_treacherous(c: char) -> bool {
         || matches!(c,
             '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0e}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
+        || is_no_character(c)
+}
+
+/// The last two of each plane, which Unicode keeps out of texts and XML out of
+/// documents.
+fn is_no_character(c: char) -> bool {
+    u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// For a terminal: one line, no control or direction characters, not endless.
 /// What is taken out leaves a visible mark.
-pub fn terminal(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for (index, c) in text.chars().enumerate() {
-        if index >= MAX_LABEL {
-            safe.push('…');
-            break;
-        }
-        match c {
-            '\t' | '\n' | '\r' => safe.push(' '),
-            // Joins the parts of one emoji; alone it is harmless.
-            '\u{200d}' => safe.push(c),
-            c if is_treacherous(c) => safe.push('\u{fffd}'),
-            c => safe.push(c),
-        }
+pub fn terminal(label: &Foreign) -> String {
+    let mut safe = whole(label);
+    if let Some((end, _)) = safe.char_indices().nth(MAX_LABEL) {
+        safe.truncate(end);
+        safe.push('…');
     }
     safe
+}
+
+/// The same, however long: a link that is copied, a cell that a program reads.
+pub fn whole(label: &Foreign) -> String {
+    line(&label.0)
+}
+
+/// A text of any origin, such as a path, on one line and harmless.
+pub fn line(text: &str) -> String {
+    terminal_line(&text.replace(['\t', '\n', '\r'], " "))
+}
+
+/// A line of the log, without the personal data that an answer may hold.
+pub fn log_line(text: &str) -> String {
+    whole(&Foreign::new(text))
 }
 
 /// For a text of several lines that is our own but holds labels.
@@ -46,6 +73,7 @@ pub fn terminal_lines(text: &str) -> String {
 }
 
 fn terminal_line(line: &str) -> String {
+    // One that joins the parts of an emoji is harmless.
     line.chars().map(|c| if is_treacherous(c) && c != '\u{200d}' { '\u{fffd}' } else { c }).collect()
 }
 
@@ -61,8 +89,7 @@ const APART: char = '\u{200b}';
 /// addresses, references) survives that: there, an invisible character keeps
 /// the sign and the word apart.
 pub fn markdown(text: &str) -> String {
-    let line: String = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }).collect();
-    let line: Vec<char> = terminal_line(&line).trim().chars().collect();
+    let line: Vec<char> = line(text).trim().chars().collect();
     let numbered = line.iter().take_while(|c| c.is_ascii_digit()).count();
     let mut safe = String::with_capacity(line.len());
     for (index, &c) in line.iter().enumerate() {
@@ -120,32 +147,33 @@ fn ends_with_www(before: &[char]) -> bool {
     (0..3).all(|_| letters.next().is_some_and(|c| c.eq_ignore_ascii_case(&'w')))
 }
 
+/// Where a spreadsheet begins a new cell. That of French begins one at `;`,
+/// whatever the file means by it.
+const CELL_ENDS: char = ';';
+
 /// For CSV: one line without direction characters, as tables are looked at in
-/// a terminal too. A cell that a spreadsheet would take for a formula gets an
+/// a terminal too. What a spreadsheet would take for a formula gets an
 /// apostrophe before it, as OWASP advises. Quoting is the CSV writer's.
 pub fn csv(text: &str) -> String {
-    let line: String = text
-        .chars()
-        .map(|c| match c {
-            c if c.is_control() => ' ',
-            c if is_treacherous(c) && c != '\u{200d}' => '\u{fffd}',
-            c => c,
-        })
-        .collect();
-    let visible =
-        text.trim_start_matches(|c: char| c.is_whitespace() || is_treacherous(c) || c == '\'' || c == '"');
-    match visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
-        || text.starts_with(['\t', '\r', '\n'])
-    {
-        true => format!("'{line}"),
-        false => line,
-    }
+    let line = line(text);
+    let cells = line.split(CELL_ENDS).map(|cell| match is_formula(cell) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    });
+    cells.collect::<Vec<_>>().join(";")
+}
+
+fn is_formula(cell: &str) -> bool {
+    let visible = cell
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\'' | '"' | '\u{200d}' | '\u{fffd}'));
+    visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '|', '%'])
 }
 
 /// For the data of a GitHub workflow command, by GitHub's own rules: whatever
 /// it holds, the command ends with the line.
 pub fn github_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    // GitHub looks for `##[` in the line that it shows, too.
+    text.replace("##[", "## [").replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// For a property of such a command, such as its title.
@@ -157,7 +185,7 @@ pub fn github_property(text: &str) -> String {
 /// that could mean something is written as its number.
 pub fn github_summary(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in terminal(text).chars() {
+    for c in line(text).chars() {
         match c {
             // A mention is looked for after the numbers are read.
             '@' => safe.push_str("&#64;\u{200b}"),
@@ -173,12 +201,13 @@ pub fn github_summary(text: &str) -> String {
 
 /// For a label in Mattermost: as code, where nothing is a mention, a link, an
 /// image or a format, unless it has letters and digits only.
-pub fn mattermost(label: &str) -> String {
-    code(&unmentioned(&terminal(label)))
+pub fn mattermost(label: &Foreign) -> String {
+    // Its webhooks turn Slack's `<!here>` into a mention before all else.
+    code(&unmentioned(&terminal(label)).replace("<!", "<\u{200b}!"))
 }
 
 /// For a label in Slack, in the same way.
-pub fn slack(label: &str) -> String {
+pub fn slack(label: &Foreign) -> String {
     code(&slack_entities(&unmentioned(&terminal(label))))
 }
 
@@ -225,8 +254,18 @@ fn unlinked(text: &str) -> String {
 }
 
 /// JSON in two-space indentation, in which the characters that could act on a
-/// terminal are written as escapes, so that `cat audit.json` is safe too.
-pub struct SafeJson<'a>(pub serde_json::ser::PrettyFormatter<'a>);
+/// terminal, or in the log of a job, are written as escapes, so that
+/// `cat audit.json` is safe too.
+pub fn json(document: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, SafeJson(PrettyFormatter::new()));
+    // Neither a map with odd keys nor a failing writer is involved.
+    let _ = document.serialize(&mut serializer);
+    bytes.push(b'\n');
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+struct SafeJson<'a>(PrettyFormatter<'a>);
 
 impl Formatter for SafeJson<'_> {
     fn write_string_fragment<W: ?Sized + io::Write>(
@@ -244,7 +283,7 @@ impl Formatter for SafeJson<'_> {
                 escaped.push(c);
             }
         }
-        writer.write_all(escaped.as_bytes())
+        writer.write_all(escaped.replace("##[", "#\\u0023[").as_bytes())
     }
 
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
@@ -279,15 +318,19 @@ impl Formatter for SafeJson<'_> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde::Serialize as _;
 
     use super::*;
 
-    fn json(text: &str) -> String {
-        let mut bytes = Vec::new();
-        let formatter = SafeJson(serde_json::ser::PrettyFormatter::new());
-        text.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, formatter)).unwrap();
-        String::from_utf8(bytes).unwrap()
+    fn terminal(text: &str) -> String {
+        super::terminal(&Foreign(text.to_owned()))
+    }
+
+    fn mattermost(text: &str) -> String {
+        super::mattermost(&Foreign(text.to_owned()))
+    }
+
+    fn slack(text: &str) -> String {
+        super::slack(&Foreign(text.to_owned()))
     }
 
     #[test]
@@ -297,7 +340,17 @@ mod tests {
         assert_eq!(terminal("\u{202e}gnp.exe"), "\u{fffd}gnp.exe");
         assert_eq!(terminal("\u{9b}31m"), "\u{fffd}31m");
         assert_eq!(terminal("👩‍👩‍👧‍👦 été 2026"), "👩‍👩‍👧‍👦 été 2026");
+        assert_eq!(terminal("\u{fffe}a\u{ffff}b\u{1fffe}c\u{fdd0}"), "\u{fffd}a\u{fffd}b\u{fffd}c\u{fffd}");
         assert_eq!(terminal(&"a".repeat(300)).chars().count(), MAX_LABEL + 1);
+        assert_eq!(whole(&Foreign("a\n".repeat(300))).chars().count(), 600);
+    }
+
+    #[test]
+    fn a_log_holds_no_personal_data() {
+        assert_eq!(
+            log_line("site 1: no access for jeanne@example.fr\n\u{1b}"),
+            "site 1: no access for [email] \u{fffd}"
+        );
     }
 
     #[test]
@@ -305,11 +358,14 @@ mod tests {
         for formula in ["=1+1", "+1", "-2+3", "@SUM(1)", "\t=1", " =1", "\u{feff}=1", "\"=1", "＝1", "|cmd"]
         {
             assert!(csv(formula).starts_with('\''), "{formula}");
+            // A spreadsheet of French locale begins a cell there.
+            assert!(csv(&format!("a;{formula}")).starts_with("a;'"), "{formula}");
         }
-        for text in ["rentrée 2026", "a=b", "l'été", ""] {
+        assert_eq!(csv("a;\"=1\";b;;@c"), "a;'\"=1\";b;;'@c");
+        for text in ["rentrée 2026", "a=b", "l'été", "", "brevo.example 3; mailjet.example 2"] {
             assert_eq!(csv(text), text);
         }
-        assert_eq!(csv("a\r\nb\0"), "a  b ");
+        assert_eq!(csv("a\r\nb\0"), "a  b\u{fffd}");
         assert_eq!(csv("\u{202e}gnp.exe"), "\u{fffd}gnp.exe");
     }
 
@@ -407,6 +463,7 @@ mod tests {
     fn no_label_is_a_mention_a_link_or_a_format_in_a_chat() {
         assert_eq!(mattermost("Aides Logement"), "Aides Logement");
         assert_eq!(mattermost("@channel `x`"), "`@\u{200b}channel ˋxˋ`");
+        assert_eq!(mattermost("<!here>"), "`<\u{200b}!here>`");
         assert_eq!(mattermost("![a](https://b.example)"), "`![a](https://b.example)`");
         assert_eq!(
             slack("<!channel> & <https://b.example|x>"),
@@ -455,15 +512,30 @@ mod tests {
             let treacherous = shown.chars().any(|c| is_treacherous(c) && c != '\u{200d}');
             prop_assert!(!treacherous, "{:?}", shown);
             let cell = csv(&text);
-            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
+            for cell in cell.split(';') {
+                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']));
+            }
             prop_assert!(!cell.chars().any(|c| is_treacherous(c) && c != '\u{200d}'), "{:?}", cell);
         }
 
         #[test]
         fn json_stays_the_same_text(text in "\\PC*|.*") {
             let written = json(&text);
-            prop_assert!(!written.chars().any(is_treacherous));
+            prop_assert!(!written.trim_end().chars().any(is_treacherous));
             prop_assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+        }
+
+        #[test]
+        fn json_has_no_command_of_a_job(text in "[#\\[\\]a:]{0,12}") {
+            let written = json(&text);
+            prop_assert!(!written.contains("##["));
+            prop_assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
+        }
+
+        #[test]
+        fn no_line_of_a_log_is_a_command(text in "[#\\[\\]:a \u{a0}]{0,12}") {
+            let line = github_line(&text);
+            prop_assert!(!line.contains("##[") && !line.trim_start().starts_with("::"), "{}", line);
         }
     }
 }
