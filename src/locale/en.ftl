@@ -746,5 +746,7 @@ config-chat-twice = [[chat]]: two targets are called `{ $name }`
     .hint = give each a name of its own
 config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing or empty
     .hint = it holds the address of the webhook, which is a secret; or use url_file
+config-mail-recipients = [mail]: to and cc hold { $count } addresses; { $limit } are the most that every mail server takes
+    .hint = make a mailing list of them and give its address
 config-chat-url = [[chat]] { $name }: the webhook's address will not do: { $reason }
     .hint = copy it from the chat; it begins with https://

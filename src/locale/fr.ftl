@@ -755,5 +755,7 @@ config-chat-twice = [[chat]] : deux destinations s'appellent « { $name } »
     .hint = donnez à chacune son propre name
 config-chat-no-url = [[chat]] { $name } : la variable { $variable } est absente ou vide
     .hint = elle contient l'adresse du webhook, qui est un secret ; ou utilisez url_file
+config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
+    .hint = faites-en une liste de diffusion et donnez son adresse
 config-chat-url = [[chat]] { $name } : l'adresse du webhook ne convient pas : { $reason }
     .hint = copiez-la de la messagerie ; elle commence par https://
