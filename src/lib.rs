@@ -185,7 +185,7 @@ impl Run<'_> {
             self.print(&names)?;
             return Ok(readable(&report));
         }
-        let failures = wait(async { Ok(deliver::send(parcels).await) })?;
+        let failures = wait(async { Ok(deliver::send(parcels, self.context).await) })?;
         match failures.is_empty() {
             true => Ok(readable(&report)),
             false => Err(RunError::Delivery(failures)),

@@ -1,9 +1,14 @@
 //! Where the report goes.
 
 mod chat;
+#[expect(deprecated, reason = "lettre has no other way to speak TLS first over a stream that it is given")]
+mod encrypted;
 mod error;
 pub mod file;
 mod mail;
+mod secrets;
+mod smtp;
+mod wire;
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +18,7 @@ use lettre::Message;
 
 use crate::config::targets::{ChatTarget, MailTarget, Targets, When};
 use crate::error::RunError;
+use crate::context::Context;
 use crate::locale::Locale;
 use crate::report::{self, Format, Report, Verdict};
 
@@ -60,11 +66,11 @@ fn is_due(when: When, report: &Report) -> bool {
 }
 
 /// Sends all; one that fails does not stop the others.
-pub async fn send(parcels: Vec<Parcel<'_>>) -> Vec<Failure> {
+pub async fn send(parcels: Vec<Parcel<'_>>, context: &Context) -> Vec<Failure> {
     let mut failures = Vec::new();
     for Parcel { target, content } in parcels {
         let sent = match content {
-            Ok(Content::Mail(mail, message)) => mail::send(mail, &message).await,
+            Ok(Content::Mail(mail, message)) => mail::send(mail, &message, context).await,
             Ok(Content::Chat(chat, text)) => chat::send(chat, &text).await,
             Err(error) => Err(error),
         };
