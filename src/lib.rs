@@ -30,6 +30,7 @@ use config::error::ConfigError;
 use config::targets::Targets;
 use config::{Loaded, Settings};
 use context::Context;
+pub use deliver::file::discard_unfinished;
 use error::RunError;
 pub use exit::Exit;
 use locale::{Lang, Locale};
@@ -115,12 +116,16 @@ impl Run<'_> {
     }
 
     fn write_audit(&mut self, settings: &Settings, output: &Output, summary: bool) -> Result<Exit, RunError> {
-        let files = deliver::file::targets(&output.output)?;
+        let format = output.format.unwrap_or_default();
+        let files = deliver::file::targets(&output.output, format)?;
         let mut report = self.report(settings)?;
         report.summary = summary;
-        let printed = output.format.is_some() || files.is_empty();
-        deliver::file::write(files, |format| self.render(&report, format))?;
-        let format = output.format.unwrap_or_default();
+        // What takes any format takes the one that is asked for.
+        let taken = output.output.iter().any(|path| deliver::file::is_open(path));
+        let printed = files.is_empty() || output.format.is_some() && !taken;
+        let (locale, layout) = (self.locale, self.layout());
+        let render = |format| report::render(&report, format, locale, layout);
+        deliver::file::write(files, render, self.out)?;
         if printed {
             let text = self.render(&report, format);
             self.print(&text)?;
@@ -133,7 +138,8 @@ impl Run<'_> {
     }
 
     fn check(&mut self, args: &CheckArgs) -> Result<Exit, RunError> {
-        let file = args.output.as_deref().map(gate_file).transpose()?;
+        let format = args.format.unwrap_or_default();
+        let file = args.output.as_deref().map(|path| gate_file(path, format)).transpose()?;
         let mut settings = self.settings(&args.select, &args.gate)?;
         // Segmented reports are slow the first time, and shares do not need them.
         settings.entry_pages = settings.gate.fail_on.is_some();
@@ -142,7 +148,7 @@ impl Run<'_> {
         let result = audit::gate::result(&report, &settings.gate);
         let render = |format| report::gate::render(&report, &result, &settings.gate, format, self.locale);
         if let Some((path, format)) = file {
-            deliver::file::write_bytes(path, render(format).as_bytes())?;
+            deliver::file::write_all(vec![(path.to_owned(), render(format).into())], self.out)?;
         }
         // What is in the file need not be in the log too: there, people read.
         let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
@@ -150,7 +156,9 @@ impl Run<'_> {
         if args.format == Some(GateFormat::Github) {
             self.summarize(&report::gate::summary(&report, &result, &settings.gate, self.locale));
         }
-        self.print(&text)?;
+        if !file.is_some_and(|(path, _)| deliver::file::is_stdout(path)) {
+            self.print(&text)?;
+        }
         match readable(&report) {
             Exit::Done => Ok(result.exit()),
             exit => Ok(exit),
@@ -170,7 +178,7 @@ impl Run<'_> {
         let settings = self.settings(&args.select, &GateArgs::default())?;
         let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
         if let Some(folder) = &args.dry_run {
-            deliver::file::check_folder(&folder.join("."))?;
+            deliver::check_folder(folder)?;
         }
         let report = self.report(&settings)?;
         // One line each, as mail from cron is read; the hints are in the message.
@@ -180,7 +188,7 @@ impl Run<'_> {
         let render = |format| self.render(&report, format);
         let parcels = deliver::prepare(&targets, &report, self.locale, self.context.now, render);
         if let Some(folder) = &args.dry_run {
-            let paths = deliver::write(parcels, folder)?;
+            let paths = deliver::write(parcels, folder, self.out)?;
             let names: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
             self.print(&names)?;
             return Ok(readable(&report));
@@ -252,12 +260,8 @@ impl Run<'_> {
     }
 
     fn print(&mut self, text: &str) -> Result<(), RunError> {
-        match self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()) {
-            // `| head` has seen what it wanted.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            Err(error) => Err(RunError::Output { path: "stdout".into(), reason: error.to_string() }),
-            Ok(()) => Ok(()),
-        }
+        deliver::file::print(self.out, text.as_bytes())
+            .map_err(|error| RunError::Output { path: "stdout".into(), reason: error.to_string() })
     }
 }
 
@@ -272,11 +276,10 @@ fn wait<T>(work: impl Future<Output = Result<T, RunError>>) -> Result<T, RunErro
 }
 
 /// The file of `check -o`, checked before anything is fetched.
-fn gate_file(path: &Path) -> Result<(&Path, GateFormat), RunError> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let format = GateFormat::of_extension(extension)
+fn gate_file(path: &Path, asked: GateFormat) -> Result<(&Path, GateFormat), RunError> {
+    let format = deliver::file::format(path, GateFormat::of_extension, asked)
         .ok_or_else(|| ConfigError::GateExtension { path: path.to_owned() })?;
-    deliver::file::check_folder(path)?;
+    deliver::file::check(path)?;
     Ok((path, format))
 }
 

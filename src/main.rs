@@ -29,8 +29,28 @@ fn main() -> ExitCode {
         stderr_is_terminal: io::stderr().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
     };
+    #[cfg(unix)]
+    leave_nothing_behind();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let exit = matomo_audit::run(&cli, &context, &mut out, &mut err);
     let _ = out.flush();
     exit.into()
+}
+
+/// On Ctrl-C, and when it is told to end, the program leaves no half-written
+/// file, and ends as the signal would have ended it, whatever it was doing.
+#[cfg(unix)]
+fn leave_nothing_behind() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    // Without it a signal still ends the program.
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            matomo_audit::discard_unfinished();
+            let _ = emulate_default_handler(signal);
+        }
+    });
 }

@@ -2,9 +2,11 @@
 
 mod ci;
 mod documents;
+mod files;
 mod mail;
 mod many;
 mod raw_smtp;
+mod signals;
 mod smtp;
 mod smtp_attacks;
 mod targets;
