@@ -209,5 +209,7 @@ fn a_server_that_does_not_say_goodbye_is_not_waited_for() {
         "QUIT" => Some(String::new()),
         line => line.starts_with("RCPT").then(|| "550 no\r\n".to_owned()),
     });
+    let begin = std::time::Instant::now();
     send(&server, "timeout = 600").one_line(5, &["refuses b@example.fr (550 no)"]);
+    assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
 }
