@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::net::TcpListener;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Child, Command};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{RECORDED, Tool};
 
@@ -46,8 +46,10 @@ fn while_it_writes() {
             let text = begun.and_then(|file| std::fs::read_to_string(tool.path(&file)).ok());
             text.is_some_and(|text| text.trim_end().ends_with("</html>"))
         };
+        let begin = Instant::now();
         while !complete() {
-            assert!(child.try_wait().unwrap().is_none(), "it has ended too early");
+            let waits = child.try_wait().unwrap().is_none() && begin.elapsed() < Duration::from_secs(60);
+            assert!(waits, "no file was complete and unfinished");
             std::thread::sleep(Duration::from_millis(5));
         }
         signal(&mut child, name, number);
