@@ -183,7 +183,8 @@ pub struct Output {
     /// Format of what is printed [default: terminal]
     #[arg(long, help_heading = "Output", value_enum)]
     pub format: Option<Format>,
-    /// Write to a file, the format by its extension; can be repeated. Nothing is printed then, unless --format asks for it
+    /// Write to a file, the format by its extension; can be repeated. Nothing is printed then, unless --format asks for it.
+    /// What has no extension, such as /dev/stdout, gets the format of --format
     #[arg(short, long, help_heading = "Output", value_name = "FILE")]
     pub output: Vec<PathBuf>,
 }
@@ -220,7 +221,7 @@ pub struct CheckArgs {
     /// Format of what is printed [default: text]
     #[arg(long, help_heading = "Output", value_enum)]
     pub format: Option<GateFormat>,
-    /// Write to a file too: .xml is JUnit, .txt is text
+    /// Write to a file too: .xml is JUnit, .txt is text; a device such as /dev/stdout gets the format of --format
     #[arg(short, long, help_heading = "Output", value_name = "FILE")]
     pub output: Option<PathBuf>,
 }

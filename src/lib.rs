@@ -31,6 +31,7 @@ use config::error::ConfigError;
 use config::targets::Targets;
 use config::{Loaded, Settings};
 use context::Context;
+pub use deliver::file::discard_unfinished;
 use error::RunError;
 use escape::Log;
 pub use exit::Exit;
@@ -119,12 +120,16 @@ impl Run<'_, '_> {
     }
 
     fn write_audit(&mut self, settings: &Settings, output: &Output, summary: bool) -> Result<Exit, RunError> {
-        let files = deliver::file::targets(&output.output)?;
+        let format = output.format.unwrap_or_default();
+        let files = deliver::file::targets(&output.output, format)?;
         let mut report = self.report(settings)?;
         report.summary = summary;
-        let printed = output.format.is_some() || files.is_empty();
-        deliver::file::write(files, |format| self.render(&report, format))?;
-        let format = output.format.unwrap_or_default();
+        // What takes any format takes the one that is asked for.
+        let taken = output.output.iter().any(|path| deliver::file::is_open(path));
+        let printed = files.is_empty() || output.format.is_some() && !taken;
+        let (locale, layout) = (self.locale, self.layout());
+        let render = |format| report::render(&report, format, locale, layout);
+        deliver::file::write(files, render, self.out)?;
         if printed {
             let text = self.render(&report, format);
             self.print(&text)?;
@@ -137,7 +142,8 @@ impl Run<'_, '_> {
     }
 
     fn check(&mut self, args: &CheckArgs) -> Result<Exit, RunError> {
-        let file = args.output.as_deref().map(gate_file).transpose()?;
+        let format = args.format.unwrap_or_default();
+        let file = args.output.as_deref().map(|path| gate_file(path, format)).transpose()?;
         let mut settings = self.settings(&args.select, &args.gate)?;
         // Segmented reports are slow the first time, and shares do not need them.
         settings.entry_pages = settings.gate.fail_on.is_some();
@@ -146,7 +152,7 @@ impl Run<'_, '_> {
         let result = audit::gate::result(&report, &settings.gate);
         let render = |format| report::gate::render(&report, &result, &settings.gate, format, self.locale);
         if let Some((path, format)) = file {
-            deliver::file::write_bytes(path, render(format).as_bytes())?;
+            deliver::file::write_all(vec![(path.to_owned(), render(format).into())], self.out)?;
         }
         // What is in the file need not be in the log too: there, people read.
         let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
@@ -154,9 +160,14 @@ impl Run<'_, '_> {
         if args.format == Some(GateFormat::Github) {
             self.summarize(&report::gate::summary(&report, &result, &settings.gate, self.locale));
         }
-        match printed {
-            Some(GateFormat::Github) => written(self.out.write_commands(&text))?,
-            _ => self.print(&text)?,
+        if !file.is_some_and(|(path, _)| deliver::file::is_stdout(path)) {
+            match printed {
+                Some(GateFormat::Github) => {
+                    let written = self.out.write_commands(&text);
+                    self.printed(written)?;
+                }
+                _ => self.print(&text)?,
+            }
         }
         match readable(&report) {
             Exit::Done => Ok(result.exit()),
@@ -177,7 +188,7 @@ impl Run<'_, '_> {
         let settings = self.settings(&args.select, &GateArgs::default())?;
         let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
         if let Some(folder) = &args.dry_run {
-            deliver::file::check_folder(&folder.join("."))?;
+            deliver::check_folder(folder)?;
         }
         let report = self.report(&settings)?;
         // One line each, as mail from cron is read; the hints are in the message.
@@ -187,12 +198,12 @@ impl Run<'_, '_> {
         let render = |format| self.render(&report, format);
         let parcels = deliver::prepare(&targets, &report, self.locale, self.context.now, render);
         if let Some(folder) = &args.dry_run {
-            let paths = deliver::write(parcels, folder)?;
+            let paths = deliver::write(parcels, folder, self.out)?;
             let names: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
             self.print(&names)?;
             return Ok(readable(&report));
         }
-        let failures = wait(async { Ok(deliver::send(parcels).await) })?;
+        let failures = wait(async { Ok(deliver::send(parcels, self.context).await) })?;
         match failures.is_empty() {
             true => Ok(readable(&report)),
             false => Err(RunError::Delivery(failures)),
@@ -259,16 +270,13 @@ impl Run<'_, '_> {
     }
 
     fn print(&mut self, text: &str) -> Result<(), RunError> {
-        written(self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush()))
+        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        self.printed(written)
     }
-}
 
-fn written(result: std::io::Result<()>) -> Result<(), RunError> {
-    match result {
-        // `| head` has seen what it wanted.
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(RunError::Output { path: "stdout".into(), reason: error.to_string() }),
-        Ok(()) => Ok(()),
+    fn printed(&self, written: std::io::Result<()>) -> Result<(), RunError> {
+        deliver::file::printed(written)
+            .map_err(|error| RunError::Output { path: "stdout".into(), reason: error.to_string() })
     }
 }
 
@@ -283,11 +291,10 @@ fn wait<T>(work: impl Future<Output = Result<T, RunError>>) -> Result<T, RunErro
 }
 
 /// The file of `check -o`, checked before anything is fetched.
-fn gate_file(path: &Path) -> Result<(&Path, GateFormat), RunError> {
-    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let format = GateFormat::of_extension(extension)
+fn gate_file(path: &Path, asked: GateFormat) -> Result<(&Path, GateFormat), RunError> {
+    let format = deliver::file::format(path, GateFormat::of_extension, asked)
         .ok_or_else(|| ConfigError::GateExtension { path: path.to_owned() })?;
-    deliver::file::check_folder(path)?;
+    deliver::file::check(path)?;
     Ok((path, format))
 }
 

@@ -30,6 +30,8 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    #[cfg(unix)]
+    leave_nothing_behind();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let exit = matomo_audit::run(&cli, &context, &mut out, &mut err);
     let _ = out.flush();
@@ -43,4 +45,22 @@ fn refuse(error: &clap::Error, context: &Context) -> io::Result<()> {
     }
     let mut err = io::stderr();
     Log::new(&mut err, context).write_all(error.render().to_string().as_bytes())
+}
+
+/// On Ctrl-C, and when it is told to end, the program leaves no half-written
+/// file, and ends as the signal would have ended it, whatever it was doing.
+#[cfg(unix)]
+fn leave_nothing_behind() {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    // Without it a signal still ends the program.
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            matomo_audit::discard_unfinished();
+            let _ = emulate_default_handler(signal);
+        }
+    });
 }

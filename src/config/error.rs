@@ -110,6 +110,10 @@ pub enum ConfigError {
         key: &'static str,
         address: String,
     },
+    MailRecipients {
+        count: usize,
+        limit: usize,
+    },
     MailNoPassword {
         user: String,
     },
@@ -212,6 +216,9 @@ impl ConfigError {
             }
             Self::MailAddress { key, address } => {
                 Text::new("config-mail-address").with("key", *key).with("address", address.clone())
+            }
+            Self::MailRecipients { count, limit } => {
+                Text::new("config-mail-recipients").with("count", *count as u64).with("limit", *limit as u64)
             }
             Self::MailNoPassword { user } => Text::new("config-mail-no-password").with("user", user.clone()),
             Self::MailPlainPassword { host } => {

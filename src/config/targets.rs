@@ -19,6 +19,10 @@ use crate::format::Format;
 /// Variable that holds the password of the SMTP server.
 const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";
 
+/// Most recipients of the mail: every server takes 100 (RFC 5321, 4.5.3.1.8),
+/// and each costs a turn on the line, so that 10,000 take minutes.
+const MAX_RECIPIENTS: usize = 100;
+
 /// Everything that `send` delivers to.
 #[derive(Debug)]
 pub struct Targets {
@@ -139,6 +143,10 @@ impl Resolver<'_> {
         }
         if mail.to.is_empty() {
             return Err(missing("to"));
+        }
+        let count = mail.to.len() + mail.cc.len();
+        if count > MAX_RECIPIENTS {
+            return Err(ConfigError::MailRecipients { count, limit: MAX_RECIPIENTS });
         }
         let list = |key, addresses: &[String]| {
             addresses.iter().map(|address| mailbox(key, address)).collect::<Result<Vec<_>, _>>()

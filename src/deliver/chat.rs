@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
-use reqwest::redirect;
+use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+use reqwest::{StatusCode, redirect};
+use url::Url;
 
 use super::DeliveryError;
+use super::secrets::Secrets;
+use crate::config::is_loopback;
 use crate::config::targets::{ChatKind, ChatTarget};
 use crate::config::token::Secret;
 
@@ -30,10 +33,10 @@ pub fn payload(target: &ChatTarget, text: &str) -> String {
 }
 
 /// Posts the message. It is tried again only when it was surely not accepted:
-/// the server was not reached, or said so.
+/// the server was not reached, or said to come back later.
 pub async fn send(target: &ChatTarget, text: &str) -> Result<(), DeliveryError> {
     let url = target.url.as_ref().map_or("", Secret::reveal);
-    let http = client(target)?;
+    let http = client(target, url)?;
     let body = payload(target, text);
     let backoff = ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(500))
@@ -60,7 +63,7 @@ struct Refusal {
     wait: Option<Duration>,
 }
 
-fn client(target: &ChatTarget) -> Result<reqwest::Client, DeliveryError> {
+fn client(target: &ChatTarget, url: &str) -> Result<reqwest::Client, DeliveryError> {
     let failed = |error: reqwest::Error| DeliveryError::WebhookConnect { reason: cause(error) };
     // Only fails when a provider is installed already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -70,6 +73,10 @@ fn client(target: &ChatTarget) -> Result<reqwest::Client, DeliveryError> {
         .redirect(redirect::Policy::none())
         .referer(false)
         .timeout(target.timeout);
+    // A proxy elsewhere cannot reach this machine, and would be told the secret.
+    if Url::parse(url).is_ok_and(|url| is_loopback(&url)) {
+        builder = builder.no_proxy();
+    }
     if let Some(pem) = &target.ca {
         builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem).map_err(failed)?);
     }
@@ -77,13 +84,14 @@ fn client(target: &ChatTarget) -> Result<reqwest::Client, DeliveryError> {
 }
 
 async fn attempt(http: &reqwest::Client, url: &str, body: &str) -> Result<(), Refusal> {
+    let secrets = Secrets::of_webhook(url);
     let request = http.post(url).header(CONTENT_TYPE, "application/json").body(body.to_owned());
     let mut response = match request.send().await {
         Ok(response) => response,
         Err(error) => {
             // Not reached: surely not accepted. Anything later may have been.
             let again = error.is_connect();
-            let reason = cause(error);
+            let reason = secrets.hide(&cause(error));
             let error = match again {
                 true => DeliveryError::WebhookConnect { reason },
                 false => DeliveryError::WebhookUnknown { reason },
@@ -95,7 +103,8 @@ async fn attempt(http: &reqwest::Client, url: &str, body: &str) -> Result<(), Re
     if status.is_success() {
         return Ok(());
     }
-    let wait = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    let later = is_later(status, response.headers());
+    let wait = retry_after(response.headers());
     let mut answer = Vec::new();
     while let Ok(Some(chunk)) = response.chunk().await {
         answer.extend_from_slice(&chunk);
@@ -103,19 +112,34 @@ async fn attempt(http: &reqwest::Client, url: &str, body: &str) -> Result<(), Re
             break;
         }
     }
-    let reason = without(&String::from_utf8_lossy(&answer), url);
+    let reason = secrets.hide(&String::from_utf8_lossy(&answer));
     Err(Refusal {
-        error: DeliveryError::Webhook { status: status.as_u16(), reason },
-        again: status.as_u16() == 429 || status.is_server_error(),
-        wait: wait.map(Duration::from_secs),
+        error: DeliveryError::Webhook { status: status.as_u16(), reason, later },
+        again: later,
+        wait,
     })
 }
 
-/// An answer without the address and its last part, the secret itself.
-fn without(answer: &str, url: &str) -> String {
-    let secret = url.rsplit('/').next().unwrap_or_default();
-    let answer = answer.replace(url, "***");
-    if secret.is_empty() { answer } else { answer.replace(secret, "***") }
+/// Whether the answer says that nothing was taken and to come back later. Any
+/// other error of a server, such as a gateway's 504, may come after the post.
+fn is_later(status: StatusCode, headers: &HeaderMap) -> bool {
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => true,
+        StatusCode::SERVICE_UNAVAILABLE => headers.contains_key(RETRY_AFTER),
+        _ => false,
+    }
+}
+
+/// How long to wait: seconds, or a date, which is read against the server's own clock.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
+    let date = |name| jiff::fmt::rfc2822::parse(text(name)).ok().map(|date| date.timestamp());
+    match text(RETRY_AFTER).parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => {
+            Some(Duration::try_from(date(RETRY_AFTER)?.duration_since(date(DATE)?)).unwrap_or_default())
+        }
+    }
 }
 
 /// The innermost reason of an error, which never has the address in it.
@@ -133,12 +157,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_does_not_give_the_address_away() {
-        let url = "https://chat.example.fr/hooks/s3cr3t";
-        assert_eq!(
-            without("no hook s3cr3t at https://chat.example.fr/hooks/s3cr3t", url),
-            "no hook *** at ***"
-        );
-        assert_eq!(without("no", "https://chat.example.fr/hooks/"), "no");
+    fn the_wait_is_in_seconds_or_until_a_date() {
+        let wait = |value: &str, date: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(RETRY_AFTER, value.parse().unwrap());
+            headers.insert(DATE, date.parse().unwrap());
+            retry_after(&headers).map(|wait| wait.as_secs())
+        };
+        let now = "Mon, 23 Nov 2026 07:00:00 GMT";
+        assert_eq!(wait("30", now), Some(30));
+        assert_eq!(wait("Mon, 23 Nov 2026 07:00:20 GMT", now), Some(20));
+        assert_eq!(wait("Mon, 23 Nov 2026 06:00:00 GMT", now), Some(0));
+        assert_eq!(wait("soon", now), None);
+        assert_eq!(retry_after(&HeaderMap::new()), None);
     }
 }

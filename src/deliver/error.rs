@@ -30,6 +30,25 @@ pub enum DeliveryError {
     NoStartTls {
         server: String,
     },
+    /// Something else than TLS where TLS must be: another port, or answers
+    /// that somebody on the way put behind those of the server.
+    NotTls {
+        server: String,
+    },
+    /// More than any answer has.
+    Endless {
+        server: String,
+    },
+    /// An answer that is none to what was asked.
+    Unexpected {
+        server: String,
+        reason: String,
+    },
+    /// The server refuses for now only (4xx).
+    NotNow {
+        server: String,
+        reason: String,
+    },
     Login {
         server: String,
         reason: String,
@@ -48,6 +67,8 @@ pub enum DeliveryError {
         server: String,
         refused: String,
         others: bool,
+        /// Whether all are refused for now only (4xx), as by greylisting.
+        passing: bool,
     },
     /// The server refused the message itself.
     Refused {
@@ -68,6 +89,8 @@ pub enum DeliveryError {
     Webhook {
         status: u16,
         reason: String,
+        /// Whether it said to come back later, so that nothing was posted.
+        later: bool,
     },
     WebhookConnect {
         reason: String,
@@ -89,6 +112,14 @@ impl DeliveryError {
                 Text::new("delivery-certificate").with("server", server.clone()).with("reason", quote(reason))
             }
             Self::NoStartTls { server } => Text::new("delivery-no-starttls").with("server", server.clone()),
+            Self::NotTls { server } => Text::new("delivery-not-tls").with("server", server.clone()),
+            Self::Endless { server } => Text::new("delivery-endless").with("server", server.clone()),
+            Self::Unexpected { server, reason } => {
+                Text::new("delivery-unexpected").with("server", server.clone()).with("reason", quote(reason))
+            }
+            Self::NotNow { server, reason } => {
+                Text::new("delivery-not-now").with("server", server.clone()).with("reason", quote(reason))
+            }
             Self::Login { server, reason } => {
                 Text::new("delivery-login").with("server", server.clone()).with("reason", quote(reason))
             }
@@ -98,8 +129,13 @@ impl DeliveryError {
             Self::Sender { server, reason } => {
                 Text::new("delivery-sender").with("server", server.clone()).with("reason", quote(reason))
             }
-            Self::Recipients { server, refused, others } => {
-                let id = if *others { "delivery-recipients" } else { "delivery-no-recipient" };
+            Self::Recipients { server, refused, others, passing } => {
+                let id = match (others, passing) {
+                    (true, false) => "delivery-recipients",
+                    (false, false) => "delivery-no-recipient",
+                    (true, true) => "delivery-recipients-not-now",
+                    (false, true) => "delivery-no-recipient-now",
+                };
                 Text::new(id).with("server", server.clone()).with("refused", quote(refused))
             }
             Self::Refused { server, reason } => {
@@ -111,11 +147,12 @@ impl DeliveryError {
             Self::Sendmail { command, reason } => {
                 Text::new("delivery-sendmail").with("command", command.clone()).with("reason", quote(reason))
             }
-            Self::Webhook { status, reason } => {
+            Self::Webhook { status, reason, later } => {
                 let id = match status {
+                    _ if *later => "delivery-webhook-later",
                     300..=399 => "delivery-webhook-redirected",
                     400 | 401 | 403 | 404 | 410 => "delivery-webhook-gone",
-                    429 | 500..=599 => "delivery-webhook-later",
+                    500..=599 => "delivery-webhook-failed",
                     _ => "delivery-webhook",
                 };
                 Text::new(id).with("status", status.to_string()).with("reason", quote(reason))

@@ -1,7 +1,9 @@
 //! Files, written whole or not at all.
 
-use std::io::Write as _;
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -9,77 +11,101 @@ use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::report::Format;
 
-/// A file to write, and where it is written until it is complete.
-#[derive(Debug)]
-pub struct Target {
-    path: PathBuf,
-    format: Format,
-    file: NamedTempFile,
-}
+/// More links in a row than any system follows (Linux: 40).
+const LINKS: usize = 40;
+/// The names of standard output.
+const STDOUT: [&str; 3] = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
-/// The files of `-o`, checked before anything is fetched.
-pub fn targets(paths: &[PathBuf]) -> Result<Vec<Target>, RunError> {
+/// A file to write, and its format.
+pub type Target = (PathBuf, Format);
+
+/// The files of `-o`, checked before anything is fetched. `asked` is for what
+/// has no extension and needs none.
+pub fn targets(paths: &[PathBuf], asked: Format) -> Result<Vec<Target>, RunError> {
     let mut targets: Vec<Target> = Vec::new();
     for path in paths {
-        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-        let Some(format) = Format::of_extension(extension) else {
+        let Some(format) = format(path, Format::of_extension, asked) else {
             return Err(ConfigError::OutputExtension { path: path.clone() }.into());
         };
-        targets.push(target(path, format)?);
-        if format == Format::Csv {
-            targets.push(target(&path.with_extension("channels.csv"), Format::CsvChannels)?);
+        targets.push((path.clone(), format));
+        if format == Format::Csv && !is_stream(path) {
+            targets.push((path.with_extension("channels.csv"), Format::CsvChannels));
         }
     }
-    for (index, target) in targets.iter().enumerate() {
-        if targets[..index].iter().any(|other| same(&other.path, &target.path)) {
-            return Err(ConfigError::OutputTwice { path: target.path.clone() }.into());
+    for (index, (path, _)) in targets.iter().enumerate() {
+        check(path)?;
+        if targets[..index].iter().any(|(other, _)| same(other, path)) {
+            return Err(ConfigError::OutputTwice { path: path.clone() }.into());
         }
     }
     Ok(targets)
 }
 
-fn target(path: &Path, format: Format) -> Result<Target, RunError> {
-    let error = |reason: String| RunError::Output { path: path.to_owned(), reason };
-    let folder = folder(path);
-    if !folder.is_dir() {
-        return Err(error(format!("the folder {} does not exist", folder.display())));
+/// The format of a file by its extension; without one, a stream takes the one that is asked for.
+pub fn format<F>(path: &Path, of_extension: impl Fn(&str) -> Option<F>, asked: F) -> Option<F> {
+    of_extension(extension(path)).or_else(|| is_stream(path).then_some(asked))
+}
+
+/// Whether a path leaves the format of an audit open.
+pub fn is_open(path: &Path) -> bool {
+    Format::of_extension(extension(path)).is_none() && is_stream(path)
+}
+
+fn extension(path: &Path) -> &str {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+}
+
+/// Whether bytes are taken as they come: a pipe, a device, standard output.
+fn is_stream(path: &Path) -> bool {
+    matches!(place(path), Ok(Place::Stdout | Place::Stream))
+}
+
+pub fn is_stdout(path: &Path) -> bool {
+    matches!(place(path), Ok(Place::Stdout))
+}
+
+/// Where bytes go.
+enum Place {
+    Stdout,
+    Stream,
+    /// A file, at the end of all links, and what is there now.
+    File {
+        path: PathBuf,
+        present: Option<Metadata>,
+    },
+}
+
+fn place(path: &Path) -> io::Result<Place> {
+    if steps(path).any(|step| STDOUT.iter().any(|stdout| step == Path::new(stdout))) {
+        return Ok(Place::Stdout);
     }
-    if path.is_dir() {
-        return Err(error("it is a folder".to_owned()));
-    }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file: what the umask leaves.
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let file = builder.prefix(".matomo-audit").tempfile_in(folder).map_err(|e| error(e.to_string()))?;
-    Ok(Target { path: path.to_owned(), format, file })
+    let present = match path.metadata() {
+        Ok(present) if present.is_dir() => return Err(io::Error::other("it is a folder")),
+        Ok(present) if !present.is_file() => return Ok(Place::Stream),
+        Ok(present) => Some(present),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    Ok(Place::File { path: end_of_links(path), present })
+}
+
+/// A path, and where it leads, link by link: also to a file that is not there yet.
+fn steps(path: &Path) -> impl Iterator<Item = PathBuf> {
+    std::iter::successors(Some(path.to_owned()), |path| Some(folder(path).join(path.read_link().ok()?)))
+        .take(LINKS + 1)
+}
+
+fn end_of_links(path: &Path) -> PathBuf {
+    steps(path).last().unwrap_or_default()
 }
 
 /// Whether two paths, written differently or not, are one file.
 fn same(a: &Path, b: &Path) -> bool {
-    let place = |path: &Path| Some((folder(path).canonicalize().ok()?, path.file_name()?.to_owned()));
+    let place = |path: &Path| {
+        let path = end_of_links(path);
+        Some((folder(&path).canonicalize().ok()?, path.file_name()?.to_owned()))
+    };
     place(a) == place(b)
-}
-
-/// Renders all, then writes all: a file appears under its name when it is complete.
-pub fn write(targets: Vec<Target>, render: impl Fn(Format) -> String) -> Result<(), RunError> {
-    let rendered: Vec<_> = targets
-        .into_iter()
-        .map(|target| {
-            let text = render(target.format);
-            (target, text)
-        })
-        .collect();
-    for (Target { path, mut file, .. }, text) in rendered {
-        let written = file.write_all(text.as_bytes());
-        written
-            .and_then(|()| file.persist(&path).map_err(|error| error.error))
-            .map_err(|error| RunError::Output { path, reason: error.to_string() })?;
-    }
-    Ok(())
 }
 
 fn folder(path: &Path) -> &Path {
@@ -90,22 +116,133 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// Whether a file can come to be at `path`, before anything is fetched for it.
-pub fn check_folder(path: &Path) -> Result<(), RunError> {
-    let folder = folder(path);
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let reason = format!("the folder {} does not exist", folder.display());
-    Err(RunError::Output { path: path.to_owned(), reason })
+pub fn check(path: &Path) -> Result<(), RunError> {
+    let begun = place(path).and_then(|place| match place {
+        Place::Stdout | Place::Stream => Ok(()),
+        Place::File { path, present } => begin(&path, present.as_ref()).map(drop),
+    });
+    begun.map_err(|error| failed(path, &error))
 }
 
-pub fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
-    std::fs::write(path, bytes)
-        .map_err(|error| RunError::Output { path: path.to_owned(), reason: error.to_string() })
+/// Renders all, then writes all.
+pub fn write(
+    targets: Vec<Target>,
+    render: impl Fn(Format) -> String,
+    out: &mut dyn Write,
+) -> Result<(), RunError> {
+    write_all(targets.into_iter().map(|(path, format)| (path, render(format).into())).collect(), out)
+}
+
+/// Writes files, all of them or none: each appears under its name when all are complete.
+pub fn write_all(files: Vec<(PathBuf, Vec<u8>)>, out: &mut dyn Write) -> Result<(), RunError> {
+    let mut complete = Vec::new();
+    let mut streams = Vec::new();
+    for (path, bytes) in files {
+        match place(&path).map_err(|error| failed(&path, &error))? {
+            Place::File { path: end, present } => {
+                let file = fill(&end, present.as_ref(), &bytes).map_err(|error| failed(&path, &error))?;
+                complete.push((path, end, file));
+            }
+            place => streams.push((path, place, bytes)),
+        }
+    }
+    for (path, place, bytes) in streams {
+        let written = match place {
+            Place::Stdout => printed(out.write_all(&bytes).and_then(|()| out.flush())),
+            _ => OpenOptions::new().write(true).open(&path).and_then(|mut stream| stream.write_all(&bytes)),
+        };
+        written.map_err(|error| failed(&path, &error))?;
+    }
+    for (path, end, file) in complete {
+        finish(file, &end).map_err(|error| failed(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// What came of writing to a stream. `| head` has seen what it wanted.
+pub fn printed(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+fn failed(path: &Path, error: &io::Error) -> RunError {
+    RunError::Output { path: path.to_owned(), reason: error.to_string() }
+}
+
+/// The files that are not complete yet.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes the files that are not complete yet, for a program that is about to
+/// be ended by a signal: from then on, none is begun and none is finished.
+pub fn discard_unfinished() {
+    let unfinished = unfinished();
+    for path in unfinished.iter() {
+        let _ = std::fs::remove_file(path);
+    }
+    std::mem::forget(unfinished);
+}
+
+/// A file beside the one that it will become.
+fn begin(path: &Path, present: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    let folder = folder(path);
+    if !folder.is_dir() {
+        return Err(io::Error::other(format!("the folder {} does not exist", folder.display())));
+    }
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As any new file: what the umask leaves. One that replaces another is never open to more people.
+        let mode = present.map_or(0o666, |present| present.permissions().mode() & 0o777);
+        builder.permissions(std::fs::Permissions::from_mode(mode));
+    }
+    let mut unfinished = unfinished();
+    let file = builder.prefix(".matomo-audit").tempfile_in(folder)?;
+    unfinished.push(file.path().to_owned());
+    Ok(file)
+}
+
+fn fill(path: &Path, present: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = begin(path, present)?;
+    file.write_all(bytes)?;
+    if let Some(present) = present {
+        keep(file.as_file(), present)?;
+    }
+    // Some file systems find out only now that the disk is full.
+    file.as_file().sync_data()?;
+    Ok(file)
+}
+
+/// Gives a file the owner and the permissions of the one that it replaces.
+fn keep(file: &File, present: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let new = file.metadata()?;
+        if (new.uid(), new.gid()) != (present.uid(), present.gid()) {
+            // Only root may give a file away; without it the file is ours, as a new one.
+            let _ = std::os::unix::fs::fchown(file, Some(present.uid()), Some(present.gid()));
+        }
+    }
+    file.set_permissions(present.permissions())
+}
+
+fn finish(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    let mut unfinished = unfinished();
+    let begun = file.path().to_owned();
+    file.persist(path).map_err(|error| error.error)?;
+    unfinished.retain(|path| *path != begun);
+    Ok(())
 }
 
 /// Adds to a file that others write to as well.
-pub fn append(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+pub fn append(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().create(true).append(true).open(path)?;
     file.write_all(text.as_bytes())
 }

@@ -1,10 +1,16 @@
 //! Where the report goes.
 
 mod chat;
+#[expect(deprecated, reason = "lettre has no other way to speak TLS first over a stream that it is given")]
+mod encrypted;
 mod error;
 pub mod file;
 mod mail;
+mod secrets;
+mod smtp;
+mod wire;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 pub use error::{DeliveryError, Failure};
@@ -12,6 +18,7 @@ use jiff::Timestamp;
 use lettre::Message;
 
 use crate::config::targets::{ChatTarget, MailTarget, Targets, When};
+use crate::context::Context;
 use crate::error::RunError;
 use crate::locale::Locale;
 use crate::report::{self, Format, Report, Verdict};
@@ -60,11 +67,11 @@ fn is_due(when: When, report: &Report) -> bool {
 }
 
 /// Sends all; one that fails does not stop the others.
-pub async fn send(parcels: Vec<Parcel<'_>>) -> Vec<Failure> {
+pub async fn send(parcels: Vec<Parcel<'_>>, context: &Context) -> Vec<Failure> {
     let mut failures = Vec::new();
     for Parcel { target, content } in parcels {
         let sent = match content {
-            Ok(Content::Mail(mail, message)) => mail::send(mail, &message).await,
+            Ok(Content::Mail(mail, message)) => mail::send(mail, &message, context).await,
             Ok(Content::Chat(chat, text)) => chat::send(chat, &text).await,
             Err(error) => Err(error),
         };
@@ -76,25 +83,50 @@ pub async fn send(parcels: Vec<Parcel<'_>>) -> Vec<Failure> {
     failures
 }
 
-/// Writes what would be sent into a folder, and says where.
-pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path) -> Result<Vec<PathBuf>, RunError> {
-    let mut paths = Vec::new();
+/// The file of a dry run that holds the e-mail.
+const MAIL_FILE: &str = "matomo-audit.eml";
+/// Most characters of a target's name in a file's, so that it stays below the
+/// 255 bytes of common file systems.
+const NAME: usize = 50;
+
+/// Whether what would be sent can be written into a folder, before anything is fetched for it.
+pub fn check_folder(folder: &Path) -> Result<(), RunError> {
+    file::check(&folder.join(MAIL_FILE))
+}
+
+/// Writes what would be sent into a folder, all of it or nothing, and says where.
+pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Result<Vec<PathBuf>, RunError> {
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for Parcel { target, content } in parcels {
-        let (name, bytes) = match content {
-            Ok(Content::Mail(_, message)) => ("matomo-audit.eml".to_owned(), message.formatted()),
+        let (path, bytes) = match content {
+            Ok(Content::Mail(_, message)) => (folder.join(MAIL_FILE), message.formatted()),
             Ok(Content::Chat(chat, text)) => {
-                (format!("matomo-audit.{}.json", file_name(&chat.name)), chat::payload(chat, &text).into())
+                let taken = |path: &Path| files.iter().any(|(other, _)| is_one(other, path));
+                (free_path(folder, &chat.name, taken), chat::payload(chat, &text).into())
             }
             Err(error) => return Err(RunError::Delivery(vec![Failure { target, error }])),
         };
-        let path = folder.join(name);
-        file::write_bytes(&path, &bytes)?;
-        paths.push(path);
+        files.push((path, bytes));
     }
+    let paths = files.iter().map(|(path, _)| path.clone()).collect();
+    file::write_all(files, out)?;
     Ok(paths)
+}
+
+/// The file of a chat, with a number when another one's name gives the same.
+fn free_path(folder: &Path, name: &str, taken: impl Fn(&Path) -> bool) -> PathBuf {
+    let name = file_name(name);
+    let plain = folder.join(format!("matomo-audit.{name}.json"));
+    let numbered = (2..).map(|number| folder.join(format!("matomo-audit.{name}-{number}.json")));
+    std::iter::once(plain.clone()).chain(numbered).find(|path| !taken(path)).unwrap_or(plain)
+}
+
+/// Whether two paths are one file where case makes no difference, as on a Mac.
+fn is_one(a: &Path, b: &Path) -> bool {
+    a.to_string_lossy().to_lowercase() == b.to_string_lossy().to_lowercase()
 }
 
 /// A target's name as a part of a file's.
 fn file_name(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
+    name.chars().take(NAME).map(|c| if c.is_alphanumeric() || c == '-' { c } else { '_' }).collect()
 }

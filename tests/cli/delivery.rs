@@ -2,9 +2,13 @@
 
 mod ci;
 mod documents;
+mod files;
 mod mail;
 mod many;
+mod raw_smtp;
+mod signals;
 mod smtp;
+mod smtp_attacks;
 mod targets;
 mod terminal;
 mod webhook;
@@ -14,6 +18,11 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_matomo-audit");
+/// The options that make a command one on the recorded weeks.
+pub const RECORDED: &str =
+    concat!("--replay ", env!("CARGO_MANIFEST_DIR"), "/fixtures/recordings --until 2026-11-22");
 
 /// The binary in a folder of its own, with recordings in place of a Matomo.
 pub struct Tool {
@@ -50,16 +59,42 @@ impl Tool {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// The names of the files, but for the configuration.
+    pub fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.filter(|name| name != "matomo-audit.toml").collect();
+        names.sort();
+        names
+    }
+
     /// Runs with arguments that are separated by spaces.
     pub fn run(&self, words: &str) -> Outcome {
-        let output = Command::new(env!("CARGO_BIN_EXE_matomo-audit"))
-            .args(words.split_whitespace())
-            .env_clear()
-            .envs(&self.env)
-            .current_dir(self.folder.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
+        let mut command = Command::new(BINARY);
+        command.args(words.split_whitespace());
+        self.end(command)
+    }
+
+    /// A run of the tool by a shell, in which it is called `$tool` and its recordings `$recorded`.
+    pub fn shell(&self, script: &str) -> Outcome {
+        let mut command = Command::new("/bin/sh");
+        command.arg("-c").arg(format!("tool={BINARY} recorded='{RECORDED}'; {script}"));
+        self.end(command)
+    }
+
+    /// Starts it in the folder and the environment of this tool.
+    pub fn spawn(&self, words: &str) -> std::process::Child {
+        let mut command = Command::new(BINARY);
+        command.args(words.split_whitespace()).stdout(Stdio::null()).stderr(Stdio::null());
+        self.prepare(&mut command).spawn().unwrap()
+    }
+
+    fn prepare<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env_clear().envs(&self.env).current_dir(self.folder.path()).stdin(Stdio::null())
+    }
+
+    fn end(&self, mut command: Command) -> Outcome {
+        let output = self.prepare(&mut command).output().unwrap();
         let outcome = Outcome {
             code: output.status.code().unwrap(),
             stdout: String::from_utf8(output.stdout).unwrap(),
@@ -74,8 +109,7 @@ impl Tool {
 
     /// A command on the recorded weeks.
     pub fn replay(&self, words: &str) -> Outcome {
-        let recordings = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/recordings");
-        self.run(&format!("{words} --replay {recordings} --until 2026-11-22"))
+        self.run(&format!("{words} {RECORDED}"))
     }
 }
 

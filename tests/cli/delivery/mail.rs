@@ -253,6 +253,49 @@ fn a_command_takes_the_message() {
     tool.replay("send --site 1 --lang en").one_line(5, &["sendmail failed: no route"]);
 }
 
+/// A tool whose mail is taken by a script.
+fn with_command(script: &str) -> Tool {
+    let tool =
+        Tool::new("[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsendmail = \"sendmail\"\n")
+            .env("PATH", "/usr/bin:/bin");
+    let path = tool.path("sendmail");
+    std::fs::write(&path, format!("#!/bin/sh\ncd \"$(dirname \"$0\")\"\n{script}\n")).unwrap();
+    make_executable(&path);
+    tool
+}
+
+#[test]
+fn a_command_is_told_no_secret() {
+    let tool = with_command("env > env\ncat > /dev/null")
+        .env("MATOMO_TOKEN_AUTH", "c0ffee")
+        .env("MATOMO_AUDIT_SMTP_PASSWORD", PASSWORD)
+        .env("MATOMO_URL", "https://stats.example.fr")
+        .env("HOOK", "https://chat.example.fr/hooks/x")
+        .env("LC_HOOK", "https://chat.example.fr/hooks/x")
+        .env("HTTPS_PROXY", "http://user:pass@proxy.example.fr")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TZ", "Europe/Paris");
+    tool.replay("send --site 1").silent();
+    let env = tool.read("env");
+    let mut names: Vec<_> = env.lines().map(|line| line.split('=').next().unwrap()).collect();
+    // These are the shell's own.
+    names.retain(|name| !["PWD", "OLDPWD", "SHLVL", "_"].contains(name));
+    names.sort_unstable();
+    assert_eq!(names, ["HOME", "LC_ALL", "PATH", "TZ"], "{env}");
+}
+
+#[test]
+fn a_command_that_says_much_or_reads_nothing_comes_to_its_end() {
+    with_command("head -c 10000000 /dev/zero | tr '\\\\0' a >&2").replay("send --site 1").silent();
+    let outcome =
+        with_command("echo full >&2; head -c 10000000 /dev/zero >&2; exit 75").replay("send --site 1");
+    outcome.one_line(5, &["full"]);
+    assert!(outcome.stderr.len() < 10_000, "{outcome:?}");
+    with_command("exit 75")
+        .replay("send --site 1 --lang en")
+        .one_line(5, &["sendmail failed: exit status: 75"]);
+}
+
 fn make_executable(path: &std::path::Path) {
     #[cfg(unix)]
     {

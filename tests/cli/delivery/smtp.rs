@@ -133,7 +133,7 @@ pub fn free_port() -> u16 {
 }
 
 /// An authority of its own, and a certificate for this machine.
-fn write_certificates(folder: &Path) {
+pub fn write_certificates(folder: &Path) {
     let write = |name: &str, text: String| std::fs::write(folder.join(name), text).unwrap();
     let mut authority = CertificateParams::default();
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

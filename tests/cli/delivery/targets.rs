@@ -33,14 +33,21 @@ fn the_address_can_be_in_a_file() {
 
 #[test]
 fn it_is_tried_again_only_when_surely_not_accepted() {
-    let webhook = Webhook::start(&[Answer::WaitOneSecond, Answer::Status(503)]);
+    let webhook = Webhook::start(&[Answer::Later(429, "1"), Answer::Later(503, "0"), Answer::Status(429)]);
     send(CHAT, &webhook, "--site 1").silent();
-    assert_eq!(webhook.bodies().len(), 3);
-
-    let webhook = Webhook::start(&[Answer::Status(500); 9]);
-    let outcome = send(CHAT, &webhook, "--site 1");
-    outcome.one_line(5, &["team: the webhook answered 500", "nothing was posted"]);
     assert_eq!(webhook.bodies().len(), 4);
+
+    for answer in [Answer::Status(429), Answer::Later(429, "0"), Answer::Later(503, "0")] {
+        let webhook = Webhook::start(&[answer; 9]);
+        send(CHAT, &webhook, "--site 1")
+            .one_line(5, &["team: the webhook does not take", "nothing was posted"]);
+        assert_eq!(webhook.bodies().len(), 4, "{answer:?}");
+    }
+    // A wait that is longer than a run should be is not begun.
+    let webhook = Webhook::start(&[Answer::Later(503, "3600"); 9]);
+    send(CHAT, &webhook, "--site 1")
+        .one_line(5, &["does not take messages for now (503)", "nothing was posted"]);
+    assert_eq!(webhook.bodies().len(), 1);
 
     for status in [404, 400, 302] {
         let webhook = Webhook::start(&[Answer::Status(status); 9]);
@@ -48,10 +55,65 @@ fn it_is_tried_again_only_when_surely_not_accepted() {
         outcome.one_line(5, &["team: the webhook", &status.to_string()]);
         assert_eq!(webhook.bodies().len(), 1, "{status}");
     }
+}
 
+#[test]
+fn what_may_have_been_posted_is_not_posted_again() {
+    for status in [500, 502, 503, 504] {
+        let webhook = Webhook::start(&[Answer::Status(status); 9]);
+        let outcome = send(CHAT, &webhook, "--site 1");
+        outcome.one_line(5, &[&format!("team: the webhook answered {status}"), "it may have been posted"]);
+        assert!(!outcome.stderr.contains("nothing was posted"), "{outcome:?}");
+        assert_eq!(webhook.bodies().len(), 1, "{status}");
+    }
     let webhook = Webhook::start(&[Answer::Silence; 9]);
     send(CHAT, &webhook, "--site 1").one_line(5, &["did not confirm", "may have been posted"]);
     assert_eq!(webhook.bodies().len(), 1);
+}
+
+#[test]
+fn an_answer_that_repeats_the_address_is_not_shown() {
+    let webhook = Webhook::start(&[Answer::Status(404)]);
+    // `Tool::run` looks for the secret.
+    send(CHAT, &webhook, "--site 1").one_line(5, &["the webhook refused the message (404): ***"]);
+}
+
+#[test]
+fn a_webhook_on_this_machine_is_reached_without_a_proxy() {
+    let proxy = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    proxy.set_nonblocking(true).unwrap();
+    let address = format!("http://{}", proxy.local_addr().unwrap());
+    let webhook = Webhook::start(&[]);
+    let mut tool = Tool::new(CHAT).env("HOOK", &webhook.url());
+    for name in ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        tool = tool.env(name, &address);
+    }
+    tool.replay("send --site 1").silent();
+    webhook.text();
+    assert!(proxy.accept().is_err(), "the proxy was asked");
+    // Elsewhere it is.
+    let tool = tool.env("HOOK", &format!("https://chat.invalid/hooks/{SECRET}"));
+    tool.replay("send --site 1 --lang en").one_line(5, &["the webhook"]);
+    assert!(proxy.accept().is_ok(), "the proxy was not asked");
+}
+
+#[test]
+fn ten_thousand_recipients_are_refused_at_once() {
+    let to = |count: usize| {
+        let addresses: Vec<_> = (0..count).map(|number| format!("\"a{number}@example.fr\"")).collect();
+        let keys = "from = \"a@example.fr\"\nsmtp = \"a.fr\"\ncc = [\"c@example.fr\"]";
+        Tool::new(&format!("[mail]\n{keys}\nto = [{}]\n", addresses.join(", ")))
+    };
+    let begin = std::time::Instant::now();
+    let outcome = to(10_000).run("send --lang en --replay nowhere");
+    assert_eq!(outcome.code, 2, "{outcome:?}");
+    assert!(
+        outcome.stderr.contains("10,001 addresses") && outcome.stderr.contains("mailing list"),
+        "{outcome:?}"
+    );
+    assert!(begin.elapsed() < std::time::Duration::from_secs(20), "{:?}", begin.elapsed());
+    assert_eq!(to(100).run("send --replay nowhere").code, 2);
+    assert_eq!(to(99).replay("send --site 1 --dry-run").code, 0);
 }
 
 #[test]
@@ -62,7 +124,7 @@ fn a_webhook_that_is_down_is_named_without_its_address() {
 
 #[test]
 fn the_secrets_are_not_in_what_verbose_says() {
-    let webhook = Webhook::start(&[Answer::Status(500)]);
+    let webhook = Webhook::start(&[Answer::Later(503, "0")]);
     // `Tool::run` looks for them.
     let outcome = send(CHAT, &webhook, "-vv --site 1");
     assert_eq!(outcome.code, 0, "{outcome:?}");

@@ -17,8 +17,8 @@ pub const SECRET: &str = "s3cr3t0fth3w3bh00k";
 #[derive(Debug, Clone, Copy)]
 pub enum Answer {
     Status(u16),
-    /// 429, with `Retry-After: 1`.
-    WaitOneSecond,
+    /// A status with a `Retry-After`.
+    Later(u16, &'static str),
     /// Takes the message and never answers.
     Silence,
 }
@@ -84,7 +84,9 @@ async fn answer(State(seen): State<Arc<Mutex<Seen>>>, body: String) -> axum::res
             let words = if status == 200 { "ok".to_owned() } else { format!("refused: /hooks/{SECRET}") };
             (StatusCode::from_u16(status).unwrap(), words).into_response()
         }
-        Answer::WaitOneSecond => (StatusCode::TOO_MANY_REQUESTS, [("retry-after", "1")], "").into_response(),
+        Answer::Later(status, wait) => {
+            (StatusCode::from_u16(status).unwrap(), [("retry-after", wait)], "").into_response()
+        }
         Answer::Silence => {
             tokio::time::sleep(Duration::from_secs(60)).await;
             StatusCode::OK.into_response()
