@@ -363,6 +363,67 @@ fn sign_on_hosts_and_the_own_host_are_self_referrals() {
 }
 
 #[test]
+fn other_hosts_of_the_site_and_payment_pages_are_self_referrals() {
+    let found = edited(2, |method, answer| {
+        if method == "Referrers.getWebsites" {
+            for host in [
+                "app.pass-emploi.example.fr",
+                "m.pass-emploi.example.fr",
+                "paiement.systempay.fr",
+                "app.example.fr",
+                "statut.franceconnect.gouv.fr",
+            ] {
+                rows(answer, LAST).push(json!({"label": host, "nb_visits": 12, "segment": "x"}));
+            }
+        }
+    });
+    let mut hosts = labels(&data(&found, "self-referral")["hosts"]);
+    hosts.sort_unstable();
+    assert_eq!(hosts, ["app.pass-emploi.example.fr", "m.pass-emploi.example.fr", "paiement.systempay.fr"]);
+}
+
+#[test]
+fn tags_of_another_tool_are_told_unless_the_link_has_ours_too() {
+    let with_page = |query: &'static str| {
+        edited(2, move |method, answer| {
+            if method == "Actions.getEntryPageUrls" {
+                let label = format!("/ressources?{query}");
+                answer
+                    .as_array_mut()
+                    .unwrap()
+                    .push(json!({"label": label, "entry_nb_visits": 20, "nb_visits": 20, "segment": "x"}));
+            }
+        })
+    };
+    let found = with_page("at_medium=email&at_campaign=lettre-du-maire");
+    assert_eq!(
+        labels(&data(&found, "parameter-not-understood")["parameters"]),
+        ["at_campaign → utm_campaign", "at_medium → utm_medium"]
+    );
+    let found = with_page("xtor=EPR-10-[lettre]");
+    assert_eq!(labels(&data(&found, "parameter-not-understood")["parameters"]), ["xtor → utm_campaign"]);
+    assert!(!ids(&with_page("utm_id=7&at_home=1")).contains(&"parameter-not-understood"));
+}
+
+#[test]
+fn core_matomo_leaves_the_id_of_a_link_in_the_address() {
+    let matomo = Matomo::setup()
+        .core_only()
+        .edit(|call, answer| {
+            if call["method"] == "Actions.getEntryPageUrls" {
+                answer.as_array_mut().unwrap().push(json!(
+                    {"label": "/ressources?utm_id=x7k2", "entry_nb_visits": 20, "nb_visits": 20, "segment": "x"}
+                ));
+            }
+        })
+        .start();
+    let report = Tool::of(&matomo).run(&format!("audit --site 2 {WEEKS} --format json")).json(0);
+    let findings = site(&report, 2)["findings"].as_array().unwrap();
+    let found = findings.iter().find(|finding| finding["id"] == "parameter-not-understood").unwrap();
+    assert_eq!(labels(&found["data"]["parameters"]), ["utm_id"]);
+}
+
+#[test]
 fn masked_names_silence_the_findings_about_names() {
     let found = edited(5, |method, answer| {
         if method == "Referrers.getCampaigns" {
