@@ -961,7 +961,7 @@ mod tests {
             ("partner", "partenaire|partner_access|partenariat_backlink|orientation-partenaire|Partenaires"),
             (
                 "paid",
-                "google-ads|linkedin-ads|reddit-ads|twitter-ads|facebook_ad|fb-ads|yt-ads|gads|meta ads|facebook-ads-2026",
+                "google-ads|linkedin-ads|reddit-ads|twitter-ads|facebook_ad|fb-ads|yt-ads|gads|meta ads|facebook-ads-2026|facebook-paid|ads_linkedin|sponsored",
             ),
             ("ai", "chatgpt.com|chatgpt"),
             (
