@@ -120,7 +120,11 @@ fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameEr
     with(frame, [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)])
 }
 
-/// A social network's row has its host as `url`; older versions only its name.
+/// The channel of a social network of which no other is known.
+const SOCIAL: &str = "social";
+
+/// A social network's row has its host as `url`; older versions only its name. Its words are not read: `my.mail.ru`
+/// is no e-mail.
 fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
     let hosts = read::texts(frame, col::HOST)?;
     let names = read::texts(frame, col::NAME)?;
@@ -134,8 +138,9 @@ fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameErr
                 let host = host.unwrap_or_default();
                 let host = host.split_once("://").map_or(host, |(_, rest)| rest);
                 let host = host.split('/').next().unwrap_or_default();
-                let by_name = || channels.by_tag(name, None, "");
-                channels.by_host(host).or_else(by_name).map(|channel| channel.id.as_str())
+                let by_name = || channels.by_source(name.unwrap_or_default());
+                let found = channels.by_host(host).or_else(by_name).or_else(|| channels.get(SOCIAL));
+                found.map(|channel| channel.id.as_str())
             })
         })
         .collect();

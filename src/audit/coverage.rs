@@ -21,6 +21,7 @@ struct Sides {
     untagged: u64,
     last_tagged: u64,
     last_untagged: u64,
+    last_unknown: u64,
     evidence: Vec<Evidence>,
 }
 
@@ -81,12 +82,17 @@ pub fn coverage(
             }
         }
     }
-    for (frame, label) in [(&classes.websites, col::HOST), (&classes.socials, col::NAME)] {
+    let is_unknown = |id: &str| channels.get(id).is_some_and(|channel| channel.untagged_is_unknown);
+    for (frame, label, of_website) in
+        [(&classes.websites, col::HOST, true), (&classes.socials, col::NAME, false)]
+    {
         for row in sums(frame, col(class::CHANNEL).is_not_null(), sites, Some(label))? {
             let Some(channel) = row.channel.filter(|_| counts(row.site, row.measurable)) else { continue };
+            let unknown = of_website && is_unknown(&channel);
             let sides = found.entry(row.site).or_default().entry(channel).or_default();
             sides.untagged += row.visits;
             sides.last_untagged += row.last;
+            sides.last_unknown += if unknown { row.last } else { 0 };
             sides.see(row.label.into(), row.visits);
         }
     }
@@ -187,6 +193,7 @@ fn row(channel: &Channel, mut sides: Sides, declared: bool, covered_from: f64) -
         coverage,
         last_tagged: sides.last_tagged,
         last_untagged: sides.last_untagged,
+        last_unknown: sides.last_unknown,
         evidence: sides.evidence,
         leaves_referrer: channel.leaves_referrer,
     })

@@ -161,7 +161,7 @@ fn site_report(
         main_url: (&site.info.main_url).into(),
         verdict: last.map_or(Verdict::Inconclusive, |row| row.verdict),
         inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
-        what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels, &settings.channels)),
+        what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels)),
         campaigns: campaigns::campaigns(
             &facts,
             total,

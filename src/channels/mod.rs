@@ -12,13 +12,21 @@ use serde::{Deserialize, Serialize};
 #[expect(clippy::expect_used, reason = "embedded data, read by every test of this module")]
 static BUILT_IN: LazyLock<Channels> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("channels.toml")).expect("channels.toml is tested");
-    Channels::new(file.channel, file.placements.iter().map(|medium| key(medium)).collect())
+    let keys = |mediums: &[String]| mediums.iter().map(|medium| key(medium)).collect();
+    let apart = Apart {
+        placements: keys(&file.placements),
+        own_mediums: keys(&file.own_mediums),
+        ordinary_hosts: file.ordinary_hosts,
+    };
+    Channels::new(file.channel, apart)
 });
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     placements: Vec<String>,
+    own_mediums: Vec<String>,
+    ordinary_hosts: Vec<String>,
     channel: Vec<Channel>,
 }
 
@@ -249,12 +257,22 @@ impl Channel {
     }
 }
 
+/// What means no channel, though it looks like one.
+#[derive(Clone, Debug, Default)]
+struct Apart {
+    /// Mediums after which the campaign name is not read.
+    placements: HashSet<String>,
+    /// Mediums after which neither source nor name is read.
+    own_mediums: HashSet<String>,
+    /// Hosts that an entry with a `*` would claim.
+    ordinary_hosts: Vec<String>,
+}
+
 /// The channels in the order in which they are shown, with their lookups.
 #[derive(Clone, Debug)]
 pub struct Channels {
     channels: Vec<Channel>,
-    /// Mediums after which the campaign name is not read.
-    placements: HashSet<String>,
+    apart: Apart,
     index: Index,
 }
 
@@ -264,9 +282,9 @@ impl Channels {
         BUILT_IN.clone()
     }
 
-    fn new(channels: Vec<Channel>, placements: HashSet<String>) -> Self {
-        let index = Index::new(&channels);
-        Self { channels, placements, index }
+    fn new(channels: Vec<Channel>, apart: Apart) -> Self {
+        let index = Index::new(&channels, &apart.ordinary_hosts);
+        Self { channels, apart, index }
     }
 
     /// These channels, changed and completed by the configuration.
@@ -295,7 +313,7 @@ impl Channels {
                     .retain(|value| owners.get(&(list, list.key(value))).is_none_or(|o| **o == id));
             }
         }
-        Ok(Self::new(channels, self.placements.clone()))
+        Ok(Self::new(channels, self.apart.clone()))
     }
 
     /// The known id that `id` most likely stands for.
@@ -322,6 +340,11 @@ impl Channels {
         self.index.host(&host_key(host)).map(|at| &self.channels[at])
     }
 
+    /// The channel that has this very source, such as the name of a social network.
+    pub fn by_source(&self, source: &str) -> Option<&Channel> {
+        self.index.sources.get(&key(source)).map(|&at| &self.channels[at])
+    }
+
     /// The channel that a tag means. The medium decides, then the source, then the campaign name;
     /// a source whose channel narrows that of the medium goes first (`linkedin / social`).
     pub fn by_tag(&self, source: Option<&str>, medium: Option<&str>, name: &str) -> Option<&Channel> {
@@ -331,7 +354,10 @@ impl Channels {
             let by_medium = &self.channels[at];
             return by_source.filter(|channel| channel.narrows(by_medium)).or(Some(by_medium));
         }
-        if by_source.is_some() || self.placements.contains(&medium) {
+        if self.apart.own_mediums.contains(&medium) {
+            return None;
+        }
+        if by_source.is_some() || self.apart.placements.contains(&medium) {
             return by_source;
         }
         self.by_name(name)
@@ -464,11 +490,13 @@ fn check_host(value: &str) -> Result<(), String> {
 /// Lookups from normalised values to positions in the list of channels.
 #[derive(Clone, Debug, Default)]
 struct Index {
-    hosts: HashMap<String, usize>,
+    /// `None`: an ordinary site.
+    hosts: HashMap<String, Option<usize>>,
     /// `x.com` for an entry `*.x.com`.
     parents: HashMap<String, usize>,
-    /// The other entries with a `*`, most literal characters first.
-    globs: Vec<(Glob, usize)>,
+    /// The other entries with a `*`, under their longest label without one: a host is compared with those of its
+    /// own labels. Those with a `*` in every label are under the empty one.
+    globs: HashMap<String, Vec<(Glob, usize)>>,
     mediums: HashMap<String, usize>,
     sources: HashMap<String, usize>,
     names: HashMap<String, usize>,
@@ -477,8 +505,9 @@ struct Index {
 }
 
 impl Index {
-    fn new(channels: &[Channel]) -> Self {
+    fn new(channels: &[Channel], ordinary_hosts: &[String]) -> Self {
         let mut index = Self::default();
+        index.hosts.extend(ordinary_hosts.iter().map(|host| (host_key(host), None)));
         for (at, channel) in channels.iter().enumerate() {
             for host in &channel.hosts {
                 index.add_host(host_key(host), at);
@@ -494,7 +523,6 @@ impl Index {
             let longest = channel.names.iter().map(|name| words(name).len() + 1).max();
             index.longest = index.longest.max(longest.unwrap_or_default());
         }
-        index.globs.sort_by_key(|(glob, _)| Reverse(glob.weight));
         index
     }
 
@@ -503,16 +531,19 @@ impl Index {
             Some(parent) if !parent.contains('*') => {
                 self.parents.insert(parent.to_owned(), at);
             }
-            _ if host.contains('*') => self.globs.push((Glob::new(&host), at)),
+            _ if host.contains('*') => {
+                let glob = Glob::new(&host);
+                self.globs.entry(glob.literal_label().to_owned()).or_default().push((glob, at));
+            }
             _ => {
-                self.hosts.insert(host, at);
+                self.hosts.insert(host, Some(at));
             }
         }
     }
 
     fn host(&self, host: &str) -> Option<usize> {
         if let Some(&at) = self.hosts.get(host) {
-            return Some(at);
+            return at;
         }
         // Parents and globs all have a dot; most campaign names have none.
         if !host.contains('.') {
@@ -523,12 +554,25 @@ impl Index {
             let at = *self.parents.get(&host[dot + 1..])?;
             Some((host.len() - dot, at))
         });
-        let glob = self.globs.iter().find(|(glob, _)| glob.matches(host));
-        match (parent, glob) {
-            (Some((weight, _)), Some((glob, at))) if glob.weight > weight => Some(*at),
+        match (parent, self.glob(host)) {
+            (Some((weight, _)), Some((glob, at))) if glob.weight > weight => Some(at),
             (Some((_, at)), _) => Some(at),
-            (None, glob) => glob.map(|(_, at)| *at),
+            (None, glob) => glob.map(|(_, at)| at),
         }
+    }
+
+    /// The entry with the most literal characters; of two such, that of the first channel.
+    fn glob(&self, host: &str) -> Option<(&Glob, usize)> {
+        let labels: Vec<&str> = host.split('.').collect();
+        labels
+            .iter()
+            .copied()
+            .chain([""])
+            .filter_map(|label| self.globs.get(label))
+            .flatten()
+            .filter(|(glob, _)| glob.matches(host, &labels))
+            .map(|(glob, at)| (glob, *at))
+            .min_by_key(|(glob, at)| (Reverse(glob.weight), *at))
     }
 
     /// The longest entry of `names` at the start of these words: how many words it takes, and its channel.
@@ -545,9 +589,8 @@ impl Index {
 #[derive(Clone, Debug)]
 struct Glob {
     labels: Vec<String>,
-    /// What every host that matches starts and ends with, to refuse most hosts at once.
-    start: String,
-    end: String,
+    /// Whether it ends in `.*.*`: a name that was registered, such as `mail.ru` or `cas.asso.fr`, is a site of its own.
+    below_sites: bool,
     /// How many characters are literal: the more, the more specific.
     weight: usize,
 }
@@ -556,16 +599,19 @@ impl Glob {
     fn new(pattern: &str) -> Self {
         Self {
             labels: pattern.split('.').map(str::to_owned).collect(),
-            start: pattern.split('*').next().unwrap_or_default().to_owned(),
-            end: pattern.rsplit('*').next().unwrap_or_default().to_owned(),
+            below_sites: pattern.ends_with(".*.*"),
             weight: pattern.len() - pattern.matches('*').count(),
         }
     }
 
-    fn matches(&self, host: &str) -> bool {
-        host.starts_with(&self.start)
-            && host.ends_with(&self.end)
-            && labels_match(&self.labels, &host.split('.').collect::<Vec<_>>())
+    /// The longest label without a `*`, which every host that matches has.
+    fn literal_label(&self) -> &str {
+        let literal = self.labels.iter().filter(|label| !label.contains('*'));
+        literal.max_by_key(|label| label.len()).map_or("", String::as_str)
+    }
+
+    fn matches(&self, host: &str, labels: &[&str]) -> bool {
+        labels_match(&self.labels, labels) && !(self.below_sites && psl::domain_str(host) == Some(host))
     }
 }
 
@@ -627,6 +673,9 @@ fn without_number(key: &str) -> Option<&str> {
     let short = key.trim_end_matches(|c: char| c.is_ascii_digit());
     (short.len() > 1 && short.len() < key.len()).then_some(short)
 }
+
+#[cfg(test)]
+mod host_tests;
 
 #[cfg(test)]
 mod tests {
@@ -783,7 +832,7 @@ mod tests {
     #[test]
     fn hosts_that_mean_no_channel() {
         let hosts = "www.service-public.fr www.caf.fr www.ouest-france.fr netflix.com pinot.co www.mailo-shop.example \
-                     orange.fr www.orange.fr www.laposte.fr laposte.net github.com mattermost.com mail.ru webmail fakebit.ly \
+                     orange.fr www.orange.fr www.laposte.fr laposte.fr github.com mattermost.com mail.ru webmail fakebit.ly \
                      bit.ly.example tchap.gouv.fr.example notmail.orange.fr mail02.orange.fr.example xmail.google.com \
                      sp1-brevo.net r.sp1-brevo.net slack.com franceconnect.gouv.fr www.proconnect.gouv.fr facebook.com.example \
                      google.com yahoo.com com.google com.google.android.gmx linkedin 192.0.2.7 [2001:db8::1] <b>host.example . .fr";
@@ -877,6 +926,7 @@ mod tests {
             ("docs", "document|doc|pdf"),
             ("partner", "partner|partenaire|Partenaires|affiliate"),
             ("paid", "cpc|ppc|paid|display|ads|SEA|paid_social"),
+            (NONE, "push|Web-Push|push_notification|audio|podcast"),
             (
                 NONE,
                 "link|lien|web|site|referral|organic|banner|bandeau|test|{medium}|(not set)|-|emailx|xemail|e",
@@ -908,10 +958,16 @@ mod tests {
             ("messaging", "whatsapp|slack|teams|mattermost|tchap|telegram|signal"),
             ("docs", "wiki|notion|grist.numerique.gouv.fr"),
             ("shortener", "bit.ly|bitly"),
-            ("partner", "partenaire"),
-            ("paid", "google-ads|linkedin-ads"),
+            ("partner", "partenaire|partner_access|partenariat_backlink|orientation-partenaire|Partenaires"),
+            (
+                "paid",
+                "google-ads|linkedin-ads|reddit-ads|twitter-ads|facebook_ad|fb-ads|yt-ads|gads|meta ads|facebook-ads-2026|facebook-paid|ads_linkedin|sponsored",
+            ),
             ("ai", "chatgpt.com|chatgpt"),
-            (NONE, "crm|site|google|test|*|campaign_uid|*|${source}|www.caf.fr|equipe|x2|claude"),
+            (
+                NONE,
+                "crm|site|google|test|*|campaign_uid|*|${source}|www.caf.fr|equipe|x2|claude|ads-instruction|gadsden|partage|partition",
+            ),
         ];
         for (expected, sources) in sources {
             for source in sources.split('|') {
@@ -940,6 +996,15 @@ mod tests {
             ("signature", "email", "", "signature"),
             ("linkedin", "email", "", "email"),
             ("facebook", "linkedin", "", "linkedin"),
+            // An advertisement in a network, not a post.
+            ("facebook-ads", "social", "rentrée", "paid"),
+            ("facebook", "social", "facebook-ads", "social"),
+            ("facebook-ads", "email", "", "email"),
+            // Mediums of their own: nothing else is read.
+            ("brevo", "push", "newsletter", NONE),
+            ("spotify-ads", "audio", "spot", NONE),
+            ("newsletter", "notification-push", "", NONE),
+            ("brevo", "pushed", "newsletter", "email"),
             // A banner: its name tells what it promotes.
             ("site", "banner", "bandeau-accueil", NONE),
             ("site", "bannière", "newsletter", NONE),
@@ -1155,7 +1220,7 @@ mod tests {
     fn a_word_may_be_written_in_two() {
         let mut email = BUILT_IN.get("email").expect("built in").clone();
         email.names = vec!["newsletter".into()];
-        let channels = Channels::new(vec![email], HashSet::new());
+        let channels = Channels::new(vec![email], Apart::default());
         assert!(channels.by_name("news-letter de mai").is_some());
         assert_eq!(words("De\u{301}pliant_d’été ﬁn"), ["depliant", "d", "ete", "fin"]);
     }

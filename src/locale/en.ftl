@@ -473,19 +473,19 @@ finding-internal-campaign-links = Tagged links inside the site
     .why = Such a link starts a new visit and overwrites where the first one came from.
     .fix = Tag only links that are outside of the site. For banners inside it, use Matomo's content tracking or events.
 
-finding-self-referral = Visits that come from the site itself or a sign-on service
+finding-self-referral = Visits that come from the site itself, a sign-on or a payment service
     .detail = { $visits } visits have { $hosts } as their website: the real origin was lost there.
-    .action = In Matomo, add sign-on hosts to the site's excluded referrers, and the site's own addresses to its aliases. Direct may rise a little.
-    .what = The site's own hosts or sign-on services (FranceConnect, ProConnect…) among the websites.
-    .why = Someone who signs in comes back with the sign-on service as referrer: the visit is cut in two and its origin is lost.
+    .action = In Matomo, add sign-on and payment hosts to the site's excluded referrers, and the site's own addresses to its aliases. Direct may rise a little.
+    .what = The site's own hosts (also app., www2., m. of its domain), sign-on services (FranceConnect, ProConnect…) or payment services among the websites.
+    .why = Someone who signs in or pays comes back with that service as referrer: the visit is cut in two and its origin is lost.
     .fix = Matomo › Administration › Measurables: add the host as an alias or as an excluded referrer. New visits from there count as Direct then, so Direct may rise a little.
 
 finding-parameter-not-understood = Tags that Matomo does not understand
     .detail = { $visits } visits of the last period entered with { $parameters }: Matomo removes the tags that it reads, so these were not read.
-    .action = Correct the spelling in the links.
-    .what = Campaign parameters that are still in the entry URLs: misspelt, with a wrong separator, or unknown to this Matomo.
+    .action = Correct the spelling in the links; where the tags are of another tool, add utm_campaign, utm_source and utm_medium.
+    .what = Campaign parameters that are still in the entry URLs: misspelt, with a wrong separator, of another tool (at_medium, at_campaign, xtor), or unknown to this Matomo.
     .why = Someone tagged the link, and the visit still counts as untagged.
-    .fix = Use utm_source, utm_medium and utm_campaign in lower case with underscores. mtm_source and the like need the plugin MarketingCampaignsReporting.
+    .fix = Use utm_source, utm_medium and utm_campaign in lower case with underscores; tags of AT Internet or Piano can stay beside them. utm_id, mtm_source and the like need the plugin MarketingCampaignsReporting.
 
 finding-campaigns-masked = { $share } of campaign visits have a masked name: not measurable
     .detail = { $masked } of { $campaigns } campaign visits have a name that this Matomo hides. Nobody can tell which action brought them; no verdict is given where they would decide it.

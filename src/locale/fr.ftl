@@ -482,19 +482,19 @@ finding-internal-campaign-links = Des liens tagués à l'intérieur du site
     .why = Un tel lien commence une nouvelle visite et efface d'où venait la première.
     .fix = Ne taguez que les liens hors du site. Pour les bandeaux internes, utilisez le suivi de contenu ou les événements de Matomo.
 
-finding-self-referral = Des visites qui viennent du site lui-même ou d'un service de connexion
+finding-self-referral = Des visites qui viennent du site lui-même, d'un service de connexion ou de paiement
     .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
-    .action = Dans Matomo, ajoutez les hôtes de connexion aux référents exclus du site, et les adresses du site à ses alias. Le direct peut monter un peu.
-    .what = Les hôtes du site lui-même ou des services de connexion (FranceConnect, ProConnect…) parmi les sites web.
-    .why = Qui se connecte revient avec le service de connexion pour référent : la visite est coupée en deux et son origine se perd.
+    .action = Dans Matomo, ajoutez les hôtes de connexion et de paiement aux référents exclus du site, et les adresses du site à ses alias. Le direct peut monter un peu.
+    .what = Les hôtes du site lui-même (aussi app., www2., m. de son domaine), des services de connexion (FranceConnect, ProConnect…) ou de paiement parmi les sites web.
+    .why = Qui se connecte ou paie revient avec ce service pour référent : la visite est coupée en deux et son origine se perd.
     .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
 
 finding-parameter-not-understood = Des tags que Matomo ne comprend pas
     .detail = { $visits } visites de la dernière période sont entrées avec { $parameters } : Matomo retire les tags qu'il lit, ceux-ci n'ont donc pas été lus.
-    .action = Corrigez l'orthographe dans les liens.
-    .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, ou inconnus de ce Matomo.
+    .action = Corrigez l'orthographe dans les liens ; si les tags sont ceux d'un autre outil, ajoutez utm_campaign, utm_source et utm_medium.
+    .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, propres à un autre outil (at_medium, at_campaign, xtor), ou inconnus de ce Matomo.
     .why = Quelqu'un a tagué le lien, et la visite compte quand même comme non taguée.
-    .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas. mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
+    .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas ; les tags d'AT Internet ou de Piano peuvent rester à côté. utm_id, mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
 
 finding-campaigns-masked = { $share } des visites de campagnes ont un nom masqué : non mesurable
     .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom que ce Matomo masque. On ne peut pas dire quelle action les a amenées ; aucun verdict n'est donné quand ces visites en décideraient.

@@ -470,6 +470,8 @@ pub struct ChannelRow {
     /// The same for the last period alone.
     pub last_tagged: u64,
     pub last_untagged: u64,
+    /// Those of them that count as unknown: from websites, as a social network is known to Matomo.
+    pub last_unknown: u64,
     /// Hosts of the untagged visits, most visits first.
     pub evidence: Vec<Evidence>,
     /// Whether its untagged visits leave a referrer.

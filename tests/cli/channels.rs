@@ -44,7 +44,7 @@ fn untagged_shares_are_named_with_their_hosts() {
     }
     // LinkedIn is apart from the other networks.
     assert_eq!(hosts(channel(&site, "linkedin")), [("LinkedIn", 107)]);
-    assert_eq!(hosts(channel(&site, "social")), [("Facebook", 76), ("Twitter", 36)]);
+    assert_eq!(hosts(channel(&site, "social")), [("Facebook", 76), ("Twitter", 36), ("GitHub", 13)]);
 }
 
 #[test]
@@ -55,6 +55,42 @@ fn most_visits_come_first_and_add_up() {
         assert!(visits.is_sorted_by(|a, b| a >= b), "{channel:#}");
         assert_eq!(visits.iter().sum::<u64>(), channel["untagged"].as_u64().unwrap(), "{channel:#}");
     }
+}
+
+/// Networks that Matomo knows, as its list names them, with their hosts.
+const NETWORKS: &str = "Badoo badoo.com|Bebo bebo.com|Classmates.com classmates.com|Douban douban.com|Dribbble dribbble.com|Flickr flickr.com|\
+    Foursquare foursquare.com|GitHub github.com|Hacker%20News news.ycombinator.com|Last.fm lastfm.fr|LiveJournal livejournal.com|Mixi mixi.jp|\
+    MoiKrug.ru moikrug.ru|my.mail.ru my.mail.ru|Mail.ru my.mail.ru|MyHeritage myheritage.com|Nasza-klasa.pl nk.pl|Odnoklassniki odnoklassniki.ru|\
+    Ozone qzone.qq.com|Skyrock skyrock.com|SourceForge sourceforge.net|StackOverflow stackoverflow.com|Viadeo viadeo.com|Vkontakte vk.com|\
+    V2EX v2ex.com|Weibo weibo.com|WeeWorld weeworld.com|XING xing.com|identi.ca identi.ca|Email%20Friends example.com|Newsletter%20Network example.org";
+
+#[test]
+fn a_social_network_without_a_channel_of_its_own_is_social() {
+    let networks: Vec<_> = NETWORKS
+        .split('|')
+        .map(|network| network.trim().split_once(' ').unwrap())
+        .map(|(name, host)| (name.replace("%20", " "), host))
+        .collect();
+    let expected: Vec<_> = networks.iter().map(|(name, _)| name.clone()).collect();
+    let matomo = Matomo::setup()
+        .edit(move |call, answer| {
+            if call["method"] == "Referrers.getSocials" {
+                let table = answer["2026-11-16,2026-11-22"].as_array_mut().unwrap();
+                for (name, host) in &networks {
+                    table.push(json!({"label": name, "url": host, "nb_visits": 3, "idsubdatatable": 9}));
+                }
+                // Older versions have no host.
+                table.push(json!({"label": "Xanga", "nb_visits": 3, "idsubdatatable": 9}));
+                table.push(json!({"label": "Telegram", "url": "web.telegram.org", "nb_visits": 3, "idsubdatatable": 9}));
+            }
+        })
+        .start();
+    let site = report(&matomo, "", 8);
+    let named = |id: &str, name: &str| hosts(channel(&site, id)).iter().any(|(host, _)| *host == name);
+    for name in expected.iter().map(String::as_str).chain(["Xanga"]) {
+        assert!(named("social", name), "{name} in {:#}", channel(&site, "social"));
+    }
+    assert!(named("messaging", "Telegram") && !named("email", "my.mail.ru"));
 }
 
 #[test]

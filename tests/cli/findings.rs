@@ -1,6 +1,6 @@
 //! Causes and next steps, on the recorded sites.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{Matomo, Tool, WEEKS, recorded, site};
 
@@ -204,16 +204,60 @@ fn one_goal_can_be_chosen_and_a_site_without_goals_says_so() {
     assert_eq!(site(&audit(1, ""), 1)["campaigns"][0]["conversion_rate"], Value::Null);
 }
 
+/// A Matomo for which Telegram and Discord are social networks, as they are since 5.0.
+fn with_social_messaging() -> Matomo {
+    Matomo::setup()
+        .edit(|call, answer| {
+            if call["method"] == "Referrers.getSocials" {
+                for table in answer.as_object_mut().unwrap().values_mut() {
+                    for (name, host) in [("Telegram", "web.telegram.org"), ("Discord", "discord.com")] {
+                        let row = json!({"label": name, "url": host, "nb_visits": 40, "idsubdatatable": 9});
+                        table.as_array_mut().unwrap().push(row);
+                    }
+                }
+            }
+        })
+        .start()
+}
+
 #[test]
-fn what_tags_would_change_is_counted_on_seen_visits() {
-    let report = audit(8, "");
-    let site = site(&report, 8);
-    let last = site["periods"].as_array().unwrap().last().unwrap();
-    let email = site["what_if"].as_array().unwrap().iter().find(|what| what["channel"] == "email").unwrap();
-    let share = (last["untracked"].as_f64().unwrap() - email["visits"].as_f64().unwrap())
-        / last["visits"].as_f64().unwrap();
-    assert!((email["untracked_share_with_tags"].as_f64().unwrap() - share).abs() < 1e-6);
-    assert!(site["what_if"].as_array().unwrap().iter().all(|what| what["channel"] != "linkedin"));
+fn every_what_if_can_be_computed_again_from_the_report() {
+    let mut counted = 0;
+    for matomo in [Matomo::start(), with_social_messaging()] {
+        let report = Tool::of(&matomo).run(&format!("audit --site all {WEEKS} --format json")).json(0);
+        for site in report["sites"].as_array().unwrap() {
+            let what_if = site["what_if"].as_array().unwrap();
+            let last = site["periods"].as_array().unwrap().last().unwrap();
+            let count = |of: &Value, field: &str| of[field].as_u64().unwrap();
+            for what in what_if {
+                let visits = count(last, "visits") as f64;
+                let share = |untracked: u64| untracked as f64 / visits;
+                let with_tags = share(count(last, "untracked") - count(what, "visits"));
+                assert!(
+                    (what["untracked_share"].as_f64().unwrap() - share(count(last, "untracked"))).abs()
+                        < 1e-6
+                );
+                assert!((what["untracked_share_with_tags"].as_f64().unwrap() - with_tags).abs() < 1e-6);
+                assert!(!["linkedin", "social", "docs"].contains(&what["channel"].as_str().unwrap()));
+                counted += 1;
+            }
+            // Only visits that count as unknown can be moved.
+            let moved: u64 = what_if.iter().map(|what| count(what, "visits")).sum();
+            assert!(moved <= count(&last["unknown_by"], "websites"), "{}: {moved}", site["name"]);
+        }
+    }
+    assert!(counted > 4, "{counted}");
+}
+
+#[test]
+fn visits_of_a_social_network_are_not_promised_as_untracked_ones() {
+    let what_if = |matomo: &Matomo| {
+        let report = Tool::of(matomo).run(&format!("audit --site 8 {WEEKS} --format json")).json(0);
+        site(&report, 8)["what_if"].clone()
+    };
+    let promised = what_if(&with_social_messaging());
+    assert!(promised.as_array().unwrap().iter().any(|what| what["channel"] == "messaging"));
+    assert_eq!(promised, what_if(&Matomo::start()));
 }
 
 #[test]
@@ -310,13 +354,73 @@ fn sign_on_hosts_and_the_own_host_are_self_referrals() {
     let found = edited(2, |method, answer| {
         if method == "Referrers.getWebsites" {
             for (host, visits) in [("app.franceconnect.gouv.fr", 30), ("www.pass-emploi.example.fr", 12)] {
-                rows(answer, LAST)
-                    .push(serde_json::json!({"label": host, "nb_visits": visits, "segment": "x"}));
+                rows(answer, LAST).push(json!({"label": host, "nb_visits": visits, "segment": "x"}));
             }
         }
     });
     let hosts = labels(&data(&found, "self-referral")["hosts"]);
     assert_eq!(hosts, ["app.franceconnect.gouv.fr", "www.pass-emploi.example.fr"]);
+}
+
+#[test]
+fn other_hosts_of_the_site_and_payment_pages_are_self_referrals() {
+    let found = edited(2, |method, answer| {
+        if method == "Referrers.getWebsites" {
+            for host in [
+                "app.pass-emploi.example.fr",
+                "m.pass-emploi.example.fr",
+                "paiement.systempay.fr",
+                "app.example.fr",
+                "statut.franceconnect.gouv.fr",
+            ] {
+                rows(answer, LAST).push(json!({"label": host, "nb_visits": 12, "segment": "x"}));
+            }
+        }
+    });
+    let mut hosts = labels(&data(&found, "self-referral")["hosts"]);
+    hosts.sort_unstable();
+    assert_eq!(hosts, ["app.pass-emploi.example.fr", "m.pass-emploi.example.fr", "paiement.systempay.fr"]);
+}
+
+#[test]
+fn tags_of_another_tool_are_told_unless_the_link_has_ours_too() {
+    let with_page = |query: &'static str| {
+        edited(2, move |method, answer| {
+            if method == "Actions.getEntryPageUrls" {
+                let label = format!("/ressources?{query}");
+                answer
+                    .as_array_mut()
+                    .unwrap()
+                    .push(json!({"label": label, "entry_nb_visits": 20, "nb_visits": 20, "segment": "x"}));
+            }
+        })
+    };
+    let found = with_page("at_medium=email&at_campaign=lettre-du-maire");
+    assert_eq!(
+        labels(&data(&found, "parameter-not-understood")["parameters"]),
+        ["at_campaign → utm_campaign", "at_medium → utm_medium"]
+    );
+    let found = with_page("xtor=EPR-10-[lettre]");
+    assert_eq!(labels(&data(&found, "parameter-not-understood")["parameters"]), ["xtor → utm_campaign"]);
+    assert!(!ids(&with_page("utm_id=7&at_home=1")).contains(&"parameter-not-understood"));
+}
+
+#[test]
+fn core_matomo_leaves_the_id_of_a_link_in_the_address() {
+    let matomo = Matomo::setup()
+        .core_only()
+        .edit(|call, answer| {
+            if call["method"] == "Actions.getEntryPageUrls" {
+                answer.as_array_mut().unwrap().push(json!(
+                    {"label": "/ressources?utm_id=x7k2", "entry_nb_visits": 20, "nb_visits": 20, "segment": "x"}
+                ));
+            }
+        })
+        .start();
+    let report = Tool::of(&matomo).run(&format!("audit --site 2 {WEEKS} --format json")).json(0);
+    let findings = site(&report, 2)["findings"].as_array().unwrap();
+    let found = findings.iter().find(|finding| finding["id"] == "parameter-not-understood").unwrap();
+    assert_eq!(labels(&found["data"]["parameters"]), ["utm_id"]);
 }
 
 #[test]
@@ -347,14 +451,14 @@ fn a_row_of_others_is_a_cut_report() {
     let found = edited(2, |method, answer| {
         if method == "Referrers.getWebsites" {
             // Translated, and without a segment.
-            rows(answer, LAST).push(serde_json::json!({"label": "Autres", "nb_visits": 8}));
+            rows(answer, LAST).push(json!({"label": "Autres", "nb_visits": 8}));
         }
     });
     assert_eq!(data(&found, "report-truncated")["visits"], 8);
     // A campaign of that name has a segment.
     let named = edited(2, |method, answer| {
         if method == "Referrers.getCampaigns" {
-            rows(answer, LAST).push(serde_json::json!({"label": "others", "nb_visits": 8, "segment": "x"}));
+            rows(answer, LAST).push(json!({"label": "others", "nb_visits": 8, "segment": "x"}));
         }
     });
     assert!(!ids(&named).contains(&"report-truncated"));

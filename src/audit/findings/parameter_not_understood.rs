@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Audit, Site};
-use crate::audit::text::parameter::misread_parameters;
+use crate::audit::facts::{Entry, Facts};
+use crate::audit::text::parameter::{Misread, campaigns_of_other_tools, misread_parameters, spaced};
 use crate::report::{Finding, Item, Severity};
 
 /// Visits from which it is told: one is a scanner or a slip of the hand.
@@ -27,7 +28,10 @@ impl Audit for ParameterNotUnderstood {
         let mut parameters: BTreeMap<String, (&str, u64)> = BTreeMap::new();
         let mut visits = 0;
         for entry in entries.iter().filter(|entry| !entry.query.is_empty()) {
-            let misread = misread_parameters(&entry.query, site.meta.dimensions);
+            let mut misread = misread_parameters(&entry.query, site.meta.dimensions);
+            if misread.iter().any(Misread::is_of_other_tool) && is_also_tagged(entry, facts) {
+                misread.retain(|found| !found.is_of_other_tool());
+            }
             visits += if misread.is_empty() { 0 } else { entry.visits };
             for found in misread {
                 parameters.entry(found.parameter).or_insert((found.intended, 0)).1 += entry.visits;
@@ -48,9 +52,22 @@ impl Audit for ParameterNotUnderstood {
     }
 }
 
+/// Whether a link with tags of another tool also has Matomo's, which are not seen since Matomo removes them: then
+/// its campaign was measured, and no visit to it is direct.
+fn is_also_tagged(entry: &Entry, facts: &Facts) -> bool {
+    let is_direct =
+        facts.direct_entries.iter().any(|direct| direct.path == entry.path && direct.query == entry.query);
+    let named = campaigns_of_other_tools(&entry.query);
+    let measured = |name: &str| {
+        let name = spaced(name);
+        name.contains(char::is_alphabetic) && named.iter().any(|campaign| campaign.contains(&name))
+    };
+    !is_direct && facts.campaigns.iter().any(|campaign| campaign.usable && measured(&campaign.name))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Fixture, entry};
+    use super::super::testing::{Fixture, campaign, entry};
     use super::*;
     use crate::report::Datum;
 
@@ -77,6 +94,35 @@ mod tests {
         assert!(found("source=a&campaign_id=3&medium=x", 30, false).is_none());
         assert!(found("utm-campaign=a", 1, true).is_none());
         assert!(ParameterNotUnderstood.check(&Fixture::default().site()).is_none());
+    }
+
+    #[test]
+    fn the_tags_of_another_tool_are_told() {
+        let finding = found("at_medium=email&at_campaign=rentree", 3, true).unwrap();
+        let items = vec![Item::new("at_campaign → utm_campaign", 3), Item::new("at_medium → utm_medium", 3)];
+        assert!(finding.data.contains(&("parameters", Datum::Items(items))), "{finding:?}");
+        assert!(found("xtor=EPR-10-[rentree]", 3, false).is_some());
+        assert!(found("at_home=1", 30, true).is_none());
+        assert!(found("utm_id=7", 3, false).is_some(), "core does not know it");
+        assert!(found("utm_id=7", 3, true).is_none());
+    }
+
+    #[test]
+    fn a_link_with_the_tags_of_both_tools_was_understood() {
+        let query = "xtor=EPR-10-[Rentr%C3%A9e-2026]";
+        let check = |campaigns: &[&str], direct: &[&str]| {
+            let mut fixture = Fixture::default();
+            let page = |query: &str| Entry { query: query.to_owned(), ..entry("/offre", 30) };
+            fixture.facts.entries = vec![page(query)];
+            fixture.facts.campaigns = campaigns.iter().map(|name| campaign(name, 30)).collect();
+            fixture.facts.direct_entries = direct.iter().map(|query| page(query)).collect();
+            ParameterNotUnderstood.check(&fixture.site()).is_some()
+        };
+        assert!(!check(&["rentree 2026"], &[]));
+        assert!(!check(&["autre", "rentrée_2026"], &["x=1"]));
+        assert!(check(&["rentree 2026"], &[query]), "some visits are direct: not all links have both");
+        assert!(check(&["autre", "rentree 2025", "10"], &[]));
+        assert!(check(&[], &[]));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! origin was lost on the way.
 
 use super::{Audit, MIN_EVIDENCE, Site, bare_host};
+use crate::audit::text::domain::is_shared;
 use crate::report::{Finding, Item, Severity};
 
 /// The channel of FranceConnect, ProConnect and the like.
@@ -10,6 +11,9 @@ const SIGN_ON: &str = "sign-on";
 /// Where a site's own sign-on lives, below its host.
 const LOGINS: [&str; 9] =
     ["auth", "login", "sso", "connexion", "account", "accounts", "compte", "moncompte", "keycloak"];
+
+/// Other hosts of one site, below the same domain as its `www.`.
+const MIRRORS: [&str; 6] = ["app", "m", "mobile", "www1", "www2", "www3"];
 
 pub struct SelfReferral;
 
@@ -24,18 +28,12 @@ impl Audit for SelfReferral {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let own = site.hosts();
-        let is_own = |host: &str, channel: Option<&str>| {
-            let host = bare_host(host);
-            // Another service below the same host is another site.
-            let login = LOGINS.iter().find_map(|login| host.strip_prefix(login)?.strip_prefix('.'));
-            channel.is_none() && own.iter().any(|own| host == *own || login == Some(own))
-        };
         let items: Vec<_> = site
             .facts
             .websites
             .iter()
             .filter(|(host, _, channel)| {
-                channel.as_deref() == Some(SIGN_ON) || is_own(host, channel.as_deref())
+                channel.as_deref() == Some(SIGN_ON) || channel.is_none() && is_own(&bare_host(host), &own)
             })
             .map(|(host, visits, _)| Item::new(host, *visits))
             .collect();
@@ -47,16 +45,36 @@ impl Audit for SelfReferral {
     }
 }
 
+/// Whether the host is one of the site's, or a sign-on or other host of the same domain. Another service there is
+/// another site, and so is each host of a domain that many share.
+fn is_own(host: &str, own: &[String]) -> bool {
+    if own.iter().any(|own| own == host) {
+        return true;
+    }
+    let Some((start, domain)) = host.split_once('.') else { return false };
+    let of_the_site = LOGINS.contains(&start) || MIRRORS.contains(&start);
+    of_the_site && own.iter().any(|own| main_domain(own) == domain) && !is_shared(domain)
+}
+
+/// The host without `app.` and the like.
+fn main_domain(host: &str) -> &str {
+    MIRRORS.iter().find_map(|mirror| host.strip_prefix(mirror)?.strip_prefix('.')).unwrap_or(host)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::Fixture;
     use super::*;
 
-    fn found(host: &str, channel: Option<&str>, visits: u64) -> bool {
+    fn found_on(own: &str, host: &str, channel: Option<&str>, visits: u64) -> bool {
         let mut fixture = Fixture::default();
-        fixture.meta.urls = vec!["https://www.aides.example.fr".into()];
+        fixture.meta.urls = vec![format!("https://{own}")];
         fixture.facts.websites = vec![(host.into(), visits, channel.map(str::to_owned))];
         SelfReferral.check(&fixture.site()).is_some()
+    }
+
+    fn found(host: &str, channel: Option<&str>, visits: u64) -> bool {
+        found_on("www.aides.example.fr", host, channel, visits)
     }
 
     #[test]
@@ -68,6 +86,39 @@ mod tests {
     }
 
     #[test]
+    fn other_hosts_of_the_own_domain_count() {
+        for (own, host) in [
+            ("www.example.fr", "app.example.fr"),
+            ("www.example.fr", "www2.example.fr"),
+            ("www.example.fr", "m.example.fr"),
+            ("example.co.uk", "app.example.co.uk"),
+            ("app.example.fr", "m.example.fr"),
+            ("app.example.fr", "auth.example.fr"),
+            ("mon-service.beta.gouv.fr", "app.mon-service.beta.gouv.fr"),
+            ("www.cybermalveillance.gouv.fr", "app.cybermalveillance.gouv.fr"),
+        ] {
+            assert!(found_on(own, host, None, 10), "{own}: {host}");
+        }
+    }
+
+    #[test]
+    fn hosts_of_a_domain_that_many_share_do_not() {
+        for (own, host) in [
+            ("beta.gouv.fr", "app.beta.gouv.fr"),
+            ("beta.gouv.fr", "auth.beta.gouv.fr"),
+            ("www.numerique.gouv.fr", "app.numerique.gouv.fr"),
+            ("app.gouv.fr", "m.gouv.fr"),
+            ("www.finistere.fr", "app.finistere.fr"),
+            ("mdph.finistere.fr", "app.finistere.fr"),
+            ("www.departement06.fr", "m.departement06.fr"),
+            ("app.github.io", "m.github.io"),
+        ] {
+            assert!(!found_on(own, host, None, 100), "{own}: {host}");
+        }
+        assert!(found_on("beta.gouv.fr", "beta.gouv.fr", None, 10), "the host itself is the site");
+    }
+
+    #[test]
     fn neighbours_and_namesakes_do_not() {
         for host in [
             "example.fr",
@@ -75,6 +126,9 @@ mod tests {
             "mes-aides.example.fr",
             "xaides.example.fr",
             "docs.aides.example.fr",
+            "app.example.fr",
+            "myapp.aides.example.fr",
+            "app.aides.example.fr.example",
         ] {
             assert!(!found(host, None, 100), "{host}");
         }

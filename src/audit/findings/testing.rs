@@ -104,6 +104,7 @@ pub fn channel(id: &str, status: Status, tagged: u64, untagged: u64) -> ChannelR
         coverage: None,
         last_tagged: tagged,
         last_untagged: untagged,
+        last_unknown: untagged,
         evidence: Vec::new(),
         leaves_referrer: true,
     }

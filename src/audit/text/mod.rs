@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use deunicode::deunicode_char;
 use regex::Regex;
 
+pub mod domain;
 pub mod drift;
 pub mod parameter;
 pub mod personal;

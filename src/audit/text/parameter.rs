@@ -2,7 +2,7 @@
 
 use strsim::osa_distance;
 
-use super::percent_decode;
+use super::{fold, percent_decode};
 
 /// A parameter that was meant as a campaign tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,14 @@ pub struct Misread {
     pub parameter: String,
     /// The parameter that Matomo knows. The same as `parameter` when only MarketingCampaignsReporting knows it.
     pub intended: &'static str,
+}
+
+impl Misread {
+    /// Whether it was written for another tool, not misspelt.
+    pub fn is_of_other_tool(&self) -> bool {
+        let name = self.parameter.trim_start_matches([';', '?']);
+        OTHER_TOOLS.iter().any(|(other, _)| other.eq_ignore_ascii_case(name))
+    }
 }
 
 /// What core Matomo reads: `campaign_var_name` and `campaign_keyword_var_name` of its `global.ini.php`.
@@ -60,6 +68,11 @@ const PLUGIN: [&str; 24] = [
     "piwik_keyword",
 ];
 
+/// Campaign tags of AT Internet and Piano, which Matomo does not read, and what they would be here.
+/// Source: Piano's "Marketing campaigns" (`at_medium` and `at_campaign` are mandatory; `xtor` is the older form).
+const OTHER_TOOLS: [(&str, &str); 3] =
+    [("at_medium", "utm_medium"), ("at_campaign", "utm_campaign"), ("xtor", "utm_campaign")];
+
 /// Slips of the prefix. A list, since one letter away from `utm` are an application's own `usr_`, `atm_`, `itm_`.
 const PREFIX_SLIPS: [(&str, &str); 11] = [
     ("umt", "utm"),
@@ -98,12 +111,12 @@ const OTHER_WORDS: [&str; 2] = ["context", "contest"];
 /// The tags in the query string (the part after `?`) that Matomo did not understand, each once, as they come.
 ///
 /// `campaign_dimensions`: whether MarketingCampaignsReporting is active. Right spellings are understood in any
-/// letter case, since Matomo strips those from page URLs. An application's own `source` or `campaign_id`, other
-/// `utm_…` parameters (`utm_id`, `utm_creative_format`) and click identifiers (`gclid`) are never reported.
+/// letter case, since Matomo strips those from page URLs; core leaves `utm_id` there, which splits its reports of
+/// pages. An application's own `source` or `campaign_id`, other `utm_…` parameters (`utm_creative_format`) and
+/// click identifiers (`gclid`) are never reported.
 pub fn misread_parameters(query: &str, campaign_dimensions: bool) -> Vec<Misread> {
     let mut found: Vec<Misread> = Vec::new();
-    let query = query.strip_prefix('?').unwrap_or(query);
-    for part in query.split('&') {
+    for part in parts(query) {
         for misread in misread_in(part, campaign_dimensions) {
             if !found.contains(&misread) {
                 found.push(misread);
@@ -111,6 +124,28 @@ pub fn misread_parameters(query: &str, campaign_dimensions: bool) -> Vec<Misread
         }
     }
     found
+}
+
+/// The campaigns that links name for another tool, folded, each between spaces: ` rentree 2026 `.
+pub fn campaigns_of_other_tools(query: &str) -> Vec<String> {
+    let values = parts(query).filter_map(|part| part.split_once('='));
+    values
+        .filter(|(name, _)| matches!(&*percent_decode(name).to_lowercase(), "at_campaign" | "xtor"))
+        .map(|(_, value)| spaced(&percent_decode(value)))
+        .collect()
+}
+
+/// The words of a name, folded, between spaces.
+pub fn spaced(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<_> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
+}
+
+/// Parameters of other tools may also stand behind a `#`.
+fn parts(query: &str) -> impl Iterator<Item = &str> {
+    query.strip_prefix('?').unwrap_or(query).split(['&', '#'])
 }
 
 /// One parameter, and those that a wrong separator (`a=b?utm_source=x`, `a=b;utm_source=x`) made part of it.
@@ -155,8 +190,13 @@ fn holds_address(part: &str) -> bool {
 fn intended_by(name: &str, dimensions: bool) -> Option<&'static str> {
     let lower = name.to_lowercase();
     if let Some(known) = known(&lower) {
-        let understood = CORE.contains(&known) || dimensions || known.starts_with("utm");
+        // `utm_content` is lost on core, but many write it for other tools.
+        let understood =
+            CORE.contains(&known) || dimensions || (known.starts_with("utm") && known != "utm_id");
         return (!understood).then_some(known);
+    }
+    if let Some((_, meant)) = OTHER_TOOLS.iter().find(|(name, _)| *name == lower) {
+        return Some(meant);
     }
     let bare = lower.trim_start_matches("amp;").trim_start_matches("#38;");
     let plain = without_separators(bare)?;
@@ -295,7 +335,7 @@ mod tests {
             "campagne",
             "utm",
             "utm_",
-            "utm_id",
+            "utm_ids",
             "utm_campaign_id",
             "utm_campaignid",
             "utm_campaign_name",
@@ -347,7 +387,7 @@ mod tests {
         for name in CORE.iter().chain(&PLUGIN) {
             assert_eq!(pairs(&format!("{name}=x&{}=x", name.to_uppercase()), true), []);
         }
-        for name in CORE.iter().chain(&["utm_content", "utm_id"]) {
+        for name in CORE.iter().chain(&["utm_content"]) {
             assert_eq!(pairs(&format!("{name}=x"), false), []);
         }
     }
@@ -362,6 +402,36 @@ mod tests {
             [("utm_contant".into(), "utm_content"), ("utm-id".into(), "utm_id")]
         );
         assert_eq!(pairs("utm_contant=x&utm-id=1", false), []);
+        assert_eq!(pairs("utm_id=7", false), [("utm_id".into(), "utm_id")]);
+        assert_eq!(pairs("utm_id=7", true), []);
+    }
+
+    #[test]
+    fn the_tags_of_another_tool() {
+        for dimensions in [true, false] {
+            assert_eq!(
+                pairs("a=1&at_medium=email&at_campaign=rentree", dimensions),
+                [("at_medium".into(), "utm_medium"), ("at_campaign".into(), "utm_campaign")]
+            );
+            assert_eq!(pairs("xtor=EPR-10-[rentree]", dimensions), [("xtor".into(), "utm_campaign")]);
+            assert_eq!(pairs("a=1#xtor=AL-3", dimensions), [("xtor".into(), "utm_campaign")]);
+            assert_eq!(pairs("a=1?AT_Medium=x", dimensions), [("?AT_Medium".into(), "utm_medium")]);
+            for own in
+                ["at=1", "at_home=1", "at_date=x", "atmedium=x", "xt=1", "xtorx=1", "vector=1", "format=1"]
+            {
+                assert_eq!(pairs(own, dimensions), [], "{own}");
+            }
+        }
+        let [found] = &misread_parameters("?;XTOR=1", true)[..] else { panic!("one") };
+        assert!(found.is_of_other_tool());
+        assert!(misread_parameters("utm-source=1", true).iter().all(|found| !found.is_of_other_tool()));
+    }
+
+    #[test]
+    fn the_campaign_that_another_tool_was_told() {
+        let campaigns =
+            campaigns_of_other_tools("?at_medium=x&At_Campaign=Rentr%C3%A9e_2026#xtor=EPR-10-%5Blettre%5D");
+        assert_eq!(campaigns, [" rentree 2026 ", " epr 10 lettre "]);
     }
 
     #[test]
