@@ -10,6 +10,7 @@ use crate::frames::FrameError;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
 use crate::report::escape;
+use crate::secret;
 
 #[derive(Debug)]
 pub enum RunError {
@@ -50,9 +51,9 @@ impl RunError {
             Self::Config(error) => error.text(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
-            Self::Output { path, reason } => Text::new("output-failed")
-                .with("path", path.display().to_string())
-                .with("reason", reason.clone()),
+            Self::Output { path, reason } => {
+                Text::new("output-failed").with("path", secret::path(path)).with("reason", reason.clone())
+            }
         }
     }
 

@@ -19,6 +19,7 @@ pub mod locale;
 pub mod matomo;
 pub mod period;
 pub mod report;
+mod secret;
 pub mod severity;
 
 use std::io::Write;
@@ -32,7 +33,7 @@ use config::{Loaded, Settings};
 use context::Context;
 use error::RunError;
 pub use exit::Exit;
-use locale::{Lang, Locale};
+use locale::{Lang, Locale, Text};
 use matomo::MatomoError;
 use report::gate::GateFormat;
 use report::{Format, Report};
@@ -83,7 +84,7 @@ impl Run<'_> {
     }
 
     /// The settings of a command, with the ids that only the audit knows.
-    fn settings(&self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
+    fn settings(&mut self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
         let settings = Settings::resolve(self.loaded, select, gate, self.context)?;
         for name in settings.findings.keys() {
             audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
@@ -92,7 +93,16 @@ impl Run<'_> {
                 nearest: nearest.unwrap_or("none").to_owned(),
             })?;
         }
+        self.warn(&settings.warnings);
         Ok(settings)
+    }
+
+    /// Says what the user should know before anything is sent.
+    fn warn(&mut self, warnings: &[Text]) {
+        for warning in warnings.iter().filter(|_| !self.cli.general.quiet) {
+            let text = report::escape::terminal_lines(&self.locale.text(warning));
+            let _ = writeln!(self.err, "{} {text}", self.locale.get("warning-prefix"));
+        }
     }
 
     fn demo(&mut self, args: &DemoArgs) -> Result<Exit, RunError> {
@@ -169,6 +179,7 @@ impl Run<'_> {
     fn send(&mut self, args: &SendArgs) -> Result<Exit, RunError> {
         let settings = self.settings(&args.select, &GateArgs::default())?;
         let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
+        self.warn(&targets.warnings);
         if let Some(folder) = &args.dry_run {
             deliver::file::check_folder(&folder.join("."))?;
         }

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         env: std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect(),
+        user: user(),
         dir: std::env::current_dir().unwrap_or_default(),
         stdout_is_terminal: io::stdout().is_terminal(),
         stderr_is_terminal: io::stderr().is_terminal(),
@@ -33,4 +34,14 @@ fn main() -> ExitCode {
     let exit = matomo_audit::run(&cli, &context, &mut out, &mut err);
     let _ = out.flush();
     exit.into()
+}
+
+#[cfg(unix)]
+fn user() -> Option<u32> {
+    Some(uzers::get_effective_uid())
+}
+
+#[cfg(not(unix))]
+fn user() -> Option<u32> {
+    None
 }

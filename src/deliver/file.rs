@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::report::Format;
+use crate::secret;
 
 /// A file to write, and where it is written until it is complete.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ fn target(path: &Path, format: Format) -> Result<Target, RunError> {
     let error = |reason: String| RunError::Output { path: path.to_owned(), reason };
     let folder = folder(path);
     if !folder.is_dir() {
-        return Err(error(format!("the folder {} does not exist", folder.display())));
+        return Err(error(format!("the folder {} does not exist", secret::path(folder))));
     }
     if path.is_dir() {
         return Err(error("it is a folder".to_owned()));
@@ -95,7 +96,7 @@ pub fn check_folder(path: &Path) -> Result<(), RunError> {
     if folder.is_dir() {
         return Ok(());
     }
-    let reason = format!("the folder {} does not exist", folder.display());
+    let reason = format!("the folder {} does not exist", secret::path(folder));
     Err(RunError::Output { path: path.to_owned(), reason })
 }
 

@@ -20,4 +20,6 @@ mod hostile;
 mod output;
 mod recording;
 mod support;
+#[cfg(unix)]
+mod trust;
 mod windows;
