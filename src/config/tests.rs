@@ -214,6 +214,20 @@ fn a_text_in_a_wrong_place_is_not_repeated() {
     }
 }
 
+/// What is quoted because it is a name most of the time.
+#[test]
+fn a_name_that_is_quoted_is_no_generated_secret() {
+    let secret = "c0ffee5ecre7c0ffee42";
+    let said = |error: ConfigError| crate::locale::Locale::new(Lang::En).text(&error.text());
+    for (name, shown) in [("pigeon", true), (secret, false), ("https://chat.example.fr/hooks/pigeon", false)]
+    {
+        let error = settings(&format!("[channels]\nused = [\"{name}\"]"), "audit").unwrap_err();
+        assert_eq!(said(error).contains(name), shown, "{name}");
+        let error = ConfigError::MailAddress { key: "to", address: name.to_owned() };
+        assert_eq!(said(error).contains(name), shown, "{name}");
+    }
+}
+
 #[test]
 fn a_mistake_is_found_by_line_and_column() {
     let invalid = |text: &str| match file::parse(Path::new("f.toml"), text) {
