@@ -29,11 +29,12 @@ use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, ExplainArgs, GateArgs, O
 use collect::Collected;
 use config::error::ConfigError;
 use config::targets::Targets;
+use config::warning::Warning;
 use config::{Loaded, Settings};
 use context::Context;
 use error::RunError;
 pub use exit::Exit;
-use locale::{Lang, Locale, Text};
+use locale::{Lang, Locale};
 use matomo::MatomoError;
 use report::gate::GateFormat;
 use report::{Format, Report};
@@ -98,9 +99,9 @@ impl Run<'_> {
     }
 
     /// Says what the user should know before anything is sent.
-    fn warn(&mut self, warnings: &[Text]) {
+    fn warn(&mut self, warnings: &[Warning]) {
         for warning in warnings.iter().filter(|_| !self.cli.general.quiet) {
-            let text = report::escape::terminal_lines(&self.locale.text(warning));
+            let text = report::escape::terminal_lines(&self.locale.text(&warning.text()));
             let _ = writeln!(self.err, "{} {text}", self.locale.get("warning-prefix"));
         }
     }

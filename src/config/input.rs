@@ -204,7 +204,8 @@ fn rights(_: &Metadata) -> (Option<u32>, u32) {
     (None, 0)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt as _;
 

@@ -8,6 +8,7 @@ pub mod input;
 pub mod targets;
 pub mod token;
 pub mod values;
+pub mod warning;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use url::{Host, Url};
 use crate::channels::Channels;
 use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
-use crate::locale::{Lang, Text};
+use crate::locale::Lang;
 use crate::period::Unit;
 use crate::secret;
 use crate::severity::Severity;
@@ -27,6 +28,7 @@ use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
 use input::Input;
 use token::Token;
+use warning::Warning;
 
 const FILE_NAME: &str = "matomo-audit.toml";
 /// Variable that holds the token.
@@ -104,7 +106,7 @@ pub struct Settings {
     pub entry_pages: bool,
     pub gate: Gate,
     /// What the user should know of the files that were read.
-    pub warnings: Vec<Text>,
+    pub warnings: Vec<Warning>,
 }
 
 /// The configuration file that applies, if any.
@@ -115,7 +117,7 @@ pub struct Loaded {
     /// Whether it was found in the working directory.
     found: bool,
     /// What the user should know of the file.
-    pub warnings: Vec<Text>,
+    pub warnings: Vec<Warning>,
 }
 
 impl Loaded {
@@ -155,17 +157,19 @@ impl Loaded {
             });
         }
         // It holds no secret, so that others may read it.
-        let warnings = input.writable.then(|| warning("trust-writable", &path)).into_iter().collect();
+        let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
         Ok(Self { path, config, found, warnings })
     }
 
     /// What to say when a file of the working directory sends the token to another host than the user's own file
-    /// does. `sent` tells that the token is the user's, from the environment; else it came with that file.
-    fn stray(&self, url: &Url, sent: bool, context: &Context) -> Option<Text> {
+    /// does. Without one of their own, it is told where a token of the environment (`sent`) leaves the machine.
+    fn stray(&self, url: &Url, sent: bool, context: &Context) -> Option<Warning> {
         let host = own_path(context).and_then(|own| host_of(&own));
-        let differs = host.as_deref() != url.host_str() && (host.is_some() || sent);
-        let text = warning("trust-found", &self.path);
-        (self.found && differs).then(|| text.with("host", url.host_str().unwrap_or_default().to_owned()))
+        let differs = host.as_deref() != url.host_str() && (host.is_some() || (sent && !is_loopback(url)));
+        (self.found && differs).then(|| Warning::Found {
+            path: self.path.clone(),
+            host: url.host_str().unwrap_or_default().to_owned(),
+        })
     }
 
     /// A path of the file, relative to the file.
@@ -361,13 +365,9 @@ fn host_of(path: &Path) -> Option<String> {
     matomo_url(&config.url?, true).ok()?.host_str().map(str::to_owned)
 }
 
-fn warning(id: &str, path: &Path) -> Text {
-    Text::new(id).with("path", path.display().to_string())
-}
-
 /// What to say of a secret that others can read.
-fn open_secret(path: &Path, input: &Input) -> Option<Text> {
-    input.open.then(|| warning("trust-readable", path))
+fn open_secret(path: &Path, input: &Input) -> Option<Warning> {
+    input.open.then(|| Warning::Readable { path: path.to_owned() })
 }
 
 /// The token, and the file that it came from.

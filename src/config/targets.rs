@@ -11,10 +11,10 @@ use super::error::ConfigError;
 use super::file::{Chat, FileConfig, Mail, Tls};
 pub use super::file::{ChatKind, When};
 use super::token::Secret;
+use super::warning::Warning;
 use super::{Loaded, input, is_loopback, open_secret};
 use crate::context::Context;
 use crate::format::Format;
-use crate::locale::Text;
 use crate::secret;
 
 /// Variable that holds the password of the SMTP server.
@@ -29,7 +29,7 @@ pub struct Targets {
     pub mail: Option<MailTarget>,
     pub chats: Vec<ChatTarget>,
     /// What the user should know of the files that were read.
-    pub warnings: Vec<Text>,
+    pub warnings: Vec<Warning>,
 }
 
 #[derive(Debug)]
@@ -153,7 +153,7 @@ struct Resolver<'a> {
     when: Option<When>,
     secrets: bool,
     context: &'a Context,
-    warnings: Vec<Text>,
+    warnings: Vec<Warning>,
 }
 
 impl Resolver<'_> {

@@ -137,16 +137,15 @@ fn a_found_file_that_sends_the_token_elsewhere_is_named_once() {
         assert_eq!(outcome.code, 0, "{outcome}");
         outcome.stderr.matches("work/matomo-audit.toml, found in the working directory").count()
     };
-    // No configuration of one's own names this host.
-    assert_eq!(said(&tool, ""), 1);
+    assert_eq!(said(&tool, ""), 0);
     tool.write(OWN, "url = \"https://stats.example.fr\"");
     assert_eq!(said(&tool, ""), 1);
     assert!(tool.run("sites").stderr.contains("its Matomo is 127.0.0.1"));
     assert!(tool.run("sites --lang fr").stderr.starts_with("attention\u{a0}: configuration "));
     assert_eq!(tool.run(&format!("audit --site 1 {WEEKS} -q")).stderr, "");
-    // A file that cannot be read is not the one that applies.
+    // A mistake in a file that does not apply is none of this run.
     tool.write(OWN, "url = ");
-    assert_eq!(said(&tool, ""), 1);
+    assert_eq!(said(&tool, ""), 0);
     tool.write(OWN, &format!("url = \"{}/elsewhere\"", matomo.url()));
     assert_eq!(said(&tool, ""), 0);
     // The address is the user's own.
@@ -155,6 +154,19 @@ fn a_found_file_that_sends_the_token_elsewhere_is_named_once() {
     assert_eq!(said(&tool, "--config matomo-audit.toml"), 0);
     // Nothing is sent.
     assert_eq!(said(&tool, &format!("--replay {RECORDINGS}")), 0);
+}
+
+/// Without a configuration of one's own: where a token of the environment leaves the machine.
+#[test]
+fn a_found_file_that_sends_the_token_over_the_network_is_named() {
+    let proxy = "[network]\nretries = 0\nproxy = \"http://127.0.0.1:9\"";
+    let tool = Tool::new()
+        .env("MATOMO_TOKEN_AUTH", TOKEN)
+        .config(&format!("url = \"https://stats.example.fr\"\n{proxy}"));
+    assert!(tool.run("sites").stderr.contains("its Matomo is stats.example.fr, which your own"));
+    assert!(!tool.run("sites -q").stderr.contains("found in the working directory"));
+    tool.write(OWN, "url = \"https://stats.example.fr/\"");
+    assert!(!tool.run("sites").stderr.contains("found in the working directory"));
 }
 
 /// A stranger's file with a stranger's token gives nothing away.
