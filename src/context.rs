@@ -15,6 +15,8 @@ pub struct Context {
     /// in each site's own time zone.
     pub time_zone: TimeZone,
     pub env: BTreeMap<String, String>,
+    /// Effective user id, where there are such: whose files are the user's own.
+    pub user: Option<u32>,
     /// Working directory, where `matomo-audit.toml` is looked for.
     pub dir: PathBuf,
     pub stdout_is_terminal: bool,

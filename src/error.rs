@@ -9,6 +9,7 @@ use crate::exit::Exit;
 use crate::frames::FrameError;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
+use crate::secret;
 
 #[derive(Debug)]
 pub enum RunError {
@@ -49,9 +50,9 @@ impl RunError {
             Self::Config(error) => error.text(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
-            Self::Output { path, reason } => Text::new("output-failed")
-                .with("path", path.display().to_string())
-                .with("reason", reason.clone()),
+            Self::Output { path, reason } => {
+                Text::new("output-failed").with("path", secret::path(path)).with("reason", reason.clone())
+            }
         }
     }
 

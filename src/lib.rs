@@ -20,6 +20,7 @@ pub mod locale;
 pub mod matomo;
 pub mod period;
 pub mod report;
+mod secret;
 pub mod severity;
 
 use std::io::Write;
@@ -29,6 +30,7 @@ use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, ExplainArgs, GateArgs, O
 use collect::Collected;
 use config::error::ConfigError;
 use config::targets::Targets;
+use config::warning::Warning;
 use config::{Loaded, Settings};
 use context::Context;
 pub use deliver::file::discard_unfinished;
@@ -88,7 +90,7 @@ impl Run<'_, '_> {
     }
 
     /// The settings of a command, with the ids that only the audit knows.
-    fn settings(&self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
+    fn settings(&mut self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
         let settings = Settings::resolve(self.loaded, select, gate, self.context)?;
         for name in settings.findings.keys() {
             audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
@@ -97,7 +99,16 @@ impl Run<'_, '_> {
                 nearest: nearest.unwrap_or("none").to_owned(),
             })?;
         }
+        self.warn(&settings.warnings);
         Ok(settings)
+    }
+
+    /// Says what the user should know before anything is sent.
+    fn warn(&mut self, warnings: &[Warning]) {
+        for warning in warnings.iter().filter(|_| !self.cli.general.quiet) {
+            let text = self.locale.text(&warning.text());
+            let _ = writeln!(self.err, "{} {text}", self.locale.get("warning-prefix"));
+        }
     }
 
     fn demo(&mut self, args: &DemoArgs) -> Result<Exit, RunError> {
@@ -187,6 +198,7 @@ impl Run<'_, '_> {
     fn send(&mut self, args: &SendArgs) -> Result<Exit, RunError> {
         let settings = self.settings(&args.select, &GateArgs::default())?;
         let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
+        self.warn(&targets.warnings);
         if let Some(folder) = &args.dry_run {
             deliver::check_folder(folder)?;
         }

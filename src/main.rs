@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         env: std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect(),
+        user: user(),
         dir: std::env::current_dir().unwrap_or_default(),
         stdout_is_terminal: io::stdout().is_terminal(),
         stderr_is_terminal: io::stderr().is_terminal(),
@@ -63,4 +64,14 @@ fn leave_nothing_behind() {
             let _ = emulate_default_handler(signal);
         }
     });
+}
+
+#[cfg(unix)]
+fn user() -> Option<u32> {
+    Some(uzers::get_effective_uid())
+}
+
+#[cfg(not(unix))]
+fn user() -> Option<u32> {
+    None
 }

@@ -2,14 +2,22 @@
 
 use std::path::PathBuf;
 
+use super::input::Unfit;
 use crate::channels::ChannelError;
 use crate::locale::Text;
+use crate::secret;
 
 #[derive(Debug)]
 pub enum ConfigError {
     Unreadable {
         path: PathBuf,
-        reason: String,
+        problem: Unfit,
+    },
+    /// A file of the working directory that somebody else put there.
+    Owner {
+        path: PathBuf,
+        owner: String,
+        user: String,
     },
     /// A key or a value that the file must not hold.
     Invalid {
@@ -62,17 +70,18 @@ pub enum ConfigError {
         scheme: String,
     },
     UrlCredentials,
+    /// The address of a webhook in place of Matomo's.
+    UrlWebhook,
     PlainHttp {
         host: String,
     },
     NoToken,
     TokenFile {
         path: PathBuf,
-        reason: String,
+        problem: Unfit,
     },
-    CaFile {
-        path: PathBuf,
-        reason: String,
+    TooManySites {
+        sites: usize,
     },
     TooManyPeriods {
         unit: &'static str,
@@ -106,6 +115,8 @@ pub enum ConfigError {
         target: String,
         keys: &'static str,
     },
+    /// More in `smtp` than the name of a host, such as a password.
+    MailHost,
     MailAddress {
         key: &'static str,
         address: String,
@@ -131,7 +142,15 @@ pub enum ConfigError {
     TargetFile {
         target: String,
         path: PathBuf,
-        reason: String,
+        problem: Unfit,
+        secret: bool,
+    },
+    /// A value of the `position`th `[[chat]]` that has not the form of a name, and may be a secret.
+    ChatName {
+        position: usize,
+    },
+    ChatVariable {
+        position: usize,
     },
     ChatTwice {
         name: String,
@@ -148,15 +167,28 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    /// The message; its attribute `hint` says what to do.
+    /// The message; its attribute `hint` says what to do. What was written in the wrong place may be a secret:
+    /// nothing of the kind is in it.
     pub fn text(&self) -> Text {
-        let path = |path: &PathBuf| path.display().to_string();
+        // Paths were looked at part by part.
+        self.said().with_lines(|name, said| match name {
+            "path" | "place" => said,
+            _ => secret::scrub(&said).into_owned(),
+        })
+    }
+
+    fn said(&self) -> Text {
+        let path = |path: &PathBuf| secret::path(path);
         match self {
-            Self::Unreadable { path: file, reason } => {
-                Text::new("config-unreadable").with("path", path(file)).with("reason", reason.clone())
+            Self::Unreadable { path: file, problem } => {
+                problem.explain(Text::new("config-unreadable").with("path", path(file)))
             }
+            Self::Owner { path: file, owner, user } => Text::new("config-owner")
+                .with("path", path(file))
+                .with("owner", owner.clone())
+                .with("user", user.clone()),
             Self::Invalid { path: file, line, column, source, message } => Text::new("config-invalid")
-                .with("place", format!("{}:{line}:{column}", file.display()))
+                .with("place", format!("{}:{line}:{column}", path(file)))
                 .with("source", source.clone())
                 .with("message", message.clone()),
             Self::UnknownKey { place, wrong, nearest } => Text::new("config-unknown-key")
@@ -187,14 +219,15 @@ impl ConfigError {
             Self::UrlInvalid { reason } => Text::new("config-url-invalid").with("reason", reason.clone()),
             Self::UrlScheme { scheme } => Text::new("config-url-scheme").with("scheme", scheme.clone()),
             Self::UrlCredentials => Text::new("config-url-credentials"),
+            Self::UrlWebhook => Text::new("config-url-webhook"),
             Self::PlainHttp { host } => Text::new("config-plain-http").with("host", host.clone()),
             Self::NoToken => Text::new("config-no-token"),
-            Self::TokenFile { path: file, reason } => {
-                Text::new("config-token-file").with("path", path(file)).with("reason", reason.clone())
+            Self::TokenFile { path: file, problem } => {
+                problem.explain(Text::new("config-token-file").with("path", secret::secret_path(file)))
             }
-            Self::CaFile { path: file, reason } => {
-                Text::new("config-ca-file").with("path", path(file)).with("reason", reason.clone())
-            }
+            Self::TooManySites { sites } => Text::new("config-too-many-sites")
+                .with("sites", *sites as u64)
+                .with("max", super::MAX_SITES as u64),
             Self::TooManyPeriods { unit, max } => {
                 Text::new("config-too-many-periods").with("unit", *unit).with("max", u64::from(*max))
             }
@@ -214,6 +247,7 @@ impl ConfigError {
             Self::TargetKeys { target, keys } => {
                 Text::new("config-target-keys").with("target", target.clone()).with("keys", *keys)
             }
+            Self::MailHost => Text::new("config-mail-host"),
             Self::MailAddress { key, address } => {
                 Text::new("config-mail-address").with("key", *key).with("address", address.clone())
             }
@@ -228,14 +262,20 @@ impl ConfigError {
             Self::Sendmail { path: file, reason } => {
                 Text::new("config-sendmail").with("path", path(file)).with("reason", *reason)
             }
-            Self::TargetFile { target, path: file, reason } => Text::new("config-target-file")
-                .with("target", target.clone())
-                .with("path", path(file))
-                .with("reason", reason.clone()),
-            Self::ChatTwice { name } => Text::new("config-chat-twice").with("name", name.clone()),
-            Self::ChatNoUrl { name, variable } => {
-                Text::new("config-chat-no-url").with("name", name.clone()).with("variable", variable.clone())
+            Self::TargetFile { target, path: file, problem, secret } => {
+                let path = if *secret { secret::secret_path(file) } else { path(file) };
+                problem.explain(
+                    Text::new("config-target-file").with("target", target.clone()).with("path", path),
+                )
             }
+            Self::ChatName { position } => Text::new("config-chat-name").with("position", *position as u64),
+            Self::ChatVariable { position } => {
+                Text::new("config-chat-variable").with("position", *position as u64)
+            }
+            Self::ChatTwice { name } => Text::new("config-chat-twice").with("name", name.clone()),
+            Self::ChatNoUrl { name, variable } => Text::new("config-chat-no-url")
+                .with("name", name.clone())
+                .with("variable", secret::variable(variable).to_owned()),
             Self::ChatUrl { name, reason } => {
                 Text::new("config-chat-url").with("name", name.clone()).with("reason", reason.clone())
             }

@@ -60,13 +60,13 @@ fn written(text: &str) -> BTreeSet<String> {
 #[test]
 fn as_it_is_it_holds_the_defaults() {
     assert_eq!(load(EXAMPLE), FileConfig::default());
-    let loaded = Loaded { path: "config.example.toml".into(), config: load(EXAMPLE) };
+    let loaded = Loaded { config: load(EXAMPLE), ..Loaded::default() };
     Settings::without_origin(&loaded, &Select::default(), &GateArgs::default()).unwrap();
 }
 
 #[test]
 fn with_all_its_keys_it_is_valid() {
-    let loaded = Loaded { path: "config.example.toml".into(), config: load(&uncommented()) };
+    let loaded = Loaded { config: load(&uncommented()), ..Loaded::default() };
     Settings::without_origin(&loaded, &Select::default(), &GateArgs::default()).unwrap();
     let config = &loaded.config;
     matomo_url(config.url.as_deref().unwrap(), config.network.allow_http).unwrap();

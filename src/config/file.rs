@@ -11,6 +11,7 @@ use super::values::{Bounded, Share, parse_confidence};
 use crate::channels::ChannelConfig;
 use crate::locale::Lang;
 use crate::period::Unit;
+use crate::secret;
 use crate::severity::Severity;
 
 /// Everything the file can hold. A missing key has the default value; an
@@ -245,13 +246,49 @@ impl TryFrom<f64> for Confidence {
     }
 }
 
-/// A line of the file, as an error may show it: without the value, which may be
-/// a secret that somebody wrote into the file.
+/// A line of the file, as an error may show it: its key alone. A value may be a secret that somebody wrote into
+/// the file, and so may a line that has none.
 fn without_value(line: &str) -> String {
     match line.split_once('=') {
-        Some((key, _)) => format!("{} = …", key.trim_end()),
-        None => line.to_owned(),
+        Some((key, _)) => format!("{} = …", secret::key(key.trim())),
+        None => secret::HIDDEN.to_owned(),
     }
+}
+
+/// What is wrong, without the value that is: the line and the key tell where it stands.
+fn without_quote(message: &str) -> String {
+    let Some((said, expected)) = message.rsplit_once(", expected ") else { return message.to_owned() };
+    if let Some(key) = said.strip_prefix("unknown field ") {
+        return format!("unknown field `{}`, expected {expected}", secret::key(key.trim_matches('`')));
+    }
+    for problem in ["unknown variant", "invalid type:", "invalid value:", "invalid length"] {
+        if let Some(found) = said.strip_prefix(problem) {
+            let kind: String = found
+                .split(' ')
+                .skip(1)
+                .take_while(|word| is_kind(word))
+                .map(|word| format!(" {word}"))
+                .collect();
+            return format!("{problem}{kind}, expected {expected}");
+        }
+    }
+    message.to_owned()
+}
+
+/// A word of serde's for what it found, before the value itself.
+fn is_kind(word: &str) -> bool {
+    matches!(
+        word,
+        "string"
+            | "integer"
+            | "boolean"
+            | "floating"
+            | "point"
+            | "sequence"
+            | "map"
+            | "datetime"
+            | "character"
+    )
 }
 
 /// The key that was meant, when the message is about an unknown one: serde
@@ -259,7 +296,7 @@ fn without_value(line: &str) -> String {
 fn nearest_key(message: &str) -> Option<(String, String)> {
     const NEAR: f64 = 0.8;
     let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
-    let wrong = quoted.next()?;
+    let wrong = quoted.next().filter(|key| secret::key(key) == *key)?;
     let near = |key: &&str| strsim::jaro_winkler(key, wrong);
     let nearest = quoted.max_by(|a, b| near(a).total_cmp(&near(b))).filter(|key| near(key) >= NEAR)?;
     Some((wrong.to_owned(), nearest.to_owned()))
@@ -401,7 +438,7 @@ pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
         let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
         let message = error.message().trim().to_owned();
         if let Some((wrong, nearest)) = nearest_key(&message) {
-            let place = format!("{}:{line}:{column}", path.display());
+            let place = format!("{}:{line}:{column}", secret::path(path));
             return ConfigError::UnknownKey { place, wrong, nearest };
         }
         ConfigError::Invalid {
@@ -409,7 +446,7 @@ pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
             line,
             column,
             source: without_value(text.lines().nth(line - 1).unwrap_or_default().trim()),
-            message,
+            message: without_quote(&message),
         }
     })
 }

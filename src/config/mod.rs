@@ -4,9 +4,11 @@
 
 pub mod error;
 pub mod file;
+pub mod input;
 pub mod targets;
 pub mod token;
 pub mod values;
+pub mod warning;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,13 +21,21 @@ use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
 use crate::locale::Lang;
 use crate::period::Unit;
+use crate::secret;
 use crate::severity::Severity;
 use error::ConfigError;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
+use input::Input;
 use token::Token;
+use warning::Warning;
 
 const FILE_NAME: &str = "matomo-audit.toml";
+/// Variable that holds the token.
+const TOKEN: &str = "MATOMO_TOKEN_AUTH";
+/// Most sites that are named one by one: more are a mistake or an attack, as `all` says the same in a word. Each
+/// costs two requests at least, so that as many take an hour.
+pub const MAX_SITES: usize = 10_000;
 /// What people copy from the browser or from the tracking code.
 const SCRIPTS: [&str; 3] = ["index.php", "matomo.php", "piwik.php"];
 
@@ -52,7 +62,12 @@ impl Selector {
 /// Where the answers come from.
 #[derive(Debug, Clone)]
 pub enum Origin {
-    Server { url: Url, token: Token },
+    Server {
+        url: Url,
+        token: Token,
+        /// Certificates to trust besides the system's, in PEM.
+        ca: Option<Vec<u8>>,
+    },
     Replay(PathBuf),
     Demo,
 }
@@ -90,6 +105,8 @@ pub struct Settings {
     /// Whether entry pages are read: segmented reports, which are slow the first time.
     pub entry_pages: bool,
     pub gate: Gate,
+    /// What the user should know of the files that were read.
+    pub warnings: Vec<Warning>,
 }
 
 /// The configuration file that applies, if any.
@@ -97,6 +114,10 @@ pub struct Settings {
 pub struct Loaded {
     pub path: PathBuf,
     pub config: FileConfig,
+    /// Whether it was found in the working directory.
+    found: bool,
+    /// What the user should know of the file.
+    pub warnings: Vec<Warning>,
 }
 
 impl Loaded {
@@ -104,26 +125,29 @@ impl Loaded {
     /// directory, then the user's configuration folder.
     pub fn find(general: &General, context: &Context) -> Result<Self, ConfigError> {
         let named = general.config.clone().or_else(|| context.var("MATOMO_AUDIT_CONFIG").map(PathBuf::from));
-        let path = match named {
-            Some(path) => context.dir.join(path),
-            None => {
-                let folder = match (context.var("XDG_CONFIG_HOME"), context.var("HOME")) {
-                    (Some(folder), _) => Some(PathBuf::from(folder)),
-                    (None, home) => home.map(|home| Path::new(home).join(".config")),
-                };
-                let candidates = [
-                    Some(context.dir.join(FILE_NAME)),
-                    folder.map(|folder| folder.join("matomo-audit").join(FILE_NAME)),
-                ];
-                match candidates.into_iter().flatten().find(|path| path.is_file()) {
-                    Some(path) => path,
-                    None => return Ok(Self::default()),
-                }
+        let here = context.dir.join(FILE_NAME);
+        match (named, own_path(context)) {
+            (Some(path), _) => Self::read(context.dir.join(path), context, false),
+            // Whatever it is: a pipe or a broken link is told, not passed over.
+            _ if here.symlink_metadata().is_ok() => Self::read(here, context, true),
+            (None, Some(own)) if own.exists() => Self::read(own, context, false),
+            (None, _) => Ok(Self::default()),
+        }
+    }
+
+    /// Reads a file. One that was `found` where the program happened to start must be the user's own, as it
+    /// says where the token is sent; one that was named is read on purpose, and the user's folder is their own.
+    fn read(path: PathBuf, context: &Context, found: bool) -> Result<Self, ConfigError> {
+        let unreadable = |problem| ConfigError::Unreadable { path: path.clone(), problem };
+        let input = input::read(&path).map_err(unreadable)?;
+        if found {
+            let link = input::link_owner(&path);
+            for owner in [input.owner, link].into_iter().flatten() {
+                refuse_stranger(&path, owner, context)?;
             }
-        };
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| ConfigError::Unreadable { path: path.clone(), reason: error.to_string() })?;
-        let config = file::parse(&path, &text)?;
+        }
+        let text = input.text().map_err(unreadable)?;
+        let config = file::parse(&path, text)?;
         targets::refuse_secrets(&path, &config)?;
         if config.thresholds.watch > config.thresholds.red_flag {
             return Err(ConfigError::Thresholds {
@@ -132,12 +156,34 @@ impl Loaded {
                 path,
             });
         }
-        Ok(Self { path, config })
+        // It holds no secret, so that others may read it.
+        let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
+        Ok(Self { path, config, found, warnings })
+    }
+
+    /// What to say when a file of the working directory sends the token to another host than the user's own file
+    /// does. Without one of their own, it is told where a token of the environment (`sent`) leaves the machine.
+    fn stray(&self, url: &Url, sent: bool, context: &Context) -> Option<Warning> {
+        let host = own_path(context).and_then(|own| host_of(&own));
+        let differs = host.as_deref() != url.host_str() && (host.is_some() || (sent && !is_loopback(url)));
+        (self.found && differs).then(|| Warning::Found {
+            path: self.path.clone(),
+            host: url.host_str().unwrap_or_default().to_owned(),
+        })
     }
 
     /// A path of the file, relative to the file.
     fn resolve(&self, path: &Path) -> PathBuf {
         self.path.parent().unwrap_or(Path::new("")).join(path)
+    }
+
+    /// The certificates of a file, which `target` names.
+    fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Vec<u8>>, ConfigError> {
+        let Some(path) = path else { return Ok(None) };
+        let path = self.resolve(path);
+        let target = target.to_owned();
+        let wrong = |problem| ConfigError::TargetFile { target, path: path.clone(), problem, secret: false };
+        input::certificates(&path).map(Some).map_err(wrong)
     }
 
     /// The language: option, file, environment.
@@ -157,16 +203,21 @@ impl Settings {
         let mut settings = Self::without_origin(loaded, select, gate)?;
         settings.origin = match &select.replay {
             Some(folder) => Origin::Replay(context.dir.join(folder)),
-            None => Origin::Server {
-                url: server_url(select, &loaded.config, context)?,
-                token: token(loaded, context)?,
-            },
+            None => settings.server(loaded, select, context)?,
         };
         settings.record = select.record.as_ref().map(|folder| context.dir.join(folder));
-        if let Some(ca_file) = &mut settings.network.ca_file {
-            *ca_file = loaded.resolve(ca_file);
-        }
         Ok(settings)
+    }
+
+    fn server(&mut self, loaded: &Loaded, select: &Select, context: &Context) -> Result<Origin, ConfigError> {
+        let (url, from_file) = server_url(select, &loaded.config, context)?;
+        let (token, file) = token(loaded, context)?;
+        if from_file {
+            self.warnings.extend(loaded.stray(&url, file.is_none(), context));
+        }
+        self.warnings.extend(file.and_then(|(path, input)| open_secret(&path, &input)));
+        let ca = loaded.certificates("[network] ca_file", self.network.ca_file.as_deref())?;
+        Ok(Origin::Server { url, token, ca })
     }
 
     /// Makes the window as long as the streak that the gate looks for.
@@ -187,9 +238,12 @@ impl Settings {
         let config = &loaded.config;
         let sites = match (&select.sites[..], &config.sites[..]) {
             ([], []) => vec![Selector::All],
-            ([], named) => named.iter().map(selector).collect::<Result<_, _>>()?,
+            ([], named) => named.iter().map(selector).collect::<Result<Vec<_>, _>>()?,
             (named, _) => named.iter().map(|name| Selector::parse(name)).collect::<Result<_, _>>()?,
         };
+        if sites.len() > MAX_SITES {
+            return Err(ConfigError::TooManySites { sites: sites.len() });
+        }
         let unit = select.period.or(config.period).unwrap_or(Unit::Week);
         // A configured number of weeks means nothing for days that were asked for.
         let configured = config.last.filter(|_| unit == config.period.unwrap_or(Unit::Week));
@@ -224,6 +278,7 @@ impl Settings {
             goal,
             entry_pages: true,
             gate: Gate::resolve(config, gate),
+            warnings: loaded.warnings.clone(),
         })
     }
 }
@@ -282,33 +337,66 @@ fn check_used(loaded: &Loaded, channels: &Channels) -> Result<(), ConfigError> {
     Ok(())
 }
 
-fn token(loaded: &Loaded, context: &Context) -> Result<Token, ConfigError> {
-    let token = match context.var("MATOMO_TOKEN_AUTH").and_then(Token::new) {
-        Some(token) => token,
+/// The user's own configuration file, whether it is there or not.
+fn own_path(context: &Context) -> Option<PathBuf> {
+    let folder = match (context.var("XDG_CONFIG_HOME"), context.var("HOME")) {
+        (Some(folder), _) => PathBuf::from(folder),
+        (None, home) => Path::new(home?).join(".config"),
+    };
+    Some(folder.join("matomo-audit").join(FILE_NAME))
+}
+
+/// Refuses what neither the user nor root owns, as ssh does: root can read the token and change this program.
+/// Who runs it as root in a folder of somebody else names the file, too.
+fn refuse_stranger(path: &Path, owner: u32, context: &Context) -> Result<(), ConfigError> {
+    match context.user {
+        Some(user) if owner != user && owner != 0 => Err(ConfigError::Owner {
+            path: path.to_owned(),
+            owner: input::user_name(owner),
+            user: input::user_name(user),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The host that a configuration names. One with a mistake names none: it is not the one that applies.
+fn host_of(path: &Path) -> Option<String> {
+    let config = file::parse(path, input::read(path).ok()?.text().ok()?).ok()?;
+    matomo_url(&config.url?, true).ok()?.host_str().map(str::to_owned)
+}
+
+/// What to say of a secret that others can read.
+fn open_secret(path: &Path, input: &Input) -> Option<Warning> {
+    input.open.then(|| Warning::Readable { path: path.to_owned() })
+}
+
+/// The token, and the file that it came from.
+type Found = (Token, Option<(PathBuf, Input)>);
+
+fn token(loaded: &Loaded, context: &Context) -> Result<Found, ConfigError> {
+    let (token, file) = match context.var(TOKEN).and_then(Token::new) {
+        Some(token) => (token, None),
         None => {
             let Some(path) = &loaded.config.token_file else { return Err(ConfigError::NoToken) };
             let path = loaded.resolve(path);
-            let text = std::fs::read_to_string(&path)
-                .map_err(|error| ConfigError::TokenFile { path: path.clone(), reason: error.to_string() })?;
-            Token::new(&text).ok_or_else(|| ConfigError::TokenFile { path, reason: "empty".to_owned() })?
+            let wrong = |problem| ConfigError::TokenFile { path: path.clone(), problem };
+            let input = input::read(&path).map_err(wrong)?;
+            (input.secret(Some(TOKEN)).map_err(wrong)?, Some((path, input)))
         }
     };
     // Matomo would refuse it, and count a failed login.
-    if token.reveal().chars().any(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\'')) {
+    if token.reveal().chars().any(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '=')) {
         return Err(ConfigError::TokenForm);
     }
-    Ok(token)
+    Ok((token, file))
 }
 
-fn server_url(select: &Select, config: &FileConfig, context: &Context) -> Result<Url, ConfigError> {
-    let text = select
-        .url
-        .as_deref()
-        .filter(|url| !url.trim().is_empty())
-        .or_else(|| context.var("MATOMO_URL"))
-        .or(config.url.as_deref())
-        .ok_or(ConfigError::NoUrl)?;
-    matomo_url(text, config.network.allow_http)
+/// The address of Matomo, and whether it is the configuration that names it.
+fn server_url(select: &Select, config: &FileConfig, context: &Context) -> Result<(Url, bool), ConfigError> {
+    let given =
+        select.url.as_deref().filter(|url| !url.trim().is_empty()).or_else(|| context.var("MATOMO_URL"));
+    let text = given.or(config.url.as_deref()).ok_or(ConfigError::NoUrl)?;
+    Ok((matomo_url(text, config.network.allow_http)?, given.is_none()))
 }
 
 /// The folder that holds Matomo's `index.php`, from what people paste: with or
@@ -322,6 +410,9 @@ fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
     // They would be printed with the address.
     if !url.username().is_empty() || url.password().is_some() {
         return Err(ConfigError::UrlCredentials);
+    }
+    if secret::is_webhook(&url) {
+        return Err(ConfigError::UrlWebhook);
     }
     if url.scheme() == "http" && !allow_http && !is_loopback(&url) {
         return Err(ConfigError::PlainHttp { host: url.host_str().unwrap_or_default().to_owned() });

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
-use reqwest::Certificate;
 use url::{Host, Url};
 
 use super::error::ConfigError;
 use super::file::{Chat, FileConfig, Mail, Tls};
 pub use super::file::{ChatKind, When};
 use super::token::Secret;
-use super::{Loaded, is_loopback};
+use super::warning::Warning;
+use super::{Loaded, input, is_loopback, open_secret};
 use crate::context::Context;
 use crate::format::Format;
+use crate::secret;
 
 /// Variable that holds the password of the SMTP server.
 const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";
@@ -28,6 +29,8 @@ const MAX_RECIPIENTS: usize = 100;
 pub struct Targets {
     pub mail: Option<MailTarget>,
     pub chats: Vec<ChatTarget>,
+    /// What the user should know of the files that were read.
+    pub warnings: Vec<Warning>,
 }
 
 #[derive(Debug)]
@@ -102,7 +105,7 @@ impl Targets {
         if config.mail.is_none() && config.chat.is_empty() {
             return Err(ConfigError::NoTarget);
         }
-        let resolver = Resolver { loaded, when, secrets, context };
+        let mut resolver = Resolver { loaded, when, secrets, context, warnings: Vec::new() };
         let mut chats: Vec<ChatTarget> = Vec::new();
         for chat in &config.chat {
             if chats.iter().any(|other| other.name == chat.name) {
@@ -111,7 +114,7 @@ impl Targets {
             chats.push(resolver.chat(chat)?);
         }
         let mail = config.mail.as_ref().map(|mail| resolver.mail(mail)).transpose()?;
-        Ok(Self { mail, chats })
+        Ok(Self { mail, chats, warnings: resolver.warnings })
     }
 }
 
@@ -122,8 +125,26 @@ pub fn refuse_secrets(path: &Path, config: &FileConfig) -> Result<(), ConfigErro
     if config.mail.as_ref().is_some_and(|mail| mail.password.is_some()) {
         return found("mail.password", "MATOMO_AUDIT_SMTP_PASSWORD, mail.password_file");
     }
-    match config.chat.iter().any(|chat| chat.url.is_some()) {
-        true => found("chat.url", "chat.url_env, chat.url_file"),
+    if config.chat.iter().any(|chat| chat.url.is_some()) {
+        return found("chat.url", "chat.url_env, chat.url_file");
+    }
+    refuse_misplaced(config)
+}
+
+/// Refuses what is no name where one belongs: it would be shown, and may be the address of a webhook or a
+/// password.
+fn refuse_misplaced(config: &FileConfig) -> Result<(), ConfigError> {
+    for (chat, position) in config.chat.iter().zip(1..) {
+        if chat.name.contains("://") || secret::is_random(&chat.name) {
+            return Err(ConfigError::ChatName { position });
+        }
+        if chat.url_env.as_deref().is_some_and(|variable| !secret::is_variable(variable)) {
+            return Err(ConfigError::ChatVariable { position });
+        }
+    }
+    let smtp = config.mail.as_ref().and_then(|mail| mail.smtp.as_deref());
+    match smtp.is_some_and(|host| !secret::is_host(host.trim())) {
+        true => Err(ConfigError::MailHost),
         false => Ok(()),
     }
 }
@@ -133,10 +154,11 @@ struct Resolver<'a> {
     when: Option<When>,
     secrets: bool,
     context: &'a Context,
+    warnings: Vec<Warning>,
 }
 
 impl Resolver<'_> {
-    fn mail(&self, mail: &Mail) -> Result<MailTarget, ConfigError> {
+    fn mail(&mut self, mail: &Mail) -> Result<MailTarget, ConfigError> {
         let missing = |key| ConfigError::TargetKey { target: "[mail]".to_owned(), key };
         if mail.from.trim().is_empty() {
             return Err(missing("from"));
@@ -172,7 +194,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn smtp(&self, mail: &Mail, host: &str) -> Result<Smtp, ConfigError> {
+    fn smtp(&mut self, mail: &Mail, host: &str) -> Result<Smtp, ConfigError> {
         let local = is_local(host);
         let protection = match mail.tls {
             Tls::Implicit => Protection::Implicit,
@@ -195,14 +217,14 @@ impl Resolver<'_> {
             }
             None => None,
         };
-        let ca = self.certificates("[mail]", mail.ca_file.as_deref())?;
+        let ca = self.loaded.certificates("[mail] ca_file", mail.ca_file.as_deref())?;
         Ok(Smtp { host: host.to_owned(), port, protection, login, ca })
     }
 
-    fn password(&self, mail: &Mail, user: &str) -> Result<Option<Secret>, ConfigError> {
+    fn password(&mut self, mail: &Mail, user: &str) -> Result<Option<Secret>, ConfigError> {
         let secret = match (self.context.var(PASSWORD).and_then(Secret::new), &mail.password_file) {
             (Some(password), _) => Some(password),
-            (None, Some(path)) => self.secret_file("[mail]", path)?,
+            (None, Some(path)) => self.secret_file("[mail] password_file", path, Some(PASSWORD))?,
             (None, None) => None,
         };
         match secret.is_none() && self.secrets {
@@ -228,14 +250,14 @@ impl Resolver<'_> {
         Ok(path)
     }
 
-    fn chat(&self, chat: &Chat) -> Result<ChatTarget, ConfigError> {
+    fn chat(&mut self, chat: &Chat) -> Result<ChatTarget, ConfigError> {
         let target = format!("[[chat]] {}", chat.name);
         if chat.name.trim().is_empty() {
             return Err(ConfigError::TargetKey { target, key: "name" });
         }
         let url = match (&chat.url_env, &chat.url_file) {
             (Some(variable), None) => self.context.var(variable).and_then(Secret::new),
-            (None, Some(path)) => self.secret_file(&target, path)?,
+            (None, Some(path)) => self.secret_file(&format!("{target} url_file"), path, None)?,
             (None, None) => return Err(ConfigError::TargetKey { target, key: "url_env" }),
             (Some(_), Some(_)) => return Err(ConfigError::TargetKeys { target, keys: "url_env, url_file" }),
         };
@@ -252,40 +274,28 @@ impl Resolver<'_> {
             kind: chat.kind,
             when: self.when.unwrap_or(chat.when),
             url,
-            ca: self.certificates(&target, chat.ca_file.as_deref())?,
+            ca: self.loaded.certificates(&format!("{target} ca_file"), chat.ca_file.as_deref())?,
             timeout: Duration::from_secs(chat.timeout.get().into()),
         })
     }
 
     /// The secret of a file; `None` in a dry run that cannot read it.
-    fn secret_file(&self, target: &str, path: &Path) -> Result<Option<Secret>, ConfigError> {
+    fn secret_file(
+        &mut self,
+        target: &str,
+        path: &Path,
+        variable: Option<&str>,
+    ) -> Result<Option<Secret>, ConfigError> {
         let path = self.loaded.resolve(path);
-        let error = |reason: String| ConfigError::TargetFile {
-            target: target.to_owned(),
-            path: path.clone(),
-            reason,
-        };
-        let secret = std::fs::read_to_string(&path)
-            .map_err(|failure| error(failure.to_string()))
-            .and_then(|text| Secret::new(&text).ok_or_else(|| error("empty".to_owned())));
+        let secret = input::read(&path).and_then(|input| {
+            self.warnings.extend(open_secret(&path, &input));
+            input.secret(variable)
+        });
         match secret {
-            Err(error) if self.secrets => Err(error),
+            Err(problem) if self.secrets => {
+                Err(ConfigError::TargetFile { target: target.to_owned(), path, problem, secret: true })
+            }
             secret => Ok(secret.ok()),
-        }
-    }
-
-    fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Vec<u8>>, ConfigError> {
-        let Some(path) = path else { return Ok(None) };
-        let path = self.loaded.resolve(path);
-        let error = |reason: String| ConfigError::TargetFile {
-            target: target.to_owned(),
-            path: path.clone(),
-            reason,
-        };
-        let pem = std::fs::read(&path).map_err(|failure| error(failure.to_string()))?;
-        match Certificate::from_pem_bundle(&pem) {
-            Ok(certificates) if !certificates.is_empty() => Ok(Some(pem)),
-            _ => Err(error("no certificate in PEM form".to_owned())),
         }
     }
 }
@@ -348,6 +358,7 @@ mod tests {
             now: Timestamp::UNIX_EPOCH,
             time_zone: TimeZone::UTC,
             env: env.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+            user: None,
             dir: PathBuf::new(),
             stdout_is_terminal: false,
             stderr_is_terminal: false,
@@ -356,7 +367,7 @@ mod tests {
         let path = PathBuf::from("matomo-audit.toml");
         let config = parse(&path, text)?;
         refuse_secrets(&path, &config)?;
-        Targets::resolve(&Loaded { path, config }, None, true, &context)
+        Targets::resolve(&Loaded { path, config, ..Loaded::default() }, None, true, &context)
     }
 
     fn smtp(keys: &str) -> Result<Smtp, ConfigError> {

@@ -9,6 +9,7 @@ fn context(vars: &[(&str, &str)]) -> Context {
         now: "2026-11-24T09:40:00Z".parse().unwrap(),
         time_zone: jiff::tz::TimeZone::UTC,
         env,
+        user: None,
         dir: PathBuf::from("/nowhere"),
         stdout_is_terminal: false,
         stderr_is_terminal: false,
@@ -18,7 +19,7 @@ fn context(vars: &[(&str, &str)]) -> Context {
 
 fn loaded(text: &str) -> Loaded {
     let path = PathBuf::from("/etc/matomo/matomo-audit.toml");
-    Loaded { config: file::parse(&path, text).unwrap(), path }
+    Loaded { config: file::parse(&path, text).unwrap(), path, ..Loaded::default() }
 }
 
 /// The settings of a command line, with an address and a token.
@@ -79,10 +80,12 @@ fn what_is_no_address_of_matomo_is_refused() {
 
 #[test]
 fn paths_of_the_file_are_relative_to_the_file() {
-    let settings = settings("[network]\nca_file = \"ca.pem\"", "audit").unwrap();
-    assert_eq!(settings.network.ca_file, Some(PathBuf::from("/etc/matomo/ca.pem")));
-    let absolute = self::settings("[network]\nca_file = \"/ca.pem\"", "audit").unwrap();
-    assert_eq!(absolute.network.ca_file, Some(PathBuf::from("/ca.pem")));
+    let read = |file: &str| match settings(&format!("[network]\nca_file = \"{file}\""), "audit") {
+        Err(ConfigError::TargetFile { path, .. }) => path,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(read("ca.pem"), PathBuf::from("/etc/matomo/ca.pem"));
+    assert_eq!(read("/nowhere/ca.pem"), PathBuf::from("/nowhere/ca.pem"));
 }
 
 #[test]
@@ -168,6 +171,61 @@ fn a_replay_needs_no_address_and_no_token() {
     let select = Select { replay: Some("rec".into()), ..Select::default() };
     let settings = Settings::resolve(&loaded(""), &select, &GateArgs::default(), &context(&[])).unwrap();
     assert!(matches!(settings.origin, Origin::Replay(folder) if folder == Path::new("/nowhere/rec")));
+}
+
+/// What is a secret in one place, wherever it stands.
+#[test]
+fn a_text_in_a_wrong_place_is_not_repeated() {
+    const PLACES: [&str; 21] = [
+        "SECRET",
+        "SECRET = 1",
+        "\"SECRET\" = 1",
+        "url = \"https://x.example\"\nSECRET\n",
+        "url = SECRET",
+        "url = \"SECRET",
+        "[SECRET]",
+        "[SECRET",
+        "[network]\nSECRET = 5",
+        "period = \"SECRET\"",
+        "period = \"SECRET`, expected one of\"",
+        "last = \"SECRET\"",
+        "sites = [[\"SECRET\"]]",
+        "sites = \"SECRET\"",
+        "network = \"SECRET\"",
+        "thresholds.watch = \"SECRET\"",
+        "[mail]\ntls = \"SECRET\"",
+        "[mail]\nport = \"SECRET\"",
+        "[[chat]]\nkind = \"SECRET\"",
+        "[findings]\nno-visits = \"SECRET\"",
+        "channel.email = \"SECRET\"",
+    ];
+    let locale = crate::locale::Locale::new(Lang::En);
+    let secrets = ["hunter2", "Pa55-word", "c0ffee5ecre7", "https://chat.example.fr/hooks/abc1", "dGF=="];
+    for secret in secrets {
+        for place in PLACES {
+            let text = place.replace("SECRET", secret);
+            let Err(error) = file::parse(Path::new("f.toml"), &text) else { panic!("{text} is valid") };
+            let said = error.text();
+            let said = locale.text(&said) + &locale.attribute(&said, "hint").unwrap_or_default();
+            for part in [secret, secret.rsplit('/').next().unwrap()] {
+                assert!(!said.contains(part), "{text}: {said}");
+            }
+        }
+    }
+}
+
+/// What is quoted because it is a name most of the time.
+#[test]
+fn a_name_that_is_quoted_is_no_generated_secret() {
+    let secret = "c0ffee5ecre7c0ffee42";
+    let said = |error: ConfigError| crate::locale::Locale::new(Lang::En).text(&error.text());
+    for (name, shown) in [("pigeon", true), (secret, false), ("https://chat.example.fr/hooks/pigeon", false)]
+    {
+        let error = settings(&format!("[channels]\nused = [\"{name}\"]"), "audit").unwrap_err();
+        assert_eq!(said(error).contains(name), shown, "{name}");
+        let error = ConfigError::MailAddress { key: "to", address: name.to_owned() };
+        assert_eq!(said(error).contains(name), shown, "{name}");
+    }
 }
 
 #[test]

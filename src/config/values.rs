@@ -57,13 +57,16 @@ impl<'de> Deserialize<'de> for Share {
             Text(String),
             Number(f64),
         }
-        let text = match Written::deserialize(deserializer) {
-            Ok(Written::Text(text)) => text,
+        let share = match Written::deserialize(deserializer) {
+            Ok(Written::Text(text)) => text.parse().ok(),
             // As it is written in the file: 1.0 is a fraction, 1 could be either.
-            Ok(Written::Number(number)) => format!("{number:?}"),
-            Err(_) => return Err(de::Error::custom("not a share: write a percentage, such as \"50%\"")),
+            Ok(Written::Number(number)) => format!("{number:?}").parse().ok(),
+            Err(_) => None,
         };
-        text.parse().map_err(de::Error::custom)
+        // What stands there is not repeated: in a file, it may be anything.
+        share.ok_or_else(|| {
+            de::Error::custom("not a share: write a percentage from \"0%\" to \"100%\", such as \"50%\"")
+        })
     }
 }
 

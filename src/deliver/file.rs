@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::report::Format;
+use crate::secret;
 
 /// More links in a row than any system follows (Linux: 40).
 const LINKS: usize = 40;
@@ -192,7 +193,7 @@ pub fn discard_unfinished() {
 fn begin(path: &Path, present: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let folder = folder(path);
     if !folder.is_dir() {
-        return Err(io::Error::other(format!("the folder {} does not exist", folder.display())));
+        return Err(io::Error::other(format!("the folder {} does not exist", secret::path(folder))));
     }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]

@@ -168,8 +168,28 @@ measure-untracked = untracked
 
 error-prefix = error:
 hint-prefix = hint:
-config-unreadable = cannot read { $path }: { $reason }
+warning-prefix = warning:
+file-problem = { $problem ->
+    [missing] No such file
+    [forbidden] its permissions do not allow it
+    [folder] it is a folder
+    [pipe] it is a pipe or a socket, not a file
+    [device] it is a device, not a file
+    [large] it is larger than { $limit } MiB
+    [text] it is not text in UTF-8
+    [empty] empty
+    [lines] it has more than one line
+    [assignment] it holds NAME=… instead of the secret alone
+    [certificate] no certificate in PEM form
+   *[other] { $reason }
+}
+trust-found = configuration { $path }, found in the working directory: its Matomo is { $host }, which your own configuration does not name
+trust-readable = every user of this machine can read { $path }, which holds a secret; `chmod 600` keeps it to you
+trust-writable = every user of this machine can write { $path }, and so decide where the token is sent; `chmod go-w` keeps it to you
+config-unreadable = cannot read { $path }: { file-problem }
     .hint = check the path, or leave --config out to do without a file
+config-owner = { $path } belongs to { $owner }, and this runs as { $user }: it was not used, as it decides where the token is sent
+    .hint = if you trust it, name it with --config
 config-invalid = { $place }: { $message }, in `{ $source }`
     .hint = config.example.toml lists every key with its type and its default
 config-unknown-key = { $place }: `{ $wrong }` is no key
@@ -197,14 +217,19 @@ config-url-scheme = the address of Matomo begins with `{ $scheme }:`
     .hint = write it as in the browser, such as https://stats.example.fr
 config-url-credentials = the address of Matomo holds a user name or password
     .hint = leave them out: the token alone gives access
+config-url-webhook = what is given as the address of Matomo is that of a webhook, a secret that is not shown here
+    .hint = write the address of Matomo as in the browser, such as https://stats.example.fr; that of a webhook goes into a variable (chat.url_env) or a file (chat.url_file)
 config-plain-http = http://{ $host } would send the token unprotected
     .hint = write https://, or set network.allow_http = true on a network that you trust
 config-no-token = no token for Matomo
     .hint = set MATOMO_TOKEN_AUTH (Matomo › Personal settings › Security › Auth tokens), or token_file in the configuration; view access is enough
-config-token-file = cannot read the token in { $path }: { $reason }
-    .hint = the file holds the token alone, on one line
-config-ca-file = cannot read the certificates in { $path }: { $reason }
-    .hint = the file holds certificates in PEM form
+config-token-file = cannot read the token in { $path }: { file-problem }
+    .hint = { $problem ->
+        [missing] token_file is the name of a file, relative to the configuration; the token itself never stands there
+       *[other] the file holds the token alone, on one line
+    }
+config-too-many-sites = { $sites } sites are named one by one, which is more than { $max }
+    .hint = name "all", or audit them in several runs
 config-too-many-periods = Matomo gives at most { $max } { $unit ->
     [day] days
     [month] months
@@ -760,6 +785,8 @@ config-target-key = { $target }: { $key } is missing
     .hint = config.example.toml shows every key
 config-target-keys = { $target }: only one of { $keys } at a time
     .hint = remove one of them
+config-mail-host = [mail]: smtp is not the name of a host alone; it is not shown, as it may hold a password
+    .hint = write it as "smtp.example.fr"; port, tls and user are keys of their own, and the password is given by MATOMO_AUDIT_SMTP_PASSWORD or password_file
 config-mail-address = [mail]: { $key } holds `{ $address }`, which is no e-mail address
     .hint = write "name@example.fr" or "Name <name@example.fr>", one address per item of the list
 config-mail-recipients = [mail]: to and cc hold { $count } addresses; { $limit } are the most that every mail server takes
@@ -772,8 +799,15 @@ config-mail-attach = [mail]: attach holds `{ $name }`, which is no format
     .hint = use the extensions of -o, such as "csv" or "json"
 config-sendmail = [mail]: sendmail cannot be run: { $path } ({ $reason })
     .hint = give the whole path of a command, such as /usr/sbin/sendmail
-config-target-file = { $target }: cannot read { $path }: { $reason }
-    .hint = a file with a secret holds that alone, on one line; ca_file holds certificates in PEM form
+config-target-file = { $target }: cannot read { $path }: { file-problem }
+    .hint = { $problem ->
+        [missing] this key is the name of a file, relative to the configuration; a secret itself never stands there
+       *[other] a file with a secret holds that alone, on one line; ca_file holds certificates in PEM form
+    }
+config-chat-name = [[chat]] number { $position }: its name looks like an address or another secret, and is not shown
+    .hint = choose a word for messages, such as "team"; the address goes into a variable (url_env) or a file (url_file). If others saw this file, create another webhook
+config-chat-variable = [[chat]] number { $position }: url_env is not the name of a variable, and is not shown, as it may be the address itself
+    .hint = write url_env = "MATTERMOST_WEBHOOK" and put the address into that variable. If others saw this file, create another webhook
 config-chat-twice = [[chat]]: two targets are called `{ $name }`
     .hint = give each a name of its own
 config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing or empty

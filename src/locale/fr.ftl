@@ -177,8 +177,28 @@ measure-untracked = non suivi
 
 error-prefix = erreur :
 hint-prefix = conseil :
-config-unreadable = lecture impossible de { $path } : { $reason }
+warning-prefix = attention :
+file-problem = { $problem ->
+    [missing] ce fichier n'existe pas
+    [forbidden] ses droits ne le permettent pas
+    [folder] c'est un dossier
+    [pipe] c'est un tube ou une socket, et non un fichier
+    [device] c'est un périphérique, et non un fichier
+    [large] il dépasse { $limit } Mio
+    [text] ce n'est pas du texte en UTF-8
+    [empty] il est vide
+    [lines] il a plusieurs lignes
+    [assignment] il contient NOM=… au lieu du secret seul
+    [certificate] il ne contient pas de certificat au format PEM
+   *[other] { $reason }
+}
+trust-found = configuration { $path }, trouvée dans le dossier courant : son Matomo est { $host }, que votre propre configuration ne nomme pas
+trust-readable = tous les utilisateurs de cette machine peuvent lire { $path }, qui contient un secret ; « chmod 600 » vous le réserve
+trust-writable = tous les utilisateurs de cette machine peuvent modifier { $path }, et décider ainsi où va le jeton ; « chmod go-w » vous le réserve
+config-unreadable = lecture impossible de { $path } : { file-problem }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
+config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n'a pas été utilisé, car il décide où va le jeton
+    .hint = si vous lui faites confiance, nommez-le avec --config
 config-invalid = { $place } : { $message }, dans « { $source } »
     .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
 config-unknown-key = { $place } : « { $wrong } » n'est pas une clé
@@ -206,14 +226,19 @@ config-url-scheme = l'adresse de Matomo commence par « { $scheme }: »
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
 config-url-credentials = l'adresse de Matomo contient un nom d'utilisateur ou un mot de passe
     .hint = retirez-les : le jeton suffit pour l'accès
+config-url-webhook = l'adresse donnée pour Matomo est celle d'un webhook, un secret qui n'est pas montré ici
+    .hint = écrivez l'adresse de Matomo comme dans le navigateur, par exemple https://stats.example.fr ; celle d'un webhook se met dans une variable (chat.url_env) ou un fichier (chat.url_file)
 config-plain-http = http://{ $host } enverrait le jeton sans protection
     .hint = écrivez https://, ou network.allow_http = true sur un réseau de confiance
 config-no-token = aucun jeton pour Matomo
     .hint = donnez MATOMO_TOKEN_AUTH (Matomo › Paramètres personnels › Sécurité › Jetons), ou token_file dans la configuration ; un accès en lecture suffit
-config-token-file = lecture impossible du jeton dans { $path } : { $reason }
-    .hint = le fichier contient le jeton seul, sur une ligne
-config-ca-file = lecture impossible des certificats dans { $path } : { $reason }
-    .hint = le fichier contient des certificats au format PEM
+config-token-file = lecture impossible du jeton dans { $path } : { file-problem }
+    .hint = { $problem ->
+        [missing] token_file est le nom d'un fichier, relatif à la configuration ; le jeton lui-même ne s'y écrit jamais
+       *[other] le fichier contient le jeton seul, sur une ligne
+    }
+config-too-many-sites = { $sites } sites sont nommés un par un, et c'est plus que { $max }
+    .hint = nommez « all », ou auditez-les en plusieurs fois
 config-too-many-periods = Matomo donne au plus { $max } { $unit ->
     [day] jours
     [month] mois
@@ -769,6 +794,8 @@ config-target-key = { $target } : il manque { $key }
     .hint = config.example.toml montre chaque clé
 config-target-keys = { $target } : une seule des clés { $keys } à la fois
     .hint = retirez-en une
+config-mail-host = [mail] : smtp n'est pas le nom d'un serveur seul ; il n'est pas montré, car il contient peut-être un mot de passe
+    .hint = écrivez-le comme "smtp.example.fr" ; port, tls et user ont leurs propres clés, et le mot de passe se donne par MATOMO_AUDIT_SMTP_PASSWORD ou password_file
 config-mail-address = [mail] : { $key } contient « { $address } », qui n'est pas une adresse e-mail
     .hint = écrivez "nom@example.fr" ou "Nom <nom@example.fr>", une adresse par élément de la liste
 config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
@@ -781,8 +808,15 @@ config-mail-attach = [mail] : attach contient « { $name } », qui n'est pas 
     .hint = utilisez les extensions de -o, comme "csv" ou "json"
 config-sendmail = [mail] : sendmail ne peut pas être lancé : { $path } ({ $reason })
     .hint = donnez le chemin entier d'une commande, par exemple /usr/sbin/sendmail
-config-target-file = { $target } : lecture impossible de { $path } : { $reason }
-    .hint = un fichier de secret contient celui-ci seul, sur une ligne ; ca_file contient des certificats au format PEM
+config-target-file = { $target } : lecture impossible de { $path } : { file-problem }
+    .hint = { $problem ->
+        [missing] cette clé est le nom d'un fichier, relatif à la configuration ; un secret lui-même ne s'y écrit jamais
+       *[other] un fichier de secret le contient seul, sur une ligne ; ca_file contient des certificats au format PEM
+    }
+config-chat-name = [[chat]] numéro { $position } : son nom ressemble à une adresse ou à un autre secret, et n'est pas montré
+    .hint = choisissez un mot pour les messages, par exemple "equipe" ; l'adresse se met dans une variable (url_env) ou un fichier (url_file). Si d'autres ont vu ce fichier, créez un nouveau webhook
+config-chat-variable = [[chat]] numéro { $position } : url_env n'est pas le nom d'une variable, et n'est pas montré, car c'est peut-être l'adresse elle-même
+    .hint = écrivez url_env = "MATTERMOST_WEBHOOK" et mettez l'adresse dans cette variable. Si d'autres ont vu ce fichier, créez un nouveau webhook
 config-chat-twice = [[chat]] : deux destinations s'appellent « { $name } »
     .hint = donnez à chacune son propre name
 config-chat-no-url = [[chat]] { $name } : la variable { $variable } est absente ou vide

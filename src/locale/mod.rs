@@ -120,6 +120,17 @@ impl Text {
         Self { id: id.into(), args: Vec::new() }
     }
 
+    /// With each argument of another origin as `change` gives it, by its name.
+    #[must_use]
+    pub fn with_lines(mut self, change: impl Fn(&str, String) -> String) -> Self {
+        for (name, value) in &mut self.args {
+            if let Value::Line(said) = value {
+                *said = change(name, std::mem::take(said));
+            }
+        }
+        self
+    }
+
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.args.push((name, value.into()));

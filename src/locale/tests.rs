@@ -79,6 +79,7 @@ fn the_first_variable_that_is_set_decides() {
         now: jiff::Timestamp::UNIX_EPOCH,
         time_zone: jiff::tz::TimeZone::UTC,
         env: pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+        user: None,
         dir: Default::default(),
         stdout_is_terminal: false,
         stderr_is_terminal: false,

@@ -12,6 +12,7 @@ use super::error::MatomoError;
 use super::request::Request;
 use crate::config::Network;
 use crate::config::token::Token;
+use crate::secret;
 
 /// Longest wait that a server's `Retry-After` is honoured for: past it, a
 /// person is better served by an error.
@@ -38,7 +39,8 @@ impl std::fmt::Debug for Client {
 }
 
 impl Client {
-    pub fn new(url: &Url, token: Token, network: &Network) -> Result<Self, MatomoError> {
+    /// `ca` holds certificates to trust besides the system's, in PEM.
+    pub fn new(url: &Url, token: Token, ca: Option<&[u8]>, network: &Network) -> Result<Self, MatomoError> {
         let setup = |reason: String| MatomoError::Setup { reason };
         // Only fails when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -49,15 +51,9 @@ impl Client {
             .referer(false)
             .timeout(Duration::from_secs(network.timeout.get().into()))
             .connect_timeout(Duration::from_secs(network.connect_timeout.get().into()));
-        if let Some(path) = &network.ca_file {
-            let place = |reason: String| setup(format!("{}: {reason}", path.display()));
-            let pem = std::fs::read(path).map_err(|error| place(error.to_string()))?;
-            let certificates =
-                reqwest::Certificate::from_pem_bundle(&pem).map_err(|error| place(cause(&error)))?;
-            if certificates.is_empty() {
-                return Err(place("no certificate in PEM form".to_owned()));
-            }
-            builder = builder.tls_certs_merge(certificates);
+        if let Some(pem) = ca {
+            let certificates = reqwest::Certificate::from_pem_bundle(pem);
+            builder = builder.tls_certs_merge(certificates.map_err(|error| setup(cause(&error)))?);
         }
         if let Some(proxy) = &network.proxy {
             let proxy = reqwest::Proxy::all(proxy).map_err(|_| setup("the proxy is not a URL".to_owned()))?;
@@ -162,6 +158,7 @@ impl Client {
                 to.to_string()
             });
             let to = to.unwrap_or_else(|_| text(LOCATION));
+            let to = secret::without_login(&to).into_owned();
             return Some(MatomoError::Redirected { url, status: status.as_u16(), to });
         }
         let message = refusal(body);

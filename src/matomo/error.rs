@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::escape::{self, Foreign};
 use crate::locale::Text;
+use crate::secret;
 
 /// How a replay answers a call that was not recorded; the dates that were follow.
 pub const NOT_IN_RECORDING: &str = "not in the recording:";
@@ -210,11 +211,11 @@ impl MatomoError {
             }
             Self::TimeZone { zone } => Text::new("matomo-time-zone").with("zone", quote(zone)),
             Self::NotRecorded { path, reason } => Text::new("matomo-not-recorded")
-                .with("path", path.display().to_string())
+                .with("path", secret::path(path))
                 .with("reason", quote(reason)),
-            Self::Recording { path, reason } => Text::new("matomo-recording")
-                .with("path", path.display().to_string())
-                .with("reason", quote(reason)),
+            Self::Recording { path, reason } => {
+                Text::new("matomo-recording").with("path", secret::path(path)).with("reason", quote(reason))
+            }
         }
     }
 }

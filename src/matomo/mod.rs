@@ -31,8 +31,8 @@ pub enum Source {
 impl Source {
     pub fn open(settings: &Settings) -> Result<Self, MatomoError> {
         Ok(match &settings.origin {
-            Origin::Server { url, token } => {
-                Self::Server(Client::new(url, token.clone(), &settings.network)?)
+            Origin::Server { url, token, ca } => {
+                Self::Server(Client::new(url, token.clone(), ca.as_deref(), &settings.network)?)
             }
             Origin::Replay(folder) => Self::Recording(Replay::open(folder)?),
             Origin::Demo => Self::Recording(Replay::demo()?),

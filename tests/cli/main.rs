@@ -22,4 +22,6 @@ mod missing;
 mod output;
 mod recording;
 mod support;
+#[cfg(unix)]
+mod trust;
 mod windows;

@@ -27,6 +27,11 @@ fn the_address_can_be_in_a_file() {
     let webhook = Webhook::start(&[]);
     let tool = Tool::new("[[chat]]\nname = \"team\"\nurl_file = \"hook\"\n");
     std::fs::write(tool.path("hook"), format!("{}\n", webhook.url())).unwrap();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        std::fs::set_permissions(tool.path("hook"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
     tool.replay("send --site 1").silent();
     webhook.text();
 }

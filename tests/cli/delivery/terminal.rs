@@ -14,6 +14,7 @@ fn shown(width: u16, words: &str) -> String {
         now: "2026-11-24T09:30:00Z".parse().unwrap(),
         time_zone: TimeZone::UTC,
         env: [("NO_COLOR".to_owned(), "1".to_owned())].into(),
+        user: None,
         dir: std::env::temp_dir(),
         stdout_is_terminal: true,
         stderr_is_terminal: false,

@@ -1,0 +1,26 @@
+//! What the user should know of the files that were read, though the run goes on.
+
+use std::path::PathBuf;
+
+use crate::locale::Text;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// A configuration of the working directory, whose host the user's own does not name.
+    Found { path: PathBuf, host: String },
+    /// A secret that every user of the machine can read.
+    Readable { path: PathBuf },
+    /// A configuration that every user of the machine can write.
+    Writable { path: PathBuf },
+}
+
+impl Warning {
+    pub fn text(&self) -> Text {
+        let about = |id: &str, path: &PathBuf| Text::new(id).with("path", path.display().to_string());
+        match self {
+            Self::Found { path, host } => about("trust-found", path).with("host", host.clone()),
+            Self::Readable { path } => about("trust-readable", path),
+            Self::Writable { path } => about("trust-writable", path),
+        }
+    }
+}
