@@ -121,11 +121,12 @@ fn site_report(
     own_periods(&mut periods, site);
     let last = periods.last();
     let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
+    let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));
     let entry_pages = pages::entry_pages(
         &facts.direct_entries,
         last.map_or(0, |row| row.direct),
         site.pages_unavailable.clone().or(not_read),
-        &settings.pages,
+        &kinds,
         &site.info.main_url,
         pages::least_covered(&channels, &settings.channels),
     );

@@ -409,7 +409,7 @@ finding-deep-direct-entries = { $share } of direct visits enter on deep pages
     .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them.
     .what = Many direct visits begin on pages that are neither the home page nor a login.
     .why = Nobody types such an address: these visits come from links without a tag and without a referrer, such as those in mail programs, documents and QR codes.
-    .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application.
+    .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application; what the rules take for one of these and is none goes to pages.deep.
 
 finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
     .detail = In the last period ({ $period }), { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). Pages that grew: { $pages }.

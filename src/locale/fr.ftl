@@ -418,7 +418,7 @@ finding-deep-direct-entries = { $share } des entrées directes arrivent sur des 
     .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les.
     .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni l'accueil ni une connexion.
     .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
-    .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application.
+    .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application ; celle qui est prise à tort pour l'une de celles-ci va dans pages.deep.
 
 finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
     .detail = Sur la dernière période ({ $period }), { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.

@@ -18,6 +18,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod output;
+mod pages;
 mod recording;
 mod support;
 mod windows;

@@ -1,15 +1,22 @@
 //! Direct visits by the page that they entered on.
 
-use std::collections::BTreeMap;
+mod address;
+mod kind;
+mod link;
+mod query;
+mod words;
 
-use url::Url;
+use std::collections::BTreeMap;
 
 use super::facts::Entry;
 use super::text::personal::redact;
 use crate::channels::{Channel, Channels};
-use crate::config::Pages;
 use crate::locale::Text;
 use crate::report::{ChannelRow, DeepPage, EntryPages, Status};
+use kind::host;
+pub use kind::{Kind, Kinds};
+use link::link;
+use query::tells_the_page;
 
 /// Deep pages that are listed: more than a team tags in a week.
 const TOP: usize = 25;
@@ -22,36 +29,8 @@ const MIN_VISITS: u64 = 2;
 const TOLERANCE: f64 = 0.05;
 /// The CNIL mode of recent versions rounds segmented counts to tens.
 const ROUNDING: u64 = 10;
-
-/// What a page is for someone who comes without a link.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// One that people type or have as a bookmark.
-    Home,
-    /// One that they are sent to by a login.
-    Application,
-    /// Any other: nobody types its address.
-    Deep,
-}
-
-pub fn kind(path: &str, pages: &Pages) -> Kind {
-    let path = path.trim_end_matches('/');
-    if pages.home.iter().any(|page| page.trim_end_matches('/').eq_ignore_ascii_case(path)) {
-        return Kind::Home;
-    }
-    let application = pages.application.iter().any(|entry| match entry.starts_with('/') {
-        // A path stands for itself and all below it, a word for a part of any path.
-        true => {
-            let entry = entry.trim_end_matches('/');
-            let below = path.get(..entry.len()).is_some_and(|start| start.eq_ignore_ascii_case(entry));
-            below && matches!(path.as_bytes().get(entry.len()), None | Some(b'/'))
-        }
-        false => path
-            .split('/')
-            .any(|part| part.split('.').next().is_some_and(|word| word.eq_ignore_ascii_case(entry))),
-    });
-    if application { Kind::Application } else { Kind::Deep }
-}
+/// Stands for the query of pages that it tells apart: reports hold none.
+const QUERY: &str = "?…";
 
 /// The pages of a period with `direct` direct visits. `unavailable` says why
 /// they could not be read.
@@ -59,7 +38,7 @@ pub fn entry_pages(
     entries: &[Entry],
     direct: u64,
     unavailable: Option<Text>,
-    pages: &Pages,
+    kinds: &Kinds<'_>,
     site_url: &str,
     channel: Option<&Channel>,
 ) -> EntryPages {
@@ -68,44 +47,48 @@ pub fn entry_pages(
     if found.unavailable.is_some() {
         return found;
     }
-    // Pages of the main host go by their path alone, others with their host.
-    let main = Url::parse(site_url).ok();
-    let main = main.as_ref().and_then(Url::host_str).unwrap_or_default();
-    let host = |entry: &Entry| Url::parse(&entry.origin).ok()?.host_str().map(str::to_owned);
-    let mut deep: BTreeMap<(String, &str), (u64, &str)> = BTreeMap::new();
+    let mut deep = Vec::new();
     for entry in entries {
-        match kind(&entry.path, pages) {
+        match kinds.of(entry) {
             Kind::Home => found.home += entry.visits,
             Kind::Application => found.application += entry.visits,
             Kind::Deep => {
                 found.deep += entry.visits;
-                if !entry.summary {
-                    let host = host(entry).filter(|host| bare(host) != bare(main)).unwrap_or_default();
-                    let page = deep.entry((host, &entry.path)).or_default();
-                    *page = (page.0 + entry.visits, &entry.origin);
-                }
+                deep.push(entry);
             }
         }
     }
-    let mut deep: Vec<_> = deep.into_iter().collect();
-    deep.retain(|(_, (visits, _))| *visits >= MIN_VISITS);
-    deep.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
-    found.top = deep
-        .into_iter()
-        .take(TOP)
-        .map(|((host, path), (visits, origin))| DeepPage {
-            path: redact(&format!("{host}{path}")).into_owned(),
-            visits,
-            link: channel
-                .and_then(|channel| link(if origin.is_empty() { site_url } else { origin }, path, channel)),
-        })
-        .collect();
+    found.top = top(&deep, kinds, site_url, channel);
     found.link_channel = channel.map(|channel| channel.id.clone()).unwrap_or_default();
     found
 }
 
-fn bare(host: &str) -> &str {
-    host.strip_prefix("www.").unwrap_or(host)
+/// The deep pages with most visits.
+fn top(entries: &[&Entry], kinds: &Kinds<'_>, site_url: &str, channel: Option<&Channel>) -> Vec<DeepPage> {
+    // Pages of the main host go by their path alone, others with their host.
+    let main = host(site_url);
+    let mut pages: BTreeMap<(String, &str, bool), (u64, &Entry)> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| !entry.summary) {
+        let mut host = host(&entry.origin);
+        if host == main {
+            host.clear();
+        }
+        let page = pages.entry((host, &entry.path, tells_the_page(&entry.query))).or_insert((0, entry));
+        *page = (page.0 + entry.visits, entry);
+    }
+    let mut pages: Vec<_> = pages.into_iter().filter(|(_, (visits, _))| *visits >= MIN_VISITS).collect();
+    pages.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    let page = |((host, path, by_query), (visits, entry)): ((String, &str, bool), (u64, &Entry))| {
+        let origin = if entry.origin.is_empty() { site_url } else { &entry.origin };
+        let tagged = |channel| link(origin, path, &kinds.own(entry), channel);
+        DeepPage {
+            path: redact(&format!("{host}{path}")).into_owned() + if by_query { QUERY } else { "" },
+            visits,
+            // A link would lose the query, which no report holds.
+            link: channel.filter(|_| !by_query).and_then(tagged),
+        }
+    };
+    pages.into_iter().take(TOP).map(page).collect()
 }
 
 /// Why the segmented report cannot be right, if it cannot.
@@ -137,72 +120,24 @@ pub fn least_covered<'c>(rows: &[ChannelRow], channels: &'c Channels) -> Option<
         .or_else(|| channels.get("email"))
 }
 
-/// A link to the page with a tag for the channel, its campaign named after the page.
-pub fn link(site_url: &str, path: &str, channel: &Channel) -> Option<String> {
-    // A path with personal data in it is not to be shared at all.
-    if redact(path) != path {
-        return None;
-    }
-    let mut url = Url::parse(site_url).ok()?;
-    url.set_query(None);
-    url.set_fragment(None);
-    url.set_path(path);
-    let campaign = slug(path);
-    url.query_pairs_mut()
-        .append_pair("utm_source", &channel.tag.source)
-        .append_pair("utm_medium", &channel.tag.medium)
-        .append_pair("utm_campaign", if campaign.is_empty() { "a-nommer" } else { &campaign });
-    Some(url.to_string())
-}
-
-/// `/documents/guide-locataire-2026.html` → `guide-locataire-2026`
-fn slug(path: &str) -> String {
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let name = last.rsplit_once('.').map_or(last, |(name, _)| name);
-    let plain = deunicode::deunicode(name).to_lowercase();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Pages;
 
     fn entry(path: &str, visits: u64) -> Entry {
         let origin = "https://a.example.fr".to_owned();
         Entry { origin, path: path.to_owned(), query: String::new(), visits, summary: false }
     }
 
-    fn pages_of(entries: &[Entry], direct: u64) -> EntryPages {
-        let channels = Channels::builtin();
-        entry_pages(
-            entries,
-            direct,
-            None,
-            &Pages::default(),
-            "https://a.example.fr/x?y",
-            channels.get("email"),
-        )
+    fn kinds(pages: &Pages) -> Kinds<'_> {
+        Kinds::new(pages, [&"https://a.example.fr/".to_owned()])
     }
 
-    #[test]
-    fn pages_are_told_apart_by_what_people_type() {
-        let pages = Pages::default();
-        for home in ["/", "", "/fr", "/fr/", "/EN", "/accueil", "/index.html"] {
-            assert_eq!(kind(home, &pages), Kind::Home, "{home}");
-        }
-        for application in ["/connexion", "/auth/callback", "/fr/se-connecter/", "/login.php", "/deconnexion"]
-        {
-            assert_eq!(kind(application, &pages), Kind::Application, "{application}");
-        }
-        for deep in ["/aides/apl", "/connexion-internet", "/fr/aides", "/documents/login-guide.pdf", "/blog"]
-        {
-            assert_eq!(kind(deep, &pages), Kind::Deep, "{deep}");
-        }
-        let own = Pages { home: vec!["/app".into()], application: vec!["/dossier".into()] };
-        assert_eq!(kind("/app/", &own), Kind::Home);
-        assert_eq!(kind("/dossier/12/suivi", &own), Kind::Application);
-        assert_eq!(kind("/dossiers", &own), Kind::Deep);
+    fn pages_of(entries: &[Entry], direct: u64) -> EntryPages {
+        let (pages, channels) = (Pages::default(), Channels::builtin());
+        let site_url = "https://a.example.fr/x?y";
+        entry_pages(entries, direct, None, &kinds(&pages), site_url, channels.get("email"))
     }
 
     #[test]
@@ -246,14 +181,70 @@ mod tests {
         assert_eq!(reason(&[entry("/", 31)], 43).as_deref(), Some("pages-differ"));
         assert_eq!(reason(&[entry("/", 98)], 100), None);
         let refused = Text::new("pages-refused");
-        let found = entry_pages(&[entry("/", 1)], 1, Some(refused), &Pages::default(), "", None);
+        let found = entry_pages(&[entry("/", 1)], 1, Some(refused), &kinds(&Pages::default()), "", None);
         assert!(found.unavailable.is_some() && found.total() == 0);
     }
 
     #[test]
     fn a_path_with_personal_data_is_redacted_and_gets_no_link() {
-        let found = pages_of(&[entry("/compte/jeanne.dupont@example.fr", 3)], 3);
-        assert_eq!(found.top[0].path, "/compte/[email]");
+        let found = pages_of(&[entry("/suivi/jeanne.dupont@example.fr", 3)], 3);
+        assert_eq!(found.top[0].path, "/suivi/[email]");
         assert_eq!(found.top[0].link, None);
+    }
+
+    #[test]
+    fn a_page_that_its_query_tells_is_apart_and_gets_no_link() {
+        let by_query =
+            |path: &str, query: &str, visits| Entry { query: query.to_owned(), ..entry(path, visits) };
+        let found = pages_of(
+            &[
+                by_query("/spip.php", "article12", 6),
+                by_query("/spip.php", "article13", 2),
+                by_query("/actualites", "page=3", 3),
+                by_query("/actualites", "utm_campaing=a", 2),
+                entry("/actualites", 5),
+                by_query("/", "p=12", 4),
+                by_query("/", "utm_campaing=a", 1),
+            ],
+            23,
+        );
+        assert_eq!((found.home, found.deep), (1, 22));
+        let top: Vec<_> =
+            found.top.iter().map(|page| (&page.path[..], page.visits, page.link.is_some())).collect();
+        assert_eq!(
+            top,
+            [
+                ("/spip.php?…", 8, false),
+                ("/actualites", 7, true),
+                ("/?…", 4, false),
+                ("/actualites?…", 3, false)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_error_page_is_counted_and_gets_no_link_also_below_the_folder_of_the_site() {
+        let pages = Pages::default();
+        let kinds = Kinds::new(&pages, [&"https://a.example.fr/mon-app/".to_owned()]);
+        let email = Channels::builtin();
+        let entries = [entry("/mon-app/404", 9), entry("/autre/404", 5)];
+        let found =
+            entry_pages(&entries, 14, None, &kinds, "https://a.example.fr/mon-app/", email.get("email"));
+        assert_eq!(found.deep, 14);
+        let links: Vec<_> = found.top.iter().map(|page| (&page.path[..], page.link.is_some())).collect();
+        assert_eq!(links, [("/mon-app/404", false), ("/autre/404", true)]);
+    }
+
+    #[test]
+    fn a_hash_route_is_a_page_with_a_link_of_its_own() {
+        let found = pages_of(&[entry("/", 3), entry("/#/demande", 5), entry("/#/connexion", 2)], 10);
+        assert_eq!((found.home, found.deep, found.application), (3, 5, 2));
+        assert_eq!(found.top[0].path, "/#/demande");
+        assert_eq!(
+            found.top[0].link.as_deref(),
+            Some(
+                "https://a.example.fr/?utm_source=newsletter&utm_medium=email&utm_campaign=demande#/demande"
+            )
+        );
     }
 }

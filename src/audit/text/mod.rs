@@ -78,7 +78,7 @@ fn hex_byte(text: &[u8], at: usize) -> Option<u8> {
 }
 
 /// The text with its `%XX` decoded, whatever the number of turns.
-fn percent_decode(text: &str) -> Cow<'_, str> {
+pub fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

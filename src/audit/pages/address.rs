@@ -1,0 +1,94 @@
+//! The parts of a page's path, as words.
+
+use super::words::WORDS;
+use crate::audit::text::{fold, percent_decode};
+
+/// One part of a path: `Espace_Pro.php` is the words `espace`, `pro` of a page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Folded: lower case, without accents.
+    pub words: Vec<String>,
+    /// Whether it has the extension of a page: `.html`, `.aspx`.
+    pub page: bool,
+    /// Whether it has the extension of a file: `.pdf`.
+    pub file: bool,
+}
+
+impl Part {
+    fn new(part: &str) -> Self {
+        // A session id of Java stands behind a `;`.
+        let part = percent_decode(part.split(';').next().unwrap_or_default());
+        let mut names: Vec<_> = part.split('.').collect();
+        let has = |list: &super::words::List, name: &str| list.has(&name.to_ascii_lowercase());
+        let extensions = names.len().min(1);
+        let page = names[extensions..].iter().any(|name| has(&WORDS.page_extensions, name));
+        let file = names[extensions..].last().is_some_and(|name| has(&WORDS.file_extensions, name));
+        let mut index = 0;
+        names.retain(|name| {
+            index += 1;
+            index == 1 || !has(&WORDS.page_extensions, name)
+        });
+        Self { words: names.into_iter().flat_map(words).collect(), page, file }
+    }
+
+    /// The words without anything between them.
+    pub fn whole(&self) -> String {
+        self.words.concat()
+    }
+}
+
+/// The parts of a path, and of the route behind its `#`.
+pub fn parts(path: &str) -> Vec<Part> {
+    let parts = path.split(['/', '#']).map(|part| part.trim_matches(['!', ' ']));
+    parts.filter(|part| !part.is_empty()).map(Part::new).collect()
+}
+
+/// The words of a name: what letters and digits make, and what capitals begin (`signIn`).
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut lower = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || (lower && c.is_uppercase()) {
+            words.push(String::new());
+        }
+        lower = c.is_lowercase();
+        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+            word.push(c);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words.iter().map(|word| fold(word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_read_as_words() {
+        let words = |path: &str| parts(path).iter().map(|part| part.words.join(" ")).collect::<Vec<_>>();
+        assert_eq!(words("/"), Vec::<String>::new());
+        assert_eq!(words("/users/sign_in"), ["users", "sign in"]);
+        assert_eq!(words("//tableauDeBord/"), ["tableau de bord"]);
+        assert_eq!(words("/R%C3%A9seau/%C3%89t%C3%A9_1.html"), ["reseau", "ete 1"]);
+        assert_eq!(words("/index.fr.php;jsessionid=A1"), ["index fr"]);
+        assert_eq!(words("/app/#!/mes-demandes"), ["app", "mes demandes"]);
+        assert_eq!(words("/2FA/главная"), ["2fa", "главная"]);
+    }
+
+    #[test]
+    fn an_extension_is_of_a_page_or_of_a_file() {
+        let kind = |path: &str| parts(path).pop().map(|part| (part.page, part.file));
+        assert_eq!(kind("/login.php"), Some((true, false)));
+        assert_eq!(kind("/connexion.PDF"), Some((false, true)));
+        assert_eq!(kind("/html"), Some((false, false)));
+        assert_eq!(kind("/loi-n.2026"), Some((false, false)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_path_can_be_read(path: String) {
+            let _ = parts(&path);
+        }
+    }
+}
