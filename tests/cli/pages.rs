@@ -96,3 +96,16 @@ fn a_page_that_a_link_would_not_lead_to_gets_none() {
     assert!(links[1].0.starts_with("/404/URL") && !links[1].1, "{links:?}");
     assert_eq!(links[2..], [("/suivi/[email]", false), ("/aides/apl", true)]);
 }
+
+#[test]
+fn deep_pages_are_a_notice_where_they_are_most_of_few_direct_visits() {
+    let severity = |deep: u64, visits: Option<u64>| {
+        let found = report(HOST, HOST, &[("/aides/apl", deep)], visits);
+        let findings = found["findings"].as_array().unwrap();
+        let deep = findings.iter().find(|finding| finding["id"] == "deep-direct-entries");
+        deep.map(|finding| finding["severity"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(severity(150, None).as_deref(), Some("warning"));
+    assert_eq!(severity(150, Some(1000)).as_deref(), Some("notice"));
+    assert_eq!(severity(110, Some(1000)), None);
+}
