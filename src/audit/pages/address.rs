@@ -1,7 +1,7 @@
 //! The parts of a page's path, as words.
 
 use super::words::WORDS;
-use crate::audit::text::{fold, percent_decode};
+use crate::audit::text::{fold, is_mark, percent_decode};
 
 /// One part of a path: `Espace_Pro.php` is the words `espace`, `pro` of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,11 +48,12 @@ pub fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let mut lower = false;
     for c in name.chars() {
-        if !c.is_alphanumeric() || (lower && c.is_uppercase()) {
+        let letter = c.is_alphanumeric() || is_mark(c);
+        if !letter || (lower && c.is_uppercase()) {
             words.push(String::new());
         }
         lower = c.is_lowercase();
-        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
+        if let Some(word) = words.last_mut().filter(|_| letter) {
             word.push(c);
         }
     }
@@ -73,6 +74,7 @@ mod tests {
         assert_eq!(words("/R%C3%A9seau/%C3%89t%C3%A9_1.html"), ["reseau", "ete 1"]);
         assert_eq!(words("/index.fr.php;jsessionid=A1"), ["index fr"]);
         assert_eq!(words("/app/#!/mes-demandes"), ["app", "mes demandes"]);
+        assert_eq!(words("/e\u{301}te\u{301}"), ["ete"], "decomposed");
         assert_eq!(words("/2FA/главная"), ["2fa", "главная"]);
     }
 

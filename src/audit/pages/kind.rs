@@ -11,10 +11,14 @@ use crate::config::Pages;
 
 /// Parts that the address of a home page has at most: `/index.php/fr/accueil`.
 const HOME_DEPTH: usize = 3;
+/// Words that a part of it has at most: `page-d-accueil_zh-hans-cn`.
+const HOME_WORDS: usize = 6;
 /// Words of a part from which it is the title of an article, whatever they are.
 const TITLE: usize = 7;
 /// Words that one word of the lists may be written as: `mot-de-passe`.
 const COMPOUND: usize = 3;
+/// Letters of the longest word that may be written together with the next: `espace`.
+const OPENING: usize = 6;
 /// Words of a part after `mes`: `mes-simulations`, not `mes-premiers-pas-ici`.
 const POSSESSIVE: usize = 2;
 
@@ -144,6 +148,7 @@ fn is_home_part(part: &Part) -> bool {
             .any(|(first, last)| (home(first) && is_language(last)) || (is_language(first) && home(last)))
     };
     !part.file
+        && words.len() <= HOME_WORDS
         && (home(words)
             || is_language(words)
             || (part.page && WORDS.home_files.has(&words.concat()))
@@ -206,7 +211,9 @@ fn is_owned(words: &[String]) -> bool {
     let beside = |word: &String| owned(word) || is_person(word) || is_beside(word);
     match &first[..] {
         "mes" => rest.first().is_some_and(|thing| {
-            owned(thing) || (words.len() == POSSESSIVE && !WORDS.general.has_any(thing))
+            owned(thing)
+                || rest.iter().any(|word| WORDS.kept.has_any(word))
+                || (words.len() == POSSESSIVE && !WORDS.general.has_any(thing))
         }),
         first => WORDS.possessives.has(first) && rest.iter().any(owned) && rest.iter().all(beside),
     }
@@ -221,7 +228,7 @@ fn is_person(word: &str) -> bool {
 }
 
 fn is_beside(word: &str) -> bool {
-    WORDS.companions.has(word) || WORDS.possessives.has(word) || WORDS.spaces.has(word)
+    WORDS.companions.has_any(word) || WORDS.possessives.has(word) || WORDS.spaces.has(word)
 }
 
 /// The words as the lists have them: `sign in` is `signin`, `moncompte` is `mon compte`.
@@ -245,7 +252,7 @@ fn vocabulary(words: &[String]) -> Vec<String> {
 /// A possessive or `espace` written together with what follows: `monespace`, `espacepro`.
 fn together(word: &str, known: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     let opens = |word: &str| WORDS.possessives.has(word) || WORDS.spaces.has(word);
-    let cuts = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+    let cuts = word.char_indices().skip(1).take(OPENING).map(|(at, _)| word.split_at(at));
     cuts.into_iter().find(|(before, after)| opens(before) && (known(after) || WORDS.spaces.has(after)))
 }
 
@@ -351,6 +358,15 @@ mod tests {
         assert_eq!(kinds.of(&entry("/spip.php", "lang=en")), Kind::Home);
         assert_eq!(kinds.of(&entry("/", "utm_campaing=a")), Kind::Home);
         assert_eq!(kinds.of(&entry("/connexion", "id=12")), Kind::Application);
+    }
+
+    /// A rule that looked at all pairs of characters or words would take minutes for one of these.
+    #[test]
+    fn a_very_long_address_is_read_as_fast_as_many_short_ones() {
+        for part in ["a", "a-", "a/", "mes", "index-", "aB", "%25", "é.", "/espace", "fr-", "_", "#/"] {
+            let long = format!("/{}", part.repeat((1 << 17) / part.len()));
+            assert_ne!(kind(&["https://a.example.fr/"], &long), Kind::Application, "{part}");
+        }
     }
 
     proptest::proptest! {

@@ -5,6 +5,8 @@ use super::words::WORDS;
 
 /// Words from which a key without a value is the title of a page.
 const TITLE: usize = 3;
+/// Letters from which a name and `id` are known for an id when written together: `sid` is one of a session.
+const NAME: usize = 3;
 
 /// Whether the page is another one without its query: `/spip.php?article12`, `/?p=12`.
 pub fn tells_the_page(query: &str) -> bool {
@@ -16,15 +18,18 @@ pub fn tells_the_page(query: &str) -> bool {
 
 fn names_a_page(key: &str) -> bool {
     let words = words(key);
-    WORDS.page_keys.has(&words.concat())
-        || match &words[..] {
-            // A word alone, such as `gclid`, is no id of a page.
-            [] | [_] => false,
-            several => {
-                let ends = [&several[0], &several[several.len() - 1]];
-                ends.iter().any(|word| *word == "id") && !several.iter().any(|word| WORDS.visit_ids.has(word))
-            }
-        }
+    let key = words.concat();
+    // Written together, `id` is that of a page with its name only: `articleid`, not `gclid`.
+    let id_of = [key.strip_prefix("id"), key.strip_suffix("id")];
+    let ends_in_id = || {
+        let ends = [words.first(), words.last()];
+        words.len() > 1
+            && ends.into_iter().flatten().any(|word| word == "id")
+            && !words.iter().any(|word| WORDS.visit_ids.has(word))
+    };
+    WORDS.page_keys.has(&key)
+        || id_of.into_iter().flatten().any(|name| name.len() >= NAME && WORDS.page_keys.has(name))
+        || ends_in_id()
 }
 
 /// A key without a value: `article12`, a path, a title with dashes. One word alone may be a tag of one's own.
@@ -49,6 +54,9 @@ mod tests {
             "page_id=4",
             "id_article=12",
             "idArticle=12",
+            "idarticle=12",
+            "postid=3",
+            "search_api_fulltext=apl",
             "page=recherche&recherche=apl",
             "lang=fr&id_rubrique=7",
             "option=com_content&view=article",
@@ -74,6 +82,8 @@ mod tests {
             "mc_eid=x&mc_cid=y",
             "campaign_id=3",
             "sessionId=3",
+            "sid=3",
+            "ref=lettre",
             "source=newsletter",
             "newsletter",
             "lang=en",

@@ -22,6 +22,7 @@ pub struct Words {
     pub people: List,
     pub possessives: List,
     pub owned: List,
+    pub kept: List,
     pub general: List,
     pub companions: List,
     pub articles: List,

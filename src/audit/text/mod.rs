@@ -40,7 +40,7 @@ fn is_latin_letter(c: char) -> bool {
 }
 
 /// Combining diacritical marks, as in a decomposed `é`.
-fn is_mark(c: char) -> bool {
+pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
