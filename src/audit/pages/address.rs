@@ -10,25 +10,18 @@ pub struct Part {
     pub words: Vec<String>,
     /// Whether it has the extension of a page: `.html`, `.aspx`.
     pub page: bool,
-    /// Whether it has the extension of a file: `.pdf`.
-    pub file: bool,
 }
 
 impl Part {
     fn new(part: &str) -> Self {
         // A session id of Java stands behind a `;`.
         let part = percent_decode(part.split(';').next().unwrap_or_default());
-        let mut names: Vec<_> = part.split('.').collect();
-        let has = |list: &super::words::List, name: &str| list.has(&name.to_ascii_lowercase());
-        let extensions = names.len().min(1);
-        let page = names[extensions..].iter().any(|name| has(&WORDS.page_extensions, name));
-        let file = names[extensions..].last().is_some_and(|name| has(&WORDS.file_extensions, name));
-        let mut index = 0;
-        names.retain(|name| {
-            index += 1;
-            index == 1 || !has(&WORDS.page_extensions, name)
-        });
-        Self { words: names.into_iter().flat_map(words).collect(), page, file }
+        let mut names = part.split('.');
+        let name = names.next().unwrap_or_default();
+        let is_page = |name: &&str| WORDS.page_extensions.has(&name.to_ascii_lowercase());
+        let (pages, others): (Vec<_>, Vec<_>) = names.partition(is_page);
+        let words = std::iter::once(name).chain(others).flat_map(words).collect();
+        Self { words, page: !pages.is_empty() }
     }
 
     /// The words without anything between them.
@@ -79,12 +72,11 @@ mod tests {
     }
 
     #[test]
-    fn an_extension_is_of_a_page_or_of_a_file() {
-        let kind = |path: &str| parts(path).pop().map(|part| (part.page, part.file));
-        assert_eq!(kind("/login.php"), Some((true, false)));
-        assert_eq!(kind("/connexion.PDF"), Some((false, true)));
-        assert_eq!(kind("/html"), Some((false, false)));
-        assert_eq!(kind("/loi-n.2026"), Some((false, false)));
+    fn only_the_extension_of_a_page_is_no_word() {
+        let read = |path: &str| parts(path).pop().map(|part| (part.words.join(" "), part.page));
+        assert_eq!(read("/login.PHP"), Some(("login".to_owned(), true)));
+        assert_eq!(read("/connexion.PDF"), Some(("connexion pdf".to_owned(), false)));
+        assert_eq!(read("/html"), Some(("html".to_owned(), false)));
     }
 
     proptest::proptest! {

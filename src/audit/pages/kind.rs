@@ -147,8 +147,7 @@ fn is_home_part(part: &Part) -> bool {
             .map(|cut| words.split_at(cut))
             .any(|(first, last)| (home(first) && is_language(last)) || (is_language(first) && home(last)))
     };
-    !part.file
-        && words.len() <= HOME_WORDS
+    words.len() <= HOME_WORDS
         && (home(words)
             || is_language(words)
             || (part.page && WORDS.home_files.has(&words.concat()))
@@ -167,7 +166,7 @@ pub fn is_language(words: &[String]) -> bool {
 
 /// A part says that one signs in, or is in a space of one's own.
 fn is_application(parts: &[Part]) -> bool {
-    if parts.last().is_some_and(|part| part.file) || is_signing_up(parts) {
+    if is_signing_up(parts) {
         return false;
     }
     let about = |part: &&Part| WORDS.editorial.has(&part.whole());

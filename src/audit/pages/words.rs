@@ -31,7 +31,6 @@ pub struct Words {
     pub signing_up: List,
     pub accounts: List,
     pub page_extensions: List,
-    pub file_extensions: List,
     pub errors: List,
     pub first_errors: List,
     pub page_keys: List,
