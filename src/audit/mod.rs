@@ -132,11 +132,12 @@ fn site_report(
     if incomplete.is_some() {
         facts.forget_entries();
     }
+    let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));
     let entry_pages = pages::entry_pages(
         &facts.direct_entries,
         last.map_or(0, |row| row.direct),
         incomplete.or_else(|| site.pages_unavailable.clone()).or(not_read),
-        &settings.pages,
+        &kinds,
         &site.info.main_url,
         pages::least_covered(&channels, &settings.channels),
     );

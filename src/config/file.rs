@@ -59,86 +59,16 @@ pub enum Rule {
     Critical,
 }
 
-/// Which entry pages people reach without a link.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What is known of entry pages beyond the built-in rules; it goes before them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Pages {
     /// Whole paths; a final slash and the case do not matter.
     pub home: Vec<String>,
     /// Paths with all below them (`/dossier`), or words that are a part of a path (`login`).
     pub application: Vec<String>,
-}
-
-impl Default for Pages {
-    fn default() -> Self {
-        let list = |entries: &[&str]| entries.iter().map(|&entry| entry.to_owned()).collect();
-        Self {
-            home: list(&[
-                "/",
-                "/index.html",
-                "/index.htm",
-                "/index.php",
-                "/index",
-                "/home",
-                "/accueil",
-                "/fr",
-                "/en",
-                "/de",
-                "/es",
-                "/it",
-                "/pt",
-                "/nl",
-                "/ar",
-                "/br",
-                "/co",
-                "/oc",
-                "/eu",
-                "/ca",
-                "/fr-fr",
-                "/en-gb",
-                "/en-us",
-            ]),
-            application: list(&[
-                "login",
-                "log-in",
-                "signin",
-                "sign-in",
-                "logout",
-                "log-out",
-                "signout",
-                "sign-out",
-                "callback",
-                "login-callback",
-                "logout-callback",
-                "auth",
-                "oauth",
-                "oauth2",
-                "oidc",
-                "sso",
-                "saml",
-                "connexion",
-                "se-connecter",
-                "deconnexion",
-                "se-deconnecter",
-                "authentification",
-                "identification",
-                "mot-de-passe-oublie",
-                "reset-password",
-                "franceconnect",
-                "proconnect",
-                "agentconnect",
-                "account",
-                "my-account",
-                "dashboard",
-                "profil",
-                "profile",
-                "mon-compte",
-                "mon-espace",
-                "espace-personnel",
-                "tableau-de-bord",
-            ]),
-        }
-    }
+    /// The same, for pages that the rules would take for home or application pages.
+    pub deep: Vec<String>,
 }
 
 /// A site in a list: its id or its name.

@@ -2,6 +2,8 @@
 //!
 //! This module alone knows column names, schemas and casts.
 
+use std::borrow::Cow;
+
 use polars::prelude::*;
 
 use crate::matomo::{Row, SiteAnswers};
@@ -291,13 +293,12 @@ impl Builder {
             if row.entry_nb_visits == 0 {
                 continue;
             }
-            let (path, query) = row.label.split_once('?').unwrap_or((&row.label, ""));
-            let path = path.split('#').next().unwrap_or(path);
+            let (path, query) = address(&row.label);
             self.entry_pages.site.push(site as i64);
             self.entry_pages.segment.0.append_value(segment.id());
             self.entry_pages.url.0.append_value(origin(&row.url));
-            self.entry_pages.path.0.append_value(path);
-            self.entry_pages.query.0.append_value(query);
+            self.entry_pages.path.0.append_value(&path);
+            self.entry_pages.query.0.append_value(&query);
             self.entry_pages.summary.push(row.is_summary());
             self.entry_pages.visits.push(row.entry_nb_visits);
         }
@@ -353,6 +354,28 @@ fn origin(url: &str) -> &str {
     let host = url.find("://").map_or(0, |at| at + 3);
     let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
     if host == 0 { "" } else { &url[..end] }
+}
+
+/// Path and query of a page's label. Matomo keeps what is behind a `#` where the site's `keep_url_fragment` says
+/// so: a route there (`#/demande`) is part of the path, its parameters are of the query, an anchor is neither.
+fn address(label: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+    let (page, fragment) = label.split_once('#').unwrap_or((label, ""));
+    let (path, query) = page.split_once('?').unwrap_or((page, ""));
+    let (route, parameters) = fragment.split_once(['?', '&']).unwrap_or((fragment, ""));
+    // Without a slash it is an anchor; with an equals sign, parameters, such as those of a sign-on.
+    let is_route = (route.contains('/') || route.starts_with('!')) && !route.contains('=');
+    let parameters = if is_route || !fragment.contains('=') { parameters } else { fragment };
+    let query = match (query, parameters) {
+        (query, "") => Cow::Borrowed(query),
+        ("", parameters) => Cow::Borrowed(parameters),
+        (query, parameters) => Cow::Owned(format!("{query}&{parameters}")),
+    };
+    if !is_route || matches!(route, "/" | "!" | "!/") {
+        return (Cow::Borrowed(path), query);
+    }
+    // Matomo names the page of a folder `index`, and cuts that off at the end of a label only.
+    let folder = path.strip_suffix("index").filter(|folder| folder.ends_with('/')).unwrap_or(path);
+    (Cow::Owned(format!("{folder}#{route}")), query)
 }
 
 /// Source and medium of a label such as `brevo - email`. One of them alone is

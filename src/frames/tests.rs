@@ -377,9 +377,28 @@ fn entry_pages_count_visits_that_started_there() {
     ]);
     let frames = Bulk::empty(1).with(Report::EntryPages, rows).frames();
     assert_eq!(texts(&frames.entry_pages, col::PATH), ["/", "/a", "/b", "Others"]);
-    assert_eq!(texts(&frames.entry_pages, col::QUERY), ["", "x=1#y", "", ""]);
+    assert_eq!(texts(&frames.entry_pages, col::QUERY), ["", "x=1", "", ""]);
     assert_eq!(counts(&frames.entry_pages, col::VISITS), [30, 2, 1, 8]);
     assert_eq!(flags(&frames.entry_pages, col::SUMMARY), [false, false, false, true]);
+}
+
+#[test]
+fn a_hash_route_is_part_of_the_path_and_an_anchor_is_not() {
+    for (label, path, query) in [
+        ("/index#/demande", "/#/demande", ""),
+        ("/#/demande", "/#/demande", ""),
+        ("/#!/demande", "/#!/demande", ""),
+        ("/app/index#/demande/etape-2?x=1", "/app/#/demande/etape-2", "x=1"),
+        ("/?a=1#/demande&utm_campaing=b", "/#/demande", "a=1&utm_campaing=b"),
+        ("/reindex#demande/12", "/reindex#demande/12", ""),
+        ("/#/", "/", ""),
+        ("/#contact", "/", ""),
+        ("/aide#utm_campaing=b", "/aide", "utm_campaing=b"),
+        ("/aide#state=a/b&code=c", "/aide", "state=a/b&code=c"),
+        ("/aide?x=1#:~:text=a", "/aide", "x=1&:~:text=a"),
+    ] {
+        assert_eq!(address(label), (path.into(), query.into()), "{label}");
+    }
 }
 
 /// A null or negative value in a column is named, not turned into zero.

@@ -446,9 +446,9 @@ finding-channel-partly-tagged = { $count ->
 finding-deep-direct-entries = { $share } of direct visits enter on deep pages
     .detail = { $deep } of { $direct } direct visits of the last period begin on a page whose address nobody types. First: { $pages }.
     .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them.
-    .what = Many direct visits begin on pages that are neither the home page nor a login.
+    .what = Many direct visits begin on pages that are neither a home page, a login nor a personal space. A notice where they are most of the direct visits, but less than a fifth of all.
     .why = Nobody types such an address: these visits come from links without a tag and without a referrer, such as those in mail programs, documents and QR codes.
-    .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application.
+    .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application; what the rules take for one of these and is none goes to pages.deep.
 
 finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
     .detail = In the last period ({ $period }), { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). Pages that grew: { $pages }.
@@ -532,7 +532,7 @@ finding-totals-disagree = The channel types do not add up to the visits
        *[other] { $periods } periods
     } of the window).
     .action = Ask the administrator to invalidate and rebuild the reports of these dates.
-    .what = The sum over channel types differs from Matomo's own count of visits.
+    .what = The sum over channel types differs from Matomo's own count of visits, by more than 1% and at least 5 visits.
     .why = Shares are computed on these numbers. Visits above the sum of the types count as unknown.
     .fix = It is usually an archive that was not finished: `console core:invalidate-report-data`, then archive again.
 

@@ -455,9 +455,9 @@ finding-channel-partly-tagged = { $count ->
 finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages profondes
     .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
     .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les.
-    .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni l'accueil ni une connexion.
+    .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni un accueil, ni une connexion, ni un espace personnel. Simple remarque quand elles font la plupart des entrées directes, mais moins d'un cinquième de toutes les visites.
     .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
-    .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application.
+    .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application ; celle qui est prise à tort pour l'une de celles-ci va dans pages.deep.
 
 finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
     .detail = Sur la dernière période ({ $period }), { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
@@ -541,7 +541,7 @@ finding-totals-disagree = Les types de canal ne font pas le total des visites
        *[other] { $periods } périodes
     } concernées).
     .action = Demandez à l'administrateur d'invalider et de recalculer les rapports de ces dates.
-    .what = La somme des types de canal diffère du compte de visites de Matomo lui-même.
+    .what = La somme des types de canal diffère du compte de visites de Matomo lui-même, de plus de 1 % et d'au moins 5 visites.
     .why = Les parts sont calculées sur ces nombres. Les visites au-delà de la somme des types comptent comme inconnues.
     .fix = C'est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
 

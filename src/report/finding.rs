@@ -75,6 +75,12 @@ impl Finding {
         Self { id, severity, data: Vec::new() }
     }
 
+    /// The finding with the severity of this case, where that depends on its numbers.
+    #[must_use]
+    pub fn graded(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
     #[must_use]
     pub fn with(mut self, name: &'static str, datum: Datum) -> Self {
         self.data.push((name, datum));

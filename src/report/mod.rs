@@ -505,7 +505,7 @@ pub struct EntryPages {
     pub home: u64,
     /// Pages that nobody types: most likely untagged links.
     pub deep: u64,
-    /// Pages that one comes back to: login, callback.
+    /// Pages that one comes back to: login, personal space.
     pub application: u64,
     /// Deep pages, most visits first: "tag these first".
     pub top: Vec<DeepPage>,
@@ -521,10 +521,10 @@ impl EntryPages {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeepPage {
-    /// Without query string.
+    /// Without its query; `?…` at its end where that tells the page.
     pub path: Foreign,
     pub visits: u64,
-    /// A tagged link to paste; `None` when the path was redacted.
+    /// A tagged link to paste; `None` to a page that a link would not lead to, or that is not to be shared.
     pub link: Option<Foreign>,
 }
 

@@ -8,6 +8,9 @@ const MIN_VISITS: u64 = 30;
 /// Part of all visits of the period from which they matter for the verdict: a
 /// fifth moves the untracked share across one of its limits.
 const MIN_SHARE: f64 = 0.20;
+/// Part of the direct visits above which they are worth knowing all the same:
+/// the majority of what the team cannot see.
+const MOST: f64 = 0.50;
 
 pub struct DeepDirectEntries;
 
@@ -23,18 +26,23 @@ impl Audit for DeepDirectEntries {
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let pages = site.entry_pages;
         let last = site.last()?;
-        if pages.unavailable.is_some()
-            || pages.deep < MIN_VISITS
-            || (pages.deep as f64) < MIN_SHARE * last.visits as f64
-        {
+        if pages.unavailable.is_some() || pages.deep < MIN_VISITS {
             return None;
         }
+        let severity = if pages.deep as f64 >= MIN_SHARE * last.visits as f64 {
+            self.severity()
+        } else if pages.deep as f64 > MOST * pages.total() as f64 {
+            Severity::Notice
+        } else {
+            return None;
+        };
         let finding = self
             .finding()
             .count("deep", pages.deep)
             .count("direct", pages.total())
             .share("share", pages.deep as f64 / pages.total() as f64)
-            .items("pages", pages.top.iter().map(|page| Item::new(&page.path, page.visits)).collect());
+            .items("pages", pages.top.iter().map(|page| Item::new(&page.path, page.visits)).collect())
+            .graded(severity);
         Some(finding)
     }
 }
@@ -46,19 +54,28 @@ mod tests {
     use crate::locale::Text;
     use crate::report::EntryPages;
 
-    fn found(visits: u64, deep: u64, unavailable: Option<Text>) -> bool {
-        let entry_pages = EntryPages { deep, home: 10, unavailable, ..EntryPages::default() };
-        let fixture = Fixture { entry_pages, ..Fixture::periods([period(visits, deep)]) };
-        DeepDirectEntries.check(&fixture.site()).is_some()
+    fn found(visits: u64, [home, deep]: [u64; 2], unavailable: Option<Text>) -> Option<Severity> {
+        let entry_pages = EntryPages { deep, home, unavailable, ..EntryPages::default() };
+        let fixture = Fixture { entry_pages, ..Fixture::periods([period(visits, home + deep)]) };
+        DeepDirectEntries.check(&fixture.site()).map(|finding| finding.severity)
     }
 
     #[test]
-    fn present_when_they_weigh_on_the_whole() {
-        assert!(found(150, 30, None));
-        assert!(!found(100, 29, None));
-        assert!(!found(1000, 199, None));
-        assert!(found(1000, 200, None));
-        assert!(!found(150, 100, Some(Text::new("pages-rounded"))));
+    fn a_warning_when_they_weigh_on_the_whole() {
+        assert_eq!(found(150, [10, 30], None), Some(Severity::Warning));
+        assert_eq!(found(100, [10, 29], None), None);
+        assert_eq!(found(1000, [600, 200], None), Some(Severity::Warning));
+        assert_eq!(found(1000, [600, 199], None), None);
+        assert_eq!(found(150, [10, 100], Some(Text::new("pages-rounded"))), None);
         assert!(DeepDirectEntries.check(&Fixture::default().site()).is_none());
+    }
+
+    #[test]
+    fn a_notice_when_they_are_most_of_the_direct_visits_only() {
+        assert_eq!(found(800, [37, 70], None), Some(Severity::Notice), "70 of 107 direct ones");
+        assert_eq!(found(800, [70, 70], None), None, "half is not most");
+        assert_eq!(found(800, [69, 70], None), Some(Severity::Notice));
+        assert_eq!(found(800, [5, 29], None), None, "too few");
+        assert_eq!(found(800, [37, 70], Some(Text::new("pages-rounded"))), None);
     }
 }

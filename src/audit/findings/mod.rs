@@ -81,6 +81,7 @@ fn bare_host(host: &str) -> String {
 pub trait Audit: Sync {
     fn id(&self) -> &'static str;
 
+    /// How much it matters, where its numbers do not make it milder.
     fn severity(&self) -> Severity;
 
     /// The finding, when the site has it.
@@ -133,14 +134,18 @@ pub fn findings(site: &Site<'_>, rules: &BTreeMap<String, Rule>) -> Vec<Finding>
     let mut found: Vec<_> = AUDITS
         .iter()
         .filter_map(|audit| {
-            let severity = match rules.get(audit.id()) {
-                None => audit.severity(),
+            let configured = match rules.get(audit.id()) {
+                None => None,
                 Some(Rule::Off) => return None,
-                Some(Rule::Notice) => Severity::Notice,
-                Some(Rule::Warning) => Severity::Warning,
-                Some(Rule::Critical) => Severity::Critical,
+                Some(Rule::Notice) => Some(Severity::Notice),
+                Some(Rule::Warning) => Some(Severity::Warning),
+                Some(Rule::Critical) => Some(Severity::Critical),
             };
-            audit.check(site).map(|finding| Finding { severity, ..finding })
+            let finding = audit.check(site)?;
+            Some(match configured {
+                Some(severity) => finding.graded(severity),
+                None => finding,
+            })
         })
         .collect();
     found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));

@@ -41,7 +41,7 @@ fn is_latin_letter(c: char) -> bool {
 }
 
 /// Combining diacritical marks, as in a decomposed `é`.
-fn is_mark(c: char) -> bool {
+pub fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
@@ -79,7 +79,7 @@ fn hex_byte(text: &[u8], at: usize) -> Option<u8> {
 }
 
 /// The text with its `%XX` decoded, whatever the number of turns.
-fn percent_decode(text: &str) -> Cow<'_, str> {
+pub fn percent_decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }
