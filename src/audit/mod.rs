@@ -7,8 +7,10 @@ mod facts;
 pub mod findings;
 pub mod gate;
 mod metrics;
+mod movement;
 mod pages;
 mod portfolio;
+mod series;
 pub mod stats;
 pub mod text;
 mod verdict;
@@ -25,7 +27,7 @@ use crate::locale::Text;
 use crate::matomo::{Instance, SiteInfo};
 use crate::period::{Period, Window};
 use crate::report::{
-    ChannelRow, GoalChoice, Limits, Matomo, Report, ReportWindow, SiteError, SiteReport, Verdict,
+    ChannelRow, GoalChoice, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
 };
 use facts::Facts;
 use metrics::SitePeriods;
@@ -121,14 +123,19 @@ fn site_report(
     own_periods(&mut periods, site);
     let last = periods.last();
     let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
-    let entry_pages = pages::entry_pages(
-        &facts.direct_entries,
-        last.map_or(0, |row| row.direct),
-        site.pages_unavailable.clone().or(not_read),
-        &settings.pages,
-        &site.info.main_url,
-        pages::least_covered(&channels, &settings.channels),
-    );
+    let entry_pages_of = |entries, row: Option<&PeriodRow>| {
+        pages::entry_pages(
+            entries,
+            row.map_or(0, |row| row.direct),
+            site.pages_unavailable.clone().or_else(|| not_read.clone()),
+            &settings.pages,
+            &site.info.main_url,
+            pages::least_covered(&channels, &settings.channels),
+        )
+    };
+    let entry_pages = entry_pages_of(&facts.direct_entries, last);
+    let entry_pages_before = entry_pages_of(&facts.direct_entries_before, periods.iter().rev().nth(1));
+    let movement = movement::of(&periods, limits);
     let findings = findings::findings(
         &findings::Site {
             meta: site,
@@ -137,6 +144,8 @@ fn site_report(
             facts,
             channels: &channels,
             entry_pages: &entry_pages,
+            entry_pages_before: &entry_pages_before,
+            movement,
             limits,
             unit: settings.unit,
         },
@@ -154,6 +163,7 @@ fn site_report(
         campaigns: campaigns::campaigns(facts, total, site.goal.clone(), &site.info.currency),
         periods,
         median_share,
+        movement,
         channels,
         unmatched: tagged.saturating_sub(matched),
         entry_pages,
@@ -163,7 +173,7 @@ fn site_report(
 
 /// Leaves out the periods before a site existed. Imported visits may be older
 /// than the site's entry in Matomo, so periods with visits stay.
-fn own_periods(rows: &mut Vec<crate::report::PeriodRow>, site: &SiteMeta) {
+fn own_periods(rows: &mut Vec<PeriodRow>, site: &SiteMeta) {
     let Some(created) = created(site) else { return };
     let own = rows.iter().position(|row| row.visits > 0 || row.period.to >= created);
     // The last period stays: a site always has a verdict, if only "no visits".

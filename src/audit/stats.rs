@@ -1,9 +1,6 @@
 //! Statistics on counts: pure functions, each with its source.
 
-use std::f64::consts::SQRT_2;
-
 use statrs::distribution::{ContinuousCDF as _, Normal};
-use statrs::function::erf::erfc;
 
 /// Two-sided 95 % quantile of the normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;
@@ -29,14 +26,6 @@ const TIE: f64 = 1e-7;
 pub struct Interval {
     pub low: f64,
     pub high: f64,
-}
-
-/// Outcome of a test of two proportions: `difference` is the first minus the second.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TwoProportions {
-    pub difference: f64,
-    pub z: f64,
-    pub p_value: f64,
 }
 
 /// Wilson score interval of a share, within 0..=1.
@@ -155,22 +144,6 @@ pub fn holm(p_values: &[f64], level: f64) -> Vec<bool> {
     called
 }
 
-/// Pooled two-sided z-test of two shares.
-///
-/// `None` when a share cannot be computed or when an expected count is below [`MIN_EXPECTED_COUNT`].
-pub fn two_proportions(x1: u64, n1: u64, x2: u64, n2: u64) -> Option<TwoProportions> {
-    let (p1, p2) = (share(x1, n1)?, share(x2, n2)?);
-    let (size1, size2) = (n1 as f64, n2 as f64);
-    let pooled = (x1 as f64 + x2 as f64) / (size1 + size2);
-    let least_expected = pooled.min(1.0 - pooled) * size1.min(size2);
-    if least_expected < MIN_EXPECTED_COUNT {
-        return None;
-    }
-    let difference = p1 - p2;
-    let z = difference / (pooled * (1.0 - pooled) * (1.0 / size1 + 1.0 / size2)).sqrt();
-    Some(TwoProportions { difference, z, p_value: erfc(z.abs() / SQRT_2).clamp(0.0, 1.0) })
-}
-
 /// Two-sided normal quantile of a confidence level in percent: 95 gives 1.959964.
 pub fn z_for_confidence(percent: f64) -> Option<f64> {
     // NaN is in no range.
@@ -269,29 +242,6 @@ mod tests {
         assert_eq!(holm(&[0.026, 0.001], 0.05), [true, true]);
         assert_eq!(holm(&[0.026, 0.03], 0.05), [false, false]);
         assert_eq!(holm(&[], 0.05), Vec::<bool>::new());
-    }
-
-    #[test]
-    fn two_proportions_agrees_with_a_worked_example() {
-        let got = two_proportions(60, 100, 40, 100).unwrap();
-        close(got.difference, 0.2, 1e-12);
-        close(got.z, 2.828_427, 1e-6);
-        close(got.p_value, 0.004_677_735, 1e-8);
-        let opposite = two_proportions(40, 100, 60, 100).unwrap();
-        assert_eq!((opposite.z, opposite.p_value), (-got.z, got.p_value));
-    }
-
-    #[test]
-    fn two_proportions_refuses_what_it_cannot_tell() {
-        assert_eq!(two_proportions(0, 0, 1, 100), None);
-        assert_eq!(two_proportions(5, 4, 1, 100), None);
-        assert_eq!(two_proportions(0, 100, 0, 100), None);
-        assert_eq!(two_proportions(100, 100, 100, 100), None);
-        // 9 in 200: 4.5 expected on each side; 10 in 200: 5.
-        assert_eq!(two_proportions(4, 100, 5, 100), None);
-        assert!(two_proportions(5, 100, 5, 100).is_some());
-        assert_eq!(two_proportions(96, 100, 95, 100), None);
-        close(two_proportions(30, 60, 30, 60).unwrap().p_value, 1.0, 1e-6);
     }
 
     #[test]
