@@ -11,6 +11,8 @@ mod movement;
 mod pages;
 mod portfolio;
 mod series;
+#[cfg(test)]
+mod simulations;
 pub mod stats;
 pub mod text;
 mod verdict;
