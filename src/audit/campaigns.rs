@@ -158,6 +158,19 @@ mod tests {
     }
 
     #[test]
+    fn a_handful_of_visits_is_not_compared() {
+        let found = comparisons(vec![campaign("a", 10, 10), campaign("b", 9, 9), campaign("c", 1, 1)]);
+        assert_eq!(found, [Comparison::Above, Comparison::CannotTell, Comparison::CannotTell]);
+    }
+
+    #[test]
+    fn what_is_beyond_doubt_is_told_among_any_number_of_campaigns() {
+        let mut many: Vec<_> = (0..500).map(|_| campaign("x", 10, 1)).collect();
+        many.push(campaign("a", 400, 120));
+        assert_eq!(comparisons(many)[500], Comparison::Above);
+    }
+
+    #[test]
     fn without_goals_there_are_visits_only() {
         let facts = Facts { campaigns: vec![campaign("a", 10, 0)], ..Facts::default() };
         let found = campaigns(&facts, TOTAL, GoalChoice::None, "EUR");

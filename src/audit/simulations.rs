@@ -4,6 +4,8 @@
 //!
 //! A rate that is asserted leaves room for the simulation's own error: three standard deviations.
 
+#![expect(clippy::print_stdout, reason = "the rates are to be read as well")]
+
 use std::collections::BTreeMap;
 
 use rand_distr::{Binomial, Distribution as _, Normal, Poisson};

@@ -186,7 +186,9 @@ mod tests {
     #[test]
     fn absent_when_direct_grows_on_the_home_page() {
         let last = row(1000, 600, 100);
-        let of = |home, deep| SiteBugSuspected.check(&fixture(&[last.clone()], pages(home, deep)).site());
+        let of = |home, deep| {
+            SiteBugSuspected.check(&fixture(std::slice::from_ref(&last), pages(home, deep)).site())
+        };
         assert!(of(390, 210).is_none());
         // Search lost 297 visits: half of that is 149.
         assert!(of(248, 348).is_none());
@@ -198,10 +200,10 @@ mod tests {
     fn pages_that_are_not_known_make_no_finding() {
         let unknown = || EntryPages { unavailable: Some(Text::new("pages-empty")), ..EntryPages::default() };
         let last = row(1000, 600, 100);
-        assert!(SiteBugSuspected.check(&fixture(&[last.clone()], unknown()).site()).is_none());
+        assert!(SiteBugSuspected.check(&fixture(std::slice::from_ref(&last), unknown()).site()).is_none());
         // Of the week before, not more than all direct visits can have entered elsewhere.
         let of = |home, deep| {
-            let mut fixture = fixture(&[last.clone()], pages(home, deep));
+            let mut fixture = fixture(std::slice::from_ref(&last), pages(home, deep));
             fixture.entry_pages_before = unknown();
             SiteBugSuspected.check(&fixture.site())
         };
