@@ -14,6 +14,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use matomo_audit::audit::stats::{fisher_exact, holm};
 use matomo_audit::audit::text::drift::drift;
 use matomo_audit::audit::{self, Input, SiteMeta};
 use matomo_audit::config::{Origin, Settings};
@@ -233,6 +234,19 @@ fn audit_of_many_campaigns(bencher: Bencher<'_, '_>) {
     let data = &*MANY;
     let frames = data.frames();
     bencher.counter(data.bytes()).bench_local(|| data.audit(&frames));
+}
+
+/// The conversions of 1,000 campaigns against those of a million visits.
+#[divan::bench(args = [100, 1_000, 100_000])]
+fn exact_comparisons(bencher: Bencher<'_, '_>, visits: u64) {
+    const SITE: u64 = 1_000_000;
+    bencher.counter(divan::counter::ItemsCount::new(CAMPAIGNS)).bench_local(|| {
+        let compared = (0..CAMPAIGNS as u64).map(|campaign| {
+            let converted = visits / 20 + campaign % (1 + visits / 50);
+            fisher_exact(converted, visits, SITE / 20, SITE).expect("there are visits")
+        });
+        holm(&compared.collect::<Vec<_>>(), 0.05)
+    });
 }
 
 /// Spellings of one site's names: the only finding that compares labels.

@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use super::classify::effective_name;
 use super::facts::{CampaignFacts, Facts};
-use super::stats::{newcombe_difference, z_for_confidence};
+use super::stats::{fisher_exact, holm};
 use crate::escape::Foreign;
 use crate::report::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 
-/// Confidence of all comparisons of a site together, in percent. Each gets its
-/// part of the doubt (Bonferroni): of 100 campaigns that differ in nothing,
-/// five would stand out otherwise.
-const CONFIDENCE: f64 = 95.0;
+/// Probability that any comparison of a site is called by chance, of all of them
+/// together: of 100 campaigns that differ in nothing, five would stand out
+/// otherwise.
+const MAX_P: f64 = 0.05;
+/// Visits from which a campaign is compared. A handful can be beyond chance when
+/// the site converts little, and is still one person's afternoon.
+const MIN_COMPARED: u64 = 10;
 
 /// Visits and converted visits of the whole site over the window.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,13 +33,12 @@ pub fn campaigns(
 ) -> Campaigns {
     let has_goals = matches!(goal, GoalChoice::All | GoalChoice::One(_));
     let tags = main_tags(facts);
-    let comparable = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).count();
-    let z = z_for_confidence((100.0 - (100.0 - CONFIDENCE) / comparable.max(1) as f64).min(99.99));
-    let rows = facts
-        .campaigns
-        .iter()
-        .filter(|campaign| campaign.visits > 0)
-        .map(|campaign| {
+    let seen: Vec<_> = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).collect();
+    let comparisons = has_goals.then(|| comparisons(&seen, total));
+    let rows = seen
+        .into_iter()
+        .enumerate()
+        .map(|(index, campaign)| {
             let tag = tags.get(campaign.name.as_str());
             let part = |text: &String| (!text.is_empty()).then(|| Foreign::from(text));
             CampaignRow {
@@ -49,7 +51,7 @@ pub fn campaigns(
                 conversions: campaign.conversions,
                 revenue: campaign.revenue,
                 rate: has_goals.then(|| campaign.converted as f64 / campaign.visits as f64),
-                comparison: has_goals.then(|| compare(campaign, total, z)),
+                comparison: comparisons.as_ref().map(|comparisons| comparisons[index]),
                 change: if compared { presence(campaign) } else { Presence::Unchanged },
             }
         })
@@ -68,24 +70,46 @@ fn main_tags(facts: &Facts) -> HashMap<&str, &super::facts::TagFacts> {
     main
 }
 
-fn compare(campaign: &CampaignFacts, total: SiteTotal, z: Option<f64>) -> Comparison {
-    let others = SiteTotal {
-        visits: total.visits.saturating_sub(campaign.visits),
-        converted: total.converted.saturating_sub(campaign.converted),
+/// Each campaign against the site's other visits, all comparisons of a site together.
+fn comparisons(campaigns: &[&CampaignFacts], total: SiteTotal) -> Vec<Comparison> {
+    let compared = campaigns.iter().filter(|campaign| campaign.visits >= MIN_COMPARED);
+    let sides: Vec<_> = compared.map(|campaign| Sides::new(campaign, total)).collect();
+    let p_values: Vec<_> = sides.iter().map(Sides::p_value).collect();
+    let mut told = sides.iter().zip(holm(&p_values, MAX_P));
+    let comparison = |campaign: &&CampaignFacts| match campaign.visits >= MIN_COMPARED {
+        true => {
+            told.next().filter(|(_, told)| *told).map_or(Comparison::CannotTell, |(sides, _)| sides.side())
+        }
+        false => Comparison::CannotTell,
     };
-    let difference = z.and_then(|z| {
-        newcombe_difference(
-            campaign.converted.min(campaign.visits),
-            campaign.visits,
-            others.converted.min(others.visits),
-            others.visits,
-            z,
-        )
-    });
-    match difference {
-        Some(interval) if interval.low > 0.0 => Comparison::Above,
-        Some(interval) if interval.high < 0.0 => Comparison::Below,
-        _ => Comparison::CannotTell,
+    campaigns.iter().map(comparison).collect()
+}
+
+/// Converted visits and visits of a campaign and of the others.
+struct Sides {
+    own: SiteTotal,
+    others: SiteTotal,
+}
+
+impl Sides {
+    fn new(campaign: &CampaignFacts, total: SiteTotal) -> Self {
+        let side = |visits: u64, converted: u64| SiteTotal { visits, converted: converted.min(visits) };
+        let others = total.visits.saturating_sub(campaign.visits);
+        Self {
+            own: side(campaign.visits, campaign.converted),
+            others: side(others, total.converted.saturating_sub(campaign.converted)),
+        }
+    }
+
+    /// One, when there is nothing to compare with.
+    fn p_value(&self) -> f64 {
+        let Self { own, others } = self;
+        fisher_exact(own.converted, own.visits, others.converted, others.visits).unwrap_or(1.0)
+    }
+
+    fn side(&self) -> Comparison {
+        let rate = |side: &SiteTotal| side.converted as f64 / side.visits as f64;
+        if rate(&self.own) > rate(&self.others) { Comparison::Above } else { Comparison::Below }
     }
 }
 
@@ -138,6 +162,19 @@ mod tests {
         let mut many: Vec<_> = (0..199).map(|_| campaign("x", 10, 1)).collect();
         many.insert(0, campaign("a", 400, 57));
         assert_eq!(comparisons(many)[0], Comparison::CannotTell);
+    }
+
+    #[test]
+    fn a_handful_of_visits_is_not_compared() {
+        let found = comparisons(vec![campaign("a", 10, 10), campaign("b", 9, 9), campaign("c", 1, 1)]);
+        assert_eq!(found, [Comparison::Above, Comparison::CannotTell, Comparison::CannotTell]);
+    }
+
+    #[test]
+    fn what_is_beyond_doubt_is_told_among_any_number_of_campaigns() {
+        let mut many: Vec<_> = (0..500).map(|_| campaign("x", 10, 1)).collect();
+        many.push(campaign("a", 400, 120));
+        assert_eq!(comparisons(many)[500], Comparison::Above);
     }
 
     #[test]

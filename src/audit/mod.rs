@@ -8,8 +8,12 @@ mod facts;
 pub mod findings;
 pub mod gate;
 mod metrics;
+mod movement;
 mod pages;
 mod portfolio;
+mod series;
+#[cfg(test)]
+mod simulations;
 pub mod stats;
 pub mod text;
 mod verdict;
@@ -128,19 +132,26 @@ fn site_report(
     own_periods(&mut periods, site);
     let last = periods.last();
     let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
-    let incomplete = last.filter(|row| !row.complete).map(|_| Text::new("pages-incomplete"));
-    if incomplete.is_some() {
+    let incomplete =
+        |row: Option<&PeriodRow>| row.filter(|row| !row.complete).map(|_| Text::new("pages-incomplete"));
+    if incomplete(last).is_some() {
         facts.forget_entries();
     }
     let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));
-    let entry_pages = pages::entry_pages(
-        &facts.direct_entries,
-        last.map_or(0, |row| row.direct),
-        incomplete.or_else(|| site.pages_unavailable.clone()).or(not_read),
-        &kinds,
-        &site.info.main_url,
-        pages::least_covered(&channels, &settings.channels),
-    );
+    let entry_pages_of = |entries, row: Option<&PeriodRow>| {
+        let unavailable = || site.pages_unavailable.clone().or_else(|| not_read.clone());
+        pages::entry_pages(
+            entries,
+            row.map_or(0, |row| row.direct),
+            incomplete(row).or_else(unavailable),
+            &kinds,
+            &site.info.main_url,
+            pages::least_covered(&channels, &settings.channels),
+        )
+    };
+    let entry_pages = entry_pages_of(&facts.direct_entries, last);
+    let entry_pages_before = entry_pages_of(&facts.direct_entries_before, periods.iter().rev().nth(1));
+    let movement = movement::of(&periods, limits);
     let findings = findings::findings(
         &findings::Site {
             meta: site,
@@ -149,6 +160,8 @@ fn site_report(
             facts: &facts,
             channels: &channels,
             entry_pages: &entry_pages,
+            entry_pages_before: &entry_pages_before,
+            movement,
             limits,
             unit: settings.unit,
         },
@@ -173,6 +186,7 @@ fn site_report(
         coverage_unknown,
         periods,
         median_share,
+        movement,
         channels,
         unmatched: tagged.saturating_sub(matched),
         entry_pages,

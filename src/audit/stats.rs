@@ -1,6 +1,6 @@
 //! Statistics on counts: pure functions, each with its source.
 
-use std::f64::consts::SQRT_2;
+use statrs::distribution::{ContinuousCDF as _, Normal};
 
 /// Two-sided 95 % quantile of the normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;
@@ -12,19 +12,20 @@ pub const MIN_EXPECTED_COUNT: f64 = 5.0;
 /// Confidence levels, in percent, that [`z_for_confidence`] accepts.
 pub const CONFIDENCE_RANGE: std::ops::RangeInclusive<f64> = 50.0..=99.99;
 
+/// Standard deviation, in visits, from which Fisher's test takes the normal distribution: that
+/// many probabilities would take long to sum, and no expected count is below its square.
+const SUMMED_SD: f64 = 500.0;
+/// Part of the most probable table's probability below which all tables further out together are
+/// below any limit of a test.
+const NEGLIGIBLE: f64 = 1e-30;
+/// How far two equal probabilities may differ by rounding; as in R's `fisher.test`.
+const TIE: f64 = 1e-7;
+
 /// A confidence interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     pub low: f64,
     pub high: f64,
-}
-
-/// Outcome of a test of two proportions: `difference` is the first minus the second.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct TwoProportions {
-    pub difference: f64,
-    pub z: f64,
-    pub p_value: f64,
 }
 
 /// Wilson score interval of a share, within 0..=1.
@@ -48,39 +49,105 @@ pub fn wilson(successes: u64, trials: u64, z: f64) -> Option<Interval> {
     Some(Interval { low: low.clamp(0.0, 1.0), high: high.clamp(0.0, 1.0) })
 }
 
-/// Newcombe's interval of the difference between two shares (first minus second), within -1..=1.
+/// Probability that two shares differ as much or more by chance, when the visits of both are
+/// put in one urn: Fisher's exact test, two-sided (all tables that are as improbable as this one).
 ///
-/// Method 10 of Newcombe, "Interval estimation for the difference between independent proportions",
-/// Statistics in Medicine 17 (1998): both Wilson intervals combined.
-pub fn newcombe_difference(x1: u64, n1: u64, x2: u64, n2: u64, z: f64) -> Option<Interval> {
-    let (p1, p2) = (share(x1, n1)?, share(x2, n2)?);
-    let (first, second) = (wilson(x1, n1, z)?, wilson(x2, n2, z)?);
-    let difference = p1 - p2;
-    let below = (p1 - first.low).hypot(second.high - p2);
-    let above = (first.high - p1).hypot(p2 - second.low);
-    Some(Interval { low: (difference - below).clamp(-1.0, 1.0), high: (difference + above).clamp(-1.0, 1.0) })
+/// It holds for any counts, where intervals made for large ones fail: one visit of one is no
+/// evidence. `None` when a share cannot be computed.
+/// Fisher, "The logic of inductive inference", JRSS 98 (1935); two-sided as in R's `fisher.test`.
+pub fn fisher_exact(x1: u64, n1: u64, x2: u64, n2: u64) -> Option<f64> {
+    share(x1, n1).and(share(x2, n2))?;
+    // The test is the same for rows and columns in any order; the smaller of each is drawn and
+    // marked, so that no difference of two large counts loses digits.
+    let (drawn, observed) = if n1 <= n2 { (n1, x1) } else { (n2, x2) };
+    let all = u128::from(n1) + u128::from(n2);
+    let marked = u128::from(x1) + u128::from(x2);
+    let (marked, observed) =
+        if marked * 2 <= all { (marked, observed) } else { (all - marked, drawn - observed) };
+    let urn = Urn { drawn: drawn as f64, marked: marked as f64, all: all as f64 };
+    Some(urn.two_sided(observed as f64).clamp(0.0, 1.0))
 }
 
-/// Pooled two-sided z-test of two shares.
+/// The number of marked visits among those drawn: a hypergeometric distribution.
 ///
-/// `None` when a share cannot be computed or when an expected count is below [`MIN_EXPECTED_COUNT`].
-pub fn two_proportions(x1: u64, n1: u64, x2: u64, n2: u64) -> Option<TwoProportions> {
-    let (p1, p2) = (share(x1, n1)?, share(x2, n2)?);
-    let (size1, size2) = (n1 as f64, n2 as f64);
-    let pooled = (x1 as f64 + x2 as f64) / (size1 + size2);
-    let least_expected = pooled.min(1.0 - pooled) * size1.min(size2);
-    if least_expected < MIN_EXPECTED_COUNT {
-        return None;
+/// Its probabilities are summed from the mode outwards, each from its neighbour: as exact as
+/// with factorials, and as many steps as the distribution is wide, however large the counts.
+struct Urn {
+    drawn: f64,
+    marked: f64,
+    all: f64,
+}
+
+impl Urn {
+    fn two_sided(&self, observed: f64) -> f64 {
+        let sd = self.variance().sqrt();
+        if sd > SUMMED_SD {
+            let distance = (observed - self.drawn * self.marked / self.all).abs();
+            return 2.0 * Normal::standard().sf(distance / sd);
+        }
+        let mode = self.mode();
+        let up = self.weights(mode, 1.0);
+        let down = self.weights(mode, -1.0).skip(1);
+        let mut seen: Vec<_> = up.chain(down).collect();
+        let here = seen.iter().find(|(at, _)| *at == observed).map_or(0.0, |(_, weight)| *weight);
+        let all: f64 = seen.iter().map(|(_, weight)| weight).sum();
+        seen.retain(|(_, weight)| *weight <= here * (1.0 + TIE));
+        seen.iter().map(|(_, weight)| weight).sum::<f64>() / all
     }
-    let difference = p1 - p2;
-    let z = difference / (pooled * (1.0 - pooled) * (1.0 / size1 + 1.0 / size2)).sqrt();
-    Some(TwoProportions { difference, z, p_value: erfc(z.abs() / SQRT_2).clamp(0.0, 1.0) })
+
+    fn variance(&self) -> f64 {
+        let share = self.marked / self.all;
+        self.drawn * share * (1.0 - share) * (self.all - self.drawn) / (self.all - 1.0).max(1.0)
+    }
+
+    fn most(&self) -> f64 {
+        self.drawn.min(self.marked)
+    }
+
+    fn mode(&self) -> f64 {
+        let mode = ((self.drawn + 1.0) * (self.marked + 1.0) / (self.all + 2.0)).floor();
+        mode.min(self.most())
+    }
+
+    /// Each number of marked visits from `mode` on, with its probability as a part of the mode's,
+    /// as long as it can matter.
+    fn weights(&self, mode: f64, step: f64) -> impl Iterator<Item = (f64, f64)> + '_ {
+        std::iter::successors(Some((mode, 1.0)), move |&(at, weight)| {
+            let next = at + step;
+            let within = weight > NEGLIGIBLE && (0.0..=self.most()).contains(&next);
+            within.then(|| (next, weight * if step > 0.0 { self.ratio(at) } else { 1.0 / self.ratio(next) }))
+        })
+    }
+
+    /// Probability of one more marked visit than `at` / probability of `at`.
+    fn ratio(&self, at: f64) -> f64 {
+        let unmarked = self.all - self.marked - self.drawn + at + 1.0;
+        (self.marked - at) * (self.drawn - at) / ((at + 1.0) * unmarked)
+    }
+}
+
+/// Which of several probabilities are too small for chance, so that with `level` none at all is
+/// called when chance alone made them.
+///
+/// Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of
+/// Statistics 6 (1979).
+pub fn holm(p_values: &[f64], level: f64) -> Vec<bool> {
+    let mut order: Vec<_> = (0..p_values.len()).collect();
+    order.sort_by(|a, b| p_values[*a].total_cmp(&p_values[*b]));
+    let mut called = vec![false; p_values.len()];
+    for (rank, index) in order.into_iter().enumerate() {
+        if p_values[index] > level / (p_values.len() - rank) as f64 {
+            break;
+        }
+        called[index] = true;
+    }
+    called
 }
 
 /// Two-sided normal quantile of a confidence level in percent: 95 gives 1.959964.
 pub fn z_for_confidence(percent: f64) -> Option<f64> {
     // NaN is in no range.
-    CONFIDENCE_RANGE.contains(&percent).then(|| normal_quantile(0.5 + percent / 200.0))
+    CONFIDENCE_RANGE.contains(&percent).then(|| Normal::standard().inverse_cdf(0.5 + percent / 200.0))
 }
 
 /// Median of the values; the mean of the middle two when their number is even. NaN is left out.
@@ -97,75 +164,6 @@ pub fn median(values: &[f64]) -> Option<f64> {
 
 fn share(successes: u64, trials: u64) -> Option<f64> {
     (trials > 0 && successes <= trials).then(|| successes as f64 / trials as f64)
-}
-
-/// Complementary error function, relative error below 1.2e-7.
-/// Press et al., "Numerical Recipes in C", 2nd edition, §6.2 (`erfcc`).
-fn erfc(x: f64) -> f64 {
-    const COEFFICIENTS: [f64; 10] = [
-        -1.265_512_23,
-        1.000_023_68,
-        0.374_091_96,
-        0.096_784_18,
-        -0.186_288_06,
-        0.278_868_07,
-        -1.135_203_98,
-        1.488_515_87,
-        -0.822_152_23,
-        0.170_872_77,
-    ];
-    let t = 1.0 / (1.0 + 0.5 * x.abs());
-    let tail = t * (-x * x + horner(&COEFFICIENTS, t)).exp();
-    if x >= 0.0 { tail } else { 2.0 - tail }
-}
-
-/// Normal quantile for 0.5 ≤ p < 1, relative error below 1.15e-9.
-/// Acklam, "An algorithm for computing the inverse normal cumulative distribution function" (2003).
-fn normal_quantile(p: f64) -> f64 {
-    const CENTRAL_LIMIT: f64 = 0.97575;
-    // Lowest power first.
-    const A: [f64; 6] = [
-        2.506_628_277_459_239,
-        -30.664_798_066_147_16,
-        138.357_751_867_269,
-        -275.928_510_446_968_7,
-        220.946_098_424_520_5,
-        -39.696_830_286_653_76,
-    ];
-    const B: [f64; 6] = [
-        1.0,
-        -13.280_681_552_885_72,
-        66.801_311_887_719_72,
-        -155.698_979_859_886_6,
-        161.585_836_858_040_9,
-        -54.476_098_798_224_06,
-    ];
-    const C: [f64; 6] = [
-        2.938_163_982_698_783,
-        4.374_664_141_464_968,
-        -2.549_732_539_343_734,
-        -2.400_758_277_161_838,
-        -0.322_396_458_041_136_5,
-        -0.007_784_894_002_430_293,
-    ];
-    const D: [f64; 5] = [
-        1.0,
-        3.754_408_661_907_416,
-        2.445_134_137_142_996,
-        0.322_467_129_070_039_8,
-        0.007_784_695_709_041_462,
-    ];
-    if p <= CENTRAL_LIMIT {
-        let q = p - 0.5;
-        return q * horner(&A, q * q) / horner(&B, q * q);
-    }
-    let q = (-2.0 * (1.0 - p).ln()).sqrt();
-    -horner(&C, q) / horner(&D, q)
-}
-
-/// Polynomial at `x`, coefficients from the lowest power.
-fn horner(coefficients: &[f64], x: f64) -> f64 {
-    coefficients.iter().rev().fold(0.0, |sum, c| sum * x + c)
 }
 
 #[cfg(test)]
@@ -204,40 +202,46 @@ mod tests {
     }
 
     #[test]
-    fn newcombe_agrees_with_published_values() {
-        // Newcombe (1998), table II, method 10.
-        for (x1, n1, x2, n2, low, high) in
-            [(56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (10, 10, 0, 10, 0.6075, 1.0)]
-        {
-            let got = newcombe_difference(x1, n1, x2, n2, Z95).unwrap();
-            close(got.low, low, 5e-5);
-            close(got.high, high, 5e-5);
+    fn fisher_agrees_with_published_values() {
+        // Fisher's tea (Agresti, "Categorical data analysis", §3.5), and by whole-number arithmetic.
+        for (x1, n1, x2, n2, p) in [
+            (3, 4, 1, 4, 0.485_714_285_714),
+            (1, 12, 5, 8, 0.018_059_855_521),
+            (10, 15, 2, 16, 0.003_188_728_217),
+            (0, 5, 0, 5, 1.0),
+            (5, 5, 5, 5, 1.0),
+        ] {
+            close(fisher_exact(x1, n1, x2, n2).unwrap(), p, 1e-6);
+            close(fisher_exact(x2, n2, x1, n1).unwrap(), p, 1e-6);
         }
-        assert_eq!(newcombe_difference(0, 0, 1, 2, Z95), None);
-        assert_eq!(newcombe_difference(1, 2, 3, 2, Z95), None);
     }
 
     #[test]
-    fn two_proportions_agrees_with_a_worked_example() {
-        let got = two_proportions(60, 100, 40, 100).unwrap();
-        close(got.difference, 0.2, 1e-12);
-        close(got.z, 2.828_427, 1e-6);
-        close(got.p_value, 0.004_677_735, 1e-8);
-        let opposite = two_proportions(40, 100, 60, 100).unwrap();
-        assert_eq!((opposite.z, opposite.p_value), (-got.z, got.p_value));
+    fn one_visit_of_one_is_no_evidence_and_a_far_tail_is() {
+        assert!(fisher_exact(1, 1, 100, 1_000).unwrap() > 0.09);
+        assert!(fisher_exact(30, 100, 190, 1_900).unwrap() < 1e-6);
+        assert!(fisher_exact(0, 1_000_000, 500_000, 1_000_000).unwrap() < 1e-100);
+        assert_eq!(fisher_exact(0, 0, 1, 100), None);
+        assert_eq!(fisher_exact(5, 4, 1, 100), None);
     }
 
     #[test]
-    fn two_proportions_refuses_what_it_cannot_tell() {
-        assert_eq!(two_proportions(0, 0, 1, 100), None);
-        assert_eq!(two_proportions(5, 4, 1, 100), None);
-        assert_eq!(two_proportions(0, 100, 0, 100), None);
-        assert_eq!(two_proportions(100, 100, 100, 100), None);
-        // 9 in 200: 4.5 expected on each side; 10 in 200: 5.
-        assert_eq!(two_proportions(4, 100, 5, 100), None);
-        assert!(two_proportions(5, 100, 5, 100).is_some());
-        assert_eq!(two_proportions(96, 100, 95, 100), None);
-        close(two_proportions(30, 60, 30, 60).unwrap().p_value, 1.0, 1e-6);
+    fn the_sum_and_the_normal_distribution_meet() {
+        // Just below and above the width from which the normal distribution is taken.
+        let at = |n: u64| fisher_exact(n / 2 + n / 1_000, n, n / 2, n).unwrap();
+        close(at(1_990_000), at(2_010_000), 5e-3);
+        let sd = |n: f64| Urn { drawn: n, marked: n, all: 2.0 * n }.variance().sqrt();
+        assert!(sd(1_990_000.0) < SUMMED_SD && SUMMED_SD < sd(2_010_000.0));
+    }
+
+    #[test]
+    fn holm_stops_at_the_first_that_chance_could_make() {
+        // Holm (1979): the smallest against level/4, the next against level/3, and so on.
+        assert_eq!(holm(&[0.01, 0.04, 0.03, 0.005], 0.05), [true, false, false, true]);
+        assert_eq!(holm(&[0.012, 0.013], 0.05), [true, true]);
+        assert_eq!(holm(&[0.026, 0.001], 0.05), [true, true]);
+        assert_eq!(holm(&[0.026, 0.03], 0.05), [false, false]);
+        assert_eq!(holm(&[], 0.05), Vec::<bool>::new());
     }
 
     #[test]
@@ -257,14 +261,6 @@ mod tests {
         for percent in [0.0, 49.9, 99.995, 100.0, -95.0, f64::NAN, f64::INFINITY] {
             assert_eq!(z_for_confidence(percent), None);
         }
-    }
-
-    #[test]
-    fn error_function_agrees_with_tables() {
-        close(erfc(0.0), 1.0, 1.2e-7);
-        close(erfc(0.5), 0.479_500_122, 1e-7);
-        close(erfc(-0.5), 1.520_499_878, 2e-7);
-        close(erfc(2.0), 0.004_677_735, 1e-9);
     }
 
     #[test]
@@ -288,10 +284,22 @@ mod tests {
 
         #[test]
         fn no_counts_panic(x1: u64, n1: u64, x2: u64, n2: u64, z: f64) {
-            let _ = (wilson(x1, n1, z), newcombe_difference(x1, n1, x2, n2, z), z_for_confidence(z));
-            if let Some(test) = two_proportions(x1, n1, x2, n2) {
-                prop_assert!((0.0..=1.0).contains(&test.p_value));
+            let _ = (wilson(x1, n1, z), z_for_confidence(z));
+            if let Some(p) = fisher_exact(x1, n1, x2, n2) {
+                prop_assert!((0.0..=1.0).contains(&p), "{p}");
             }
+        }
+
+        #[test]
+        fn fisher_is_the_sum_of_the_tables_that_are_as_improbable(
+            n1 in 1..40_u64, n2 in 1..40_u64, a in 0..=40_u64, b in 0..=40_u64,
+        ) {
+            use statrs::distribution::{Discrete as _, Hypergeometric};
+            let (x1, x2) = (a.min(n1), b.min(n2));
+            let urn = Hypergeometric::new(n1 + n2, x1 + x2, n1).unwrap();
+            let here = urn.pmf(x1);
+            let tables = (0..=n1.min(x1 + x2)).map(|x| urn.pmf(x)).filter(|p| *p <= here * (1.0 + TIE));
+            prop_assert!((tables.sum::<f64>() - fisher_exact(x1, n1, x2, n2).unwrap()).abs() < 1e-9);
         }
     }
 }

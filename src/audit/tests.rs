@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::frames::Builder;
+use crate::locale::{Lang, Locale};
 use crate::matomo::{Plan, Source};
 use crate::period::{Period, Unit};
-use crate::report::{Datum, Part};
+use crate::report::{Datum, Finding, Movement, MovementKind, Part};
 
 const PERIODS: usize = 4;
 
@@ -205,7 +206,7 @@ fn check_evidence(site: &SiteReport) {
                 assert!(visits > 0, "{}: {name}: {label:?} has no visits", finding.id);
             }
         }
-        for locale in crate::locale::Lang::ALL.map(crate::locale::Locale::new) {
+        for locale in Lang::ALL.map(Locale::new) {
             for part in [Part::Title, Part::Detail, Part::Action] {
                 let text = finding.part(&locale, part);
                 assert!(!text.contains("jeanne@") && !text.contains("34 56"), "{text}");
@@ -290,4 +291,135 @@ fn masked_campaigns_give_no_verdict_and_silence_the_findings_about_names() {
     assert_eq!(site.inconclusive.as_ref().map(|text| text.id.as_str()), Some("inconclusive-masked"));
     let ids: Vec<_> = site.findings.iter().map(|finding| finding.id).collect();
     assert_eq!(ids, ["campaigns-masked"]);
+}
+
+/// A site with visits, of which `movement` is said.
+fn moved(kind: MovementKind, since: usize, from: f64, to: f64) -> Report {
+    let mut report = report(&answers(&[one("rentree", "brevo", "email")], 50, true), true);
+    report.sites[0].movement = Some(Movement { kind, since, from, to, periods: PERIODS, p_value: 0.001 });
+    report
+}
+
+fn sentence(report: &Report, unit: Unit, lang: Lang) -> String {
+    let locale = Locale::new(lang);
+    locale.text(&report.sites[0].movement_text(unit, &locale).unwrap()).replace(['\u{202f}', '\u{a0}'], " ")
+}
+
+#[test]
+fn each_movement_has_its_sentence() {
+    use MovementKind::{Jump, Stable, Step, Trend};
+    let said = |kind, since, from, to| {
+        let report = moved(kind, since, from, to);
+        Lang::ALL.map(|lang| sentence(&report, Unit::Week, lang))
+    };
+    assert_eq!(Lang::ALL, [Lang::Fr, Lang::En]);
+    for (kind, from, to, fr, en) in [
+        (Stable, 0.40, 0.40, "Stable : comme d'habitude (4 semaines)", "Stable: as usual (4 weeks)"),
+        (
+            Stable,
+            0.40,
+            0.41,
+            "Stable : 1 point de plus que d'habitude (4 semaines)",
+            "Stable: 1 point more than usual (4 weeks)",
+        ),
+        (
+            Stable,
+            0.40,
+            0.34,
+            "Stable : 6 points de moins que d'habitude, dans les variations normales du site (4 semaines)",
+            "Stable: 6 points less than usual, within the site's ups and downs (4 weeks)",
+        ),
+        (
+            Jump,
+            0.41,
+            0.54,
+            "Hausse soudaine en semaine 46 : +13 points (41 % → 54 %)",
+            "Sudden rise in week 46: +13 points (41% → 54%)",
+        ),
+        (
+            Jump,
+            0.54,
+            0.414,
+            "Baisse soudaine en semaine 46 : −13 points (54 % → 41 %)",
+            "Sudden fall in week 46: −13 points (54% → 41%)",
+        ),
+        (
+            Step,
+            0.41,
+            0.54,
+            "Depuis la semaine 46, +13 points (41 % → 54 %)",
+            "Since week 46, +13 points (41% → 54%)",
+        ),
+        (
+            Trend,
+            0.29,
+            0.38,
+            "Hausse progressive : 29 % → 38 % en 4 semaines",
+            "Steady rise: 29% → 38% in 4 weeks",
+        ),
+        (
+            Trend,
+            0.38,
+            0.29,
+            "Baisse progressive : 38 % → 29 % en 4 semaines",
+            "Steady fall: 38% → 29% in 4 weeks",
+        ),
+    ] {
+        assert_eq!(said(kind, 2, from, to), [fr, en], "{kind:?}");
+    }
+}
+
+#[test]
+fn a_movement_names_days_and_months_too() {
+    let jump = moved(MovementKind::Jump, 3, 0.4, 0.5);
+    let step = moved(MovementKind::Step, 2, 0.4, 0.5);
+    for (report, unit, fr, en) in [
+        (&jump, Unit::Day, "Hausse soudaine le 16 nov. 2026 :", "Sudden rise on 16 Nov 2026:"),
+        (&jump, Unit::Month, "Hausse soudaine en novembre 2026 :", "Sudden rise in November 2026:"),
+        (&step, Unit::Day, "Depuis le 9 nov. 2026, +10 points", "Since 9 Nov 2026, +10 points"),
+        (&step, Unit::Month, "Depuis novembre 2026, +10 points", "Since November 2026, +10 points"),
+    ] {
+        for (lang, start) in [(Lang::Fr, fr), (Lang::En, en)] {
+            let sentence = sentence(report, unit, lang);
+            assert!(sentence.starts_with(start), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn mail_and_chat_say_the_movement() {
+    let report = moved(MovementKind::Step, 2, 0.41, 0.54);
+    let locale = Locale::new(Lang::En);
+    let mail = crate::report::mail::message(&report, &locale);
+    let chat = crate::report::chat::message(&report, &locale, crate::config::targets::ChatKind::Mattermost);
+    for text in [mail.text, mail.html, chat] {
+        assert!(text.contains("Since week 46, +13 points (41% → 54%)"), "{text}");
+    }
+}
+
+#[test]
+fn a_finding_and_the_movement_say_the_same() {
+    let weeks = |shares: &[u64]| {
+        let rows = shares.iter().map(|percent| findings::testing::period(600, 6 * percent));
+        let fixture = findings::testing::Fixture::periods(rows);
+        let found = findings::findings(&fixture.site(), &BTreeMap::new());
+        let rising = found.into_iter().find(|finding| finding.id == "untracked-rising");
+        (fixture.site().movement.unwrap(), rising)
+    };
+    let calm = [40, 42, 41, 40, 39, 42, 41, 40];
+    let risen = [40, 42, 41, 40, 39, 42, 41, 40, 55, 54];
+    let fallen = [55, 54, 55, 53, 54, 55, 54, 40];
+    for (shares, rises) in [(&calm[..], false), (&risen[..], true), (&risen[..9], true), (&fallen[..], false)]
+    {
+        let (movement, rising) = weeks(shares);
+        assert_eq!(rising.is_some(), rises, "{movement:?}");
+        let share = |name| move |finding: Finding| finding.data.iter().find(|(at, _)| *at == name).cloned();
+        if let Some(finding) = rising {
+            let ends = [share("share_before")(finding.clone()), share("share")(finding)];
+            assert_eq!(
+                ends.map(|end| end.unwrap().1),
+                [Datum::Share(movement.from), Datum::Share(movement.to)]
+            );
+        }
+    }
 }

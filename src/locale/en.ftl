@@ -50,6 +50,7 @@ date-month-long = { $month ->
     [12] December
 } { $year }
 week-short = W{ $week }
+week-name = week { $week }
 week-long = week { $week }, { $dates }
 
 ## Verdicts
@@ -74,11 +75,48 @@ inconclusive-lower = No verdict: { $visits ->
    *[other] { $visits } visits
 } in the period, { $minimum } are needed. Lower thresholds.min_visits in the configuration if you accept a less certain share.
 period-incomplete = incomplete
-against-median = { $arrow } { $points } / median of { $periods } { $unit ->
+movement-stable = Stable: { $direction ->
+    [up] { $points ->
+        [one] { $points } point more than usual
+       *[other] { $points } points more than usual
+    }
+    [down] { $points ->
+        [one] { $points } point less than usual
+       *[other] { $points } points less than usual
+    }
+   *[same] as usual
+}{ $size ->
+    [notable] , within the site's ups and downs
+   *[small] {""}
+} ({ movement-periods })
+movement-jump = Sudden { $direction ->
+    [down] fall
+   *[up] rise
+} { $unit ->
+    [day] on
+   *[week] in
+} { $since }: { movement-points } ({ $from } → { $to })
+movement-since-day = { $since }
+movement-since-week = { $since }
+movement-since-month = { $since }
+movement-step = Since { $beginning }, { movement-points } ({ $from } → { $to })
+movement-trend = Steady { $direction ->
+    [down] fall
+   *[up] rise
+}: { $from } → { $to } in { movement-periods }
+movement-points = { $direction ->
+    [down] −
+   *[up] +
+}{ $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+movement-periods = { $periods } { $unit ->
     [day] days
     [month] months
    *[week] weeks
 }
+movement-short-stable = stable
 
 ## Tables
 
@@ -416,10 +454,17 @@ finding-untracked-dominates = { $share } of traffic cannot be traced to any acti
     .why = When the majority of visits names no action, no comparison between actions holds: “we tried X, it brought Y” cannot be said.
     .fix = Put utm_source, utm_medium and utm_campaign on every link that you share. Begin with the channels without coverage and with the deep pages that direct visits enter on.
 
-finding-untracked-rising = Untracked traffic is rising: { $share } after { $share_before }
-    .detail = In the last period ({ $period }), { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before ({ $difference }); such a gap is not chance (two-proportion test, p { $p_value }).
+finding-untracked-rising = { $kind ->
+    [trend] Untracked traffic is climbing: from { $share_before } to { $share }
+   *[jump] Untracked traffic is rising: { $share } after { $share_before }
+}
+    .detail = { $kind ->
+        [step] Since the change ({ $since }), { $share } of visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before
+        [trend] From { $share_before } to { $share } over { $periods } periods, by a straight line through them
+       *[jump] In the last period ({ $period }), { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before
+    } ({ $difference }); the difference is too clear for chance and the site's usual ups and downs.
     .action = Find what was shared in that period without a tag, or what changed on the site; then compare with the entry pages.
-    .what = The untracked share of the last period is above that of the periods before it together, beyond chance, and untracked visits themselves are more than usual.
+    .what = The untracked share rises in the last period, since an earlier one, or slowly over the window, beyond chance and the site's usual ups and downs, and untracked visits themselves are more than usual.
     .why = A rise is the moment to act: whoever shared the links still knows which ones.
     .fix = Look at what was sent, posted or printed in the period, and at changes of the site (redirects, consent banner, single-page navigation).
 
@@ -451,9 +496,15 @@ finding-deep-direct-entries = { $share } of direct visits enter on deep pages
     .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application; what the rules take for one of these and is none goes to pages.deep.
 
 finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
-    .detail = In the last period ({ $period }), { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). Pages that grew: { $pages }.
+    .detail = { $age ->
+        [ongoing] Ongoing since { $since }; in the last period
+       *[new] In the last period
+    } ({ $period }), { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). { $pages_are ->
+        [grown] Pages that grew:
+       *[entered] Pages that they enter on:
+    } { $pages }.
     .action = Ask the developers what changed on these pages: redirects, referrer policy, consent banner, single-page navigation.
-    .what = In the same period, direct visits rise and search visits fall, both beyond chance and by similar numbers.
+    .what = In the same period, direct visits rise outside the home page and search visits fall, both beyond chance and the usual ups and downs, and by similar numbers.
     .why = Search engines do not vanish in a week: the site probably stopped passing on where visits come from, for instance by a redirect or by a wrong setReferrerUrl.
     .fix = Open a page from a search result with the browser's tools and look at the urlref that is sent to Matomo. A single-page app must not set a referrer without a host.
 
@@ -590,12 +641,6 @@ html-no-visits = No visits
 html-first = Do this first
 html-direct-alone = Direct alone
 html-interval = 95% interval
-html-previous = vs period before
-html-median = vs median of { $periods } { $unit ->
-    [day] days
-    [month] months
-   *[week] weeks
-}
 html-tagged = Tagged
 html-other = Other known origins
 html-sites = { $sites ->
@@ -655,9 +700,11 @@ html-method-channels = Coverage
 html-method-pages = Entry pages
     .how = Entries of direct visits in the last period, by what people type: home page, login and the like, all else.
 html-method-campaigns = Campaign results
-    .how = Converted visits / visits of each campaign, compared with the rest of the site by a two-proportion test.
+    .how = Converted visits / visits of each campaign, compared with the site's other visits by Fisher's exact test; “above” and “below” are wrong for one site in twenty at most (Holm).
 html-method-interval = 95% interval
     .how = Wilson's score interval of the untracked share: where the share would lie if only chance differed.
+html-method-movement = Movement
+    .how = Student's t-test of the last period, of each period that a step could have begun in, and of a straight line, against how much the site's own periods vary. Visits with a masked name are left out.
 html-method-verdict = Verdict
     .how = Clear up to { $watch }, watch up to { $limit }, red flag above; none below { $minimum } visits.
 html-demo = Your own Matomo

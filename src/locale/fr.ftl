@@ -53,6 +53,7 @@ date-month-long = { $month ->
     [12] décembre
 } { $year }
 week-short = S{ $week }
+week-name = semaine { $week }
 week-long = semaine { $week }, { $dates }
 
 ## Verdicts
@@ -77,11 +78,48 @@ inconclusive-lower = Pas de verdict : { $visits ->
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Baissez thresholds.min_visits dans la configuration si vous acceptez une part moins certaine.
 period-incomplete = incomplète
-against-median = { $arrow } { $points } / médiane { $periods } { $unit ->
-    [day] j
-    [month] mois
-   *[week] sem.
+movement-stable = Stable : { $direction ->
+    [up] { $points ->
+        [one] { $points } point de plus que d'habitude
+       *[other] { $points } points de plus que d'habitude
+    }
+    [down] { $points ->
+        [one] { $points } point de moins que d'habitude
+       *[other] { $points } points de moins que d'habitude
+    }
+   *[same] comme d'habitude
+}{ $size ->
+    [notable] , dans les variations normales du site
+   *[small] {""}
+} ({ movement-periods })
+movement-jump = { $direction ->
+    [down] Baisse soudaine
+   *[up] Hausse soudaine
+} { $unit ->
+    [day] le
+   *[week] en
+} { $since } : { movement-points } ({ $from } → { $to })
+movement-since-day = le { $since }
+movement-since-week = la { $since }
+movement-since-month = { $since }
+movement-step = Depuis { $beginning }, { movement-points } ({ $from } → { $to })
+movement-trend = { $direction ->
+    [down] Baisse progressive
+   *[up] Hausse progressive
+} : { $from } → { $to } en { movement-periods }
+movement-points = { $direction ->
+    [down] −
+   *[up] +
+}{ $points ->
+    [one] { $points } point
+   *[other] { $points } points
 }
+movement-periods = { $periods } { $unit ->
+    [day] jours
+    [month] mois
+   *[week] semaines
+}
+movement-short-stable = stable
 
 ## Tableaux
 
@@ -425,10 +463,17 @@ finding-untracked-dominates = { $share } du trafic ne se rattache à aucune acti
     .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
     .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux sans couverture et par les pages profondes où arrivent les entrées directes.
 
-finding-untracked-rising = Le trafic non suivi augmente : { $share } après { $share_before }
-    .detail = Sur la dernière période ({ $period }), { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes ({ $difference }) ; un tel écart ne vient pas du hasard (test de deux proportions, p { $p_value }).
+finding-untracked-rising = { $kind ->
+    [trend] Le trafic non suivi monte peu à peu : de { $share_before } à { $share }
+   *[jump] Le trafic non suivi augmente : { $share } après { $share_before }
+}
+    .detail = { $kind ->
+        [step] Depuis le changement ({ $since }), { $share } des visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes
+        [trend] De { $share_before } à { $share } sur { $periods } périodes, selon la droite qui les suit au plus près
+       *[jump] Sur la dernière période ({ $period }), { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes
+    } ({ $difference }) ; l'écart est trop net pour venir du hasard ou des variations normales du site.
     .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
-    .what = La part non suivie de la dernière période dépasse celle de l'ensemble des périodes précédentes, au-delà du hasard, et les visites non suivies elles-mêmes sont plus nombreuses que d'habitude.
+    .what = La part non suivie monte : à la dernière période, depuis une période précédente ou peu à peu, au-delà du hasard et des variations normales du site, et les visites non suivies elles-mêmes sont plus nombreuses que d'habitude.
     .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
     .fix = Regardez ce qui a été envoyé, publié ou imprimé pendant la période, et ce qui a changé sur le site (redirections, bandeau de consentement, navigation en page unique).
 
@@ -460,9 +505,15 @@ finding-deep-direct-entries = { $share } des entrées directes arrivent sur des 
     .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application ; celle qui est prise à tort pour l'une de celles-ci va dans pages.deep.
 
 finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
-    .detail = Sur la dernière période ({ $period }), { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). Pages en hausse : { $pages }.
+    .detail = { $age ->
+        [ongoing] Depuis : { $since } ; sur la dernière période
+       *[new] Sur la dernière période
+    } ({ $period }), { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). { $pages_are ->
+        [grown] Pages en hausse :
+       *[entered] Pages d'entrée de ces visites :
+    } { $pages }.
     .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, politique de référent, bandeau de consentement, navigation en page unique.
-    .what = Dans la même période, les entrées directes montent et les visites des moteurs de recherche baissent, toutes deux au-delà du hasard et de nombres proches.
+    .what = Dans la même période, les entrées directes montent ailleurs que sur la page d'accueil et les visites des moteurs de recherche baissent, toutes deux au-delà du hasard et des variations normales, et de nombres proches.
     .why = Les moteurs de recherche ne disparaissent pas en une semaine : le site a sans doute cessé de transmettre d'où viennent les visites, par exemple à cause d'une redirection ou d'un mauvais setReferrerUrl.
     .fix = Ouvrez une page depuis un résultat de recherche avec les outils du navigateur et regardez le urlref envoyé à Matomo. Une application en page unique ne doit pas donner un référent sans hôte.
 
@@ -599,12 +650,6 @@ html-no-visits = Aucune visite
 html-first = À faire d'abord
 html-direct-alone = Direct seul
 html-interval = Intervalle à 95 %
-html-previous = vs période d'avant
-html-median = vs médiane { $periods } { $unit ->
-    [day] j
-    [month] mois
-   *[week] sem.
-}
 html-tagged = Tagué
 html-other = Autres origines connues
 html-sites = { $sites ->
@@ -664,9 +709,11 @@ html-method-channels = Couverture
 html-method-pages = Pages d'entrée
     .how = Entrées des visites directes de la dernière période, selon ce que l'on tape : accueil, connexion et apparentées, tout le reste.
 html-method-campaigns = Résultats des campagnes
-    .how = Visites converties / visites de chaque campagne, face au reste du site par un test de deux proportions.
+    .how = Visites converties / visites de chaque campagne, face aux autres visites du site par le test exact de Fisher ; « au-dessus » et « au-dessous » ne se trompent que pour un site sur vingt au plus (Holm).
 html-method-interval = Intervalle à 95 %
     .how = Intervalle de Wilson de la part non suivie : là où serait la part si seul le hasard changeait.
+html-method-movement = Évolution
+    .how = Test t de Student de la dernière période, de chaque période où un palier a pu commencer, et d'une droite, face aux variations des périodes du site lui-même. Les visites dont le nom est masqué n'y sont pas.
 html-method-verdict = Verdict
     .how = Lisible jusqu'à { $watch }, à surveiller jusqu'à { $limit }, alerte au-delà ; aucun au-dessous de { $minimum } visites.
 html-demo = Votre Matomo

@@ -287,6 +287,13 @@ impl Locale {
         self.format("points", &[("value", format!("{sign}{size}").into())])
     }
 
+    /// A difference in whole percentage points: `+13 pts`.
+    pub fn points_whole(&self, points: i64) -> String {
+        let sign = if points < 0 { "−" } else { "+" };
+        let size = self.count(points.unsigned_abs());
+        self.format("points", &[("value", format!("{sign}{size}").into())])
+    }
+
     /// `22 nov. 2026` / `22 Nov 2026`.
     pub fn date(&self, date: Date) -> String {
         self.format("date-full", &date_args(date))
@@ -327,7 +334,16 @@ impl Locale {
         }
     }
 
-    /// The period's name in a sentence: `semaine 47, 16–22 nov. 2026`.
+    /// The period's name after a preposition: `semaine 47`, `novembre 2026`, `22 nov. 2026`.
+    pub fn period_in_sentence(&self, unit: Unit, period: Period) -> String {
+        match unit {
+            Unit::Day => self.date(period.from),
+            Unit::Week => self.format("week-name", &week_args(period)),
+            Unit::Month => self.format("date-month-long", &date_args(period.from)),
+        }
+    }
+
+    /// The period's name, with its dates: `semaine 47, 16–22 nov. 2026`.
     pub fn period_long(&self, unit: Unit, period: Period) -> String {
         match unit {
             Unit::Day => self.date(period.from),

@@ -110,7 +110,7 @@ impl Writer<'_> {
         // Of several sites, those that are in order need no more than their line.
         if self.report.sites.len() == 1 || matches!(site.verdict, Verdict::Watch | Verdict::RedFlag) {
             lines.push(self.explanation(site));
-            lines.extend(self.change(site));
+            lines.extend(self.movement(site));
             lines.extend(self.uncovered(site));
             lines.extend(self.pages(site));
             lines.extend(self.findings(site));
@@ -135,8 +135,8 @@ impl Writer<'_> {
         self.text(&self.locale.text(&text))
     }
 
-    fn change(&self, site: &SiteReport) -> Option<String> {
-        let text = site.against_median(self.report.window.unit, self.locale)?;
+    fn movement(&self, site: &SiteReport) -> Option<String> {
+        let text = site.movement_text(self.report.window.unit, self.locale)?;
         Some(self.locale.text(&text))
     }
 

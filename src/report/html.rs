@@ -21,7 +21,7 @@ const STYLE: &str = include_str!("html/style.css");
 const UNFOLDED: usize = 5;
 
 /// Numbers of the audit with the reports of Matomo that they come from.
-const METHODS: [(&str, &str); 7] = [
+const METHODS: [(&str, &str); 8] = [
     ("visits", "VisitsSummary.get"),
     ("direct", "Referrers.getReferrerType"),
     ("unknown", "Referrers.getReferrerType · Referrers.getWebsites · Referrers.getCampaigns"),
@@ -32,6 +32,7 @@ const METHODS: [(&str, &str); 7] = [
     ("pages", "Actions.getEntryPageUrls · segment referrerType==direct"),
     ("campaigns", "Referrers.getCampaigns · MarketingCampaignsReporting.getSourceMedium"),
     ("interval", ""),
+    ("movement", ""),
 ];
 
 pub fn render(report: &Report, locale: &Locale) -> String {
@@ -79,7 +80,7 @@ struct Ranked {
     visits: String,
     share: Option<String>,
     bar: f64,
-    change: String,
+    movement: String,
 }
 
 /// A verdict as a word, an icon and a colour.
@@ -137,14 +138,11 @@ impl Portfolio {
     fn new(report: &Report, locale: &Locale) -> Self {
         let total = &report.total;
         let fact = |id: &str, value: u64| Fact { name: locale.get(id), value: locale.count(value) };
-        let mut facts = vec![
+        let facts = vec![
             fact("column-visits", total.visits),
             fact("column-direct", total.direct),
             fact("column-untracked-visits", total.untracked),
         ];
-        if let Some(change) = total.change {
-            facts.push(Fact { name: locale.get("html-previous"), value: signed(change, locale) });
-        }
         Self {
             count: locale
                 .text(&Text::new("html-sites").with("sites", report.sites.len() as u64 - total.left_out)),
@@ -173,7 +171,7 @@ impl Ranked {
             visits: locale.count(last.visits),
             share: last.share_text(locale),
             bar: width(last.untracked_share.unwrap_or_default()),
-            change: last.change.map_or_else(String::new, |change| signed(change, locale)),
+            movement: site.movement_short(locale),
         })
     }
 }
@@ -197,11 +195,6 @@ fn name(label: &Foreign, locale: &Locale) -> String {
 /// A share as a length of a bar that is 100 long.
 fn width(share: f64) -> f64 {
     (share.clamp(0.0, 1.0) * 1000.0).round() / 10.0
-}
-
-/// `▲ +2,9 pts`
-fn signed(difference: f64, locale: &Locale) -> String {
-    format!("{} {}", super::terminal::arrow(difference), locale.points(difference))
 }
 
 fn title(report: &Report, many: bool, locale: &Locale) -> String {

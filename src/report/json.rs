@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use super::{
-    ByType, Comparison, Evidence, Finding, GoalChoice, Part, PeriodRow, Presence, Report, Severity,
-    SiteReport, Status, Verdict,
+    ByType, Comparison, Evidence, Finding, GoalChoice, MovementKind, Part, PeriodRow, Presence, Report,
+    Severity, SiteReport, Status, Verdict,
 };
 use crate::escape::{self, Foreign};
 use crate::locale::Locale;
+use crate::period::Unit;
 
 const SCHEMA: u32 = 1;
 /// Digits of a share: more than any count of visits gives meaning to, and few
@@ -51,6 +52,7 @@ struct Site<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     inconclusive: Option<String>,
     median_untracked_share: Fraction,
+    movement: Option<Movement>,
     periods: Vec<Period>,
     channels: Vec<Channel<'a>>,
     unmatched_campaign_visits: u64,
@@ -59,6 +61,18 @@ struct Site<'a> {
     campaign_totals: CampaignTotals<'a>,
     findings: Vec<Found>,
     what_if: Vec<WhatIf<'a>>,
+}
+
+#[derive(Serialize)]
+struct Movement {
+    kind: MovementKind,
+    since: Option<Date>,
+    from: Fraction,
+    to: Fraction,
+    periods: usize,
+    p_value: f64,
+    /// In words.
+    sentence: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -236,7 +250,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
             untracked_share: Fraction(report.total.untracked_share),
             change: Fraction(report.total.change),
         },
-        sites: report.sites.iter().map(|site| self::site(site, locale)).collect(),
+        sites: report.sites.iter().map(|site| self::site(site, report.window.unit, locale)).collect(),
         errors: report
             .errors
             .iter()
@@ -252,7 +266,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
     escape::json(&document)
 }
 
-fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
+fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
     Site {
         id: site.id,
         name: &site.name,
@@ -261,6 +275,7 @@ fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
         verdict: site.verdict,
         inconclusive: site.inconclusive.as_ref().map(|text| locale.text(text)),
         median_untracked_share: Fraction(site.median_share),
+        movement: movement(site, unit, locale),
         periods: site.periods.iter().map(period).collect(),
         channels: site
             .channels
@@ -304,6 +319,19 @@ fn site<'a>(site: &'a SiteReport, locale: &Locale) -> Site<'a> {
             })
             .collect(),
     }
+}
+
+fn movement(site: &SiteReport, unit: Unit, locale: &Locale) -> Option<Movement> {
+    let movement = site.movement?;
+    Some(Movement {
+        kind: movement.kind,
+        since: site.periods.get(movement.since).map(|row| row.period.from),
+        from: Fraction(Some(movement.from)),
+        to: Fraction(Some(movement.to)),
+        periods: movement.periods,
+        p_value: movement.p_value,
+        sentence: site.movement_text(unit, locale).map(|text| locale.text(&text)),
+    })
 }
 
 fn entry_pages<'a>(pages: &'a super::EntryPages, locale: &Locale) -> EntryPages<'a> {

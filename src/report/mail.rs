@@ -118,7 +118,7 @@ struct Site {
     verdict: String,
     color: &'static str,
     explanation: String,
-    change: Option<String>,
+    movement: Option<String>,
     periods: Vec<Row>,
     channels: Vec<Channel>,
     pages: Vec<(String, String)>,
@@ -261,7 +261,7 @@ impl Site {
             verdict: verdict(site.verdict, locale),
             color: color(site.verdict),
             explanation: locale.text(&site.explanation(&report.thresholds, locale)),
-            change: site.against_median(unit, locale).map(|text| locale.text(&text)),
+            movement: site.movement_text(unit, locale).map(|text| locale.text(&text)),
             periods: site.periods[skipped..]
                 .iter()
                 .map(|row| Row::new(row, locale.period_short(unit, row.period), locale))

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::terminal::{arrow, bar, icon};
+use super::terminal::{bar, icon};
 use super::{CampaignRow, ChannelRow, Finding, Part, PeriodRow, Presence, Report, SiteReport, Status};
 use crate::escape::{self, Foreign, markdown as text_of};
 use crate::locale::{Locale, Text};
@@ -112,7 +112,7 @@ impl Page<'_> {
                 last.count_text(last.untracked, locale),
                 locale.count(last.visits),
                 last.share_text(locale).unwrap_or_else(|| "–".to_owned()),
-                last.change.map_or_else(String::new, |change| locale.points(change)),
+                text_of(&site.movement_short(locale)),
             ])
         });
         self.table(&columns, rows);
@@ -147,12 +147,7 @@ impl Page<'_> {
         });
         let explanation = text_of(&locale.text(&explanation));
         self.block(&format!("**{explanation}**"));
-        if let Some(difference) = last.against_median.filter(|_| site.periods.len() > 1) {
-            let text = Text::new("against-median")
-                .with("arrow", arrow(difference))
-                .with("points", locale.points(difference))
-                .with("unit", report.window.unit.id())
-                .with("periods", site.periods.len() as u64);
+        if let Some(text) = site.movement_text(report.window.unit, locale) {
             self.paragraph(&text);
         }
     }

@@ -26,6 +26,10 @@ pub use crate::severity::Severity;
 pub use finding::{Datum, Finding, Group, Item, Part};
 pub use terminal::Layout;
 
+/// Points from which a stable share is said to be within its ups and downs: a
+/// reader would wonder.
+const NOTABLE_POINTS: u64 = 3;
+
 /// The report in one format.
 pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) -> String {
     match format {
@@ -173,6 +177,8 @@ pub struct SiteReport {
     pub periods: Vec<PeriodRow>,
     /// Median of the untracked shares of the window; `None` without visits.
     pub median_share: Option<f64>,
+    /// What the untracked share did over the window; `None` when too little is there to tell.
+    pub movement: Option<Movement>,
     pub channels: Vec<ChannelRow>,
     /// Why the coverage of the channels is unknown.
     pub coverage_unknown: Option<Text>,
@@ -213,15 +219,34 @@ impl SiteReport {
             .with("limit", locale.percent_whole(limits.red_flag))
     }
 
-    /// The last share against the window's median; `None` with nothing to compare.
-    pub fn against_median(&self, unit: Unit, locale: &Locale) -> Option<Text> {
-        let difference = self.last()?.against_median.filter(|_| self.periods.len() > 1)?;
-        let text = Text::new("against-median")
-            .with("arrow", terminal::arrow(difference))
-            .with("points", locale.points(difference))
-            .with("unit", unit.id())
-            .with("periods", self.periods.len() as u64);
+    /// What the untracked share did over the window, in a sentence.
+    pub fn movement_text(&self, unit: Unit, locale: &Locale) -> Option<Text> {
+        let movement = self.movement?;
+        let since = self.periods.get(movement.since)?.period;
+        let points = movement.whole_points();
+        let size = if points.unsigned_abs() < NOTABLE_POINTS { "small" } else { "notable" };
+        let since = locale.period_in_sentence(unit, since);
+        let beginning = Text::new(format!("movement-since-{}", unit.id())).with("since", since.clone());
+        let text = Text::new(format!("movement-{}", movement.kind.id()))
+            .with("direction", movement.direction())
+            .with("points", points.unsigned_abs())
+            .with("size", size)
+            .with("from", locale.percent_whole(movement.from))
+            .with("to", locale.percent_whole(movement.to))
+            .with("since", since)
+            .with("beginning", locale.text(&beginning))
+            .with("periods", movement.periods as u64)
+            .with("unit", unit.id());
         Some(text)
+    }
+
+    /// The same in a word or a number, for a table.
+    pub fn movement_short(&self, locale: &Locale) -> String {
+        let Some(movement) = self.movement else { return String::new() };
+        match movement.kind {
+            MovementKind::Stable => locale.get("movement-short-stable"),
+            _ => locale.points_whole(movement.whole_points()),
+        }
     }
 
     /// Whether there are deep pages to tag, or a reason why they are not known.
@@ -233,6 +258,69 @@ impl SiteReport {
     /// The channels with no UTM coverage.
     pub fn uncovered(&self) -> impl Iterator<Item = &ChannelRow> {
         self.channels.iter().filter(|channel| channel.status.is_uncovered())
+    }
+}
+
+/// What the untracked share of a site did over its window, without masked visits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Movement {
+    pub kind: MovementKind,
+    /// Where it begins: an index of the site's periods.
+    pub since: usize,
+    /// The share before it and the share since, or the two ends of a trend.
+    pub from: f64,
+    pub to: f64,
+    /// Periods that were looked at; of a trend, those from its beginning to its end.
+    pub periods: usize,
+    /// Probability of a difference as large by chance and the usual ups and downs.
+    pub p_value: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MovementKind {
+    /// Nothing beyond chance and the usual ups and downs.
+    Stable,
+    /// The last period differs from those before it.
+    Jump,
+    /// Two or more periods, up to the last, differ from those before them.
+    Step,
+    /// The share climbs or falls over the whole window.
+    Trend,
+}
+
+impl MovementKind {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Stable => "stable",
+            Self::Jump => "jump",
+            Self::Step => "step",
+            Self::Trend => "trend",
+        }
+    }
+}
+
+impl Movement {
+    pub fn difference(&self) -> f64 {
+        self.to - self.from
+    }
+
+    /// Whether the untracked share rose, beyond chance.
+    pub fn is_rise(&self) -> bool {
+        self.kind != MovementKind::Stable && self.to > self.from
+    }
+
+    /// The difference in whole points, as of the two whole percentages that a reader sees.
+    pub fn whole_points(&self) -> i64 {
+        ((self.to * 100.0).round() - (self.from * 100.0).round()) as i64
+    }
+
+    fn direction(&self) -> &'static str {
+        match self.whole_points() {
+            points if points > 0 => "up",
+            points if points < 0 => "down",
+            _ => "same",
+        }
     }
 }
 

@@ -204,8 +204,6 @@ impl<'a> Page<'a> {
         let mut table = self.table(&columns);
         for site in &report.sites {
             let Some(last) = site.last() else { continue };
-            let points =
-                |change: Option<f64>| change.map_or_else(String::new, |change| locale.points(change));
             let verdict = format!(
                 "{} {}",
                 icon(site.verdict),
@@ -219,7 +217,7 @@ impl<'a> Page<'a> {
             ];
             if !self.is_narrow() {
                 cells.insert(3, locale.count(last.visits));
-                cells.push(points(last.change));
+                cells.push(site.movement_short(locale));
             }
             table.add_row(cells.into_iter().map(Cell::new_owned));
         }
@@ -382,7 +380,7 @@ impl<'a> Page<'a> {
         self.headline(&locale.text(&headline), style(site.verdict).bold());
         let explanation = site.explanation(&report.thresholds, locale);
         self.paragraph(&locale.text(&explanation), Style::new());
-        if let Some(text) = site.against_median(report.window.unit, locale) {
+        if let Some(text) = site.movement_text(report.window.unit, locale) {
             self.paragraph(&locale.text(&text), Style::new());
         }
     }
@@ -546,16 +544,6 @@ pub fn hosts(channel: &ChannelRow) -> String {
         hosts.push("…".to_owned());
     }
     hosts.join("\u{a0}· ")
-}
-
-/// Up, down or level.
-pub fn arrow(difference: f64) -> &'static str {
-    // Half a tenth of a point shows as "0,0".
-    match difference {
-        d if d > 0.0005 => "▲",
-        d if d < -0.0005 => "▼",
-        _ => "=",
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::SiteMeta;
 use super::facts::Facts;
 use crate::config::Rule;
 use crate::period::Unit;
-use crate::report::{ChannelRow, EntryPages, Finding, Limits, PeriodRow, Severity};
+use crate::report::{ChannelRow, EntryPages, Finding, Limits, Movement, PeriodRow, Severity};
 
 mod campaign_missing_dimension;
 mod campaign_naming_drift;
@@ -43,6 +43,10 @@ pub struct Site<'a> {
     pub facts: &'a Facts,
     pub channels: &'a [ChannelRow],
     pub entry_pages: &'a EntryPages,
+    /// Those of the period before the last.
+    pub entry_pages_before: &'a EntryPages,
+    /// What the untracked share did.
+    pub movement: Option<Movement>,
     pub limits: Limits,
     pub unit: Unit,
 }
@@ -52,12 +56,6 @@ impl Site<'_> {
     /// was not delivered.
     fn last(&self) -> Option<&PeriodRow> {
         self.periods.last().filter(|row| row.complete)
-    }
-
-    /// The complete periods before the last.
-    fn before(&self) -> Vec<&PeriodRow> {
-        let before = self.periods.split_last().map_or(&[][..], |(_, before)| before);
-        before.iter().filter(|row| row.complete).collect()
     }
 
     fn visits(&self) -> u64 {

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use super::Site;
 use crate::audit::SiteMeta;
 use crate::audit::facts::{CampaignFacts, Entry, Facts, TagFacts};
+use crate::audit::movement;
 use crate::audit::stats::{Z95, wilson};
 use crate::audit::verdict::verdict;
 use crate::matomo::SiteInfo;
@@ -22,6 +23,7 @@ pub struct Fixture {
     pub facts: Facts,
     pub channels: Vec<ChannelRow>,
     pub entry_pages: EntryPages,
+    pub entry_pages_before: EntryPages,
 }
 
 impl Default for Fixture {
@@ -48,6 +50,7 @@ impl Default for Fixture {
             facts: Facts::default(),
             channels: Vec::new(),
             entry_pages: EntryPages::default(),
+            entry_pages_before: EntryPages::default(),
         }
     }
 }
@@ -65,6 +68,8 @@ impl Fixture {
             facts: &self.facts,
             channels: &self.channels,
             entry_pages: &self.entry_pages,
+            entry_pages_before: &self.entry_pages_before,
+            movement: movement::of(&self.periods, LIMITS),
             limits: LIMITS,
             unit: Unit::Week,
         }

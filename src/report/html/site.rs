@@ -1,7 +1,7 @@
 //! One site of the page, in words and widths.
 
 use super::chart::{self, Chart, NARROW, WIDE};
-use super::{Fact, VerdictView, signed, width};
+use super::{Fact, VerdictView, width};
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 use crate::report::{
@@ -34,6 +34,7 @@ pub struct SiteView {
     pub share: Option<String>,
     pub period: String,
     pub sentence: String,
+    pub movement: Option<String>,
     pub facts: Vec<Fact>,
     pub split: Vec<Segment>,
     pub first: Vec<First>,
@@ -167,7 +168,8 @@ impl SiteView {
             share: site.last().and_then(|last| last.share_text(locale)),
             period: site.last().map_or_else(String::new, |last| locale.period_long(unit, last.period)),
             sentence: sentence(site, report, locale),
-            facts: site.last().map_or_else(Vec::new, |last| facts(last, site, report, locale)),
+            movement: site.movement_text(unit, locale).map(|text| locale.text(&text)),
+            facts: site.last().map_or_else(Vec::new, |last| facts(last, locale)),
             split: site.last().map_or_else(Vec::new, |last| split(last, locale)),
             first: findings.iter().take(FIRST).map(First::new).collect(),
             charts: if seen { vec![draw(WIDE, "wide"), draw(NARROW, "narrow")] } else { Vec::new() },
@@ -206,7 +208,7 @@ fn sentence(site: &SiteReport, report: &Report, locale: &Locale) -> String {
     locale.text(&text)
 }
 
-fn facts(last: &PeriodRow, site: &SiteReport, report: &Report, locale: &Locale) -> Vec<Fact> {
+fn facts(last: &PeriodRow, locale: &Locale) -> Vec<Fact> {
     let fact = |id: &str, value: String| Fact { name: locale.get(id), value };
     let mut facts = vec![fact("column-visits", locale.count(last.visits))];
     if let Some(share) = last.direct_share {
@@ -214,15 +216,6 @@ fn facts(last: &PeriodRow, site: &SiteReport, report: &Report, locale: &Locale) 
     }
     if last.interval.is_some() {
         facts.push(fact("html-interval", interval(last, locale)));
-    }
-    if let Some(change) = last.change {
-        facts.push(fact("html-previous", signed(change, locale)));
-    }
-    if let Some(difference) = last.against_median.filter(|_| site.periods.len() > 1) {
-        let text = Text::new("html-median")
-            .with("periods", site.periods.len() as u64)
-            .with("unit", report.window.unit.id());
-        facts.push(Fact { name: locale.text(&text), value: signed(difference, locale) });
     }
     facts
 }
