@@ -18,6 +18,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod output;
+mod pace;
 mod recording;
 mod support;
 mod windows;
