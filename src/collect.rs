@@ -37,7 +37,7 @@ pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<SiteInf
     let mut recorder = recorder(settings, &source, context.now)?;
     let listed = Listed::read(&source).await?;
     // A recording of the list alone has no reports, and is about all of it.
-    let only_list = source.is_empty().is_some();
+    let only_list = source.no_reports().is_some();
     let selected = listed.select(&settings.sites, |site| only_list || source.holds(site))?;
     if let Some(recorder) = &mut recorder {
         listed.record(recorder, &selected.sites);
@@ -53,7 +53,7 @@ pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<SiteInf
 /// Reads the selected sites, some at the same time.
 pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> Result<Collected, RunError> {
     let source = Source::open(settings)?;
-    if let Some(error) = source.is_empty() {
+    if let Some(error) = source.no_reports() {
         return Err(error.into());
     }
     let now = source.recorded_at().unwrap_or(context.now);

@@ -26,7 +26,7 @@ use crate::config::{Origin, Settings};
 /// Where answers come from; both give the same bytes for the same requests.
 #[derive(Debug)]
 pub enum Source {
-    Server(Client),
+    Server(Box<Client>),
     Recording(Replay),
 }
 
@@ -34,7 +34,7 @@ impl Source {
     pub fn open(settings: &Settings) -> Result<Self, MatomoError> {
         Ok(match &settings.origin {
             Origin::Server { url, token } => {
-                Self::Server(Client::new(url, token.clone(), &settings.network)?)
+                Self::Server(Box::new(Client::new(url, token.clone(), &settings.network)?))
             }
             Origin::Replay(folder) => Self::Recording(Replay::open(folder, &settings.network)?),
             Origin::Demo => Self::Recording(Replay::demo(&settings.network)?),
@@ -58,10 +58,10 @@ impl Source {
     }
 
     /// Why no site could be audited from this source, if that is so.
-    pub fn is_empty(&self) -> Option<MatomoError> {
+    pub fn no_reports(&self) -> Option<MatomoError> {
         match self {
             Self::Server(_) => None,
-            Self::Recording(replay) => replay.is_empty(),
+            Self::Recording(replay) => replay.no_reports(),
         }
     }
 

@@ -178,7 +178,7 @@ impl Replay {
     }
 
     /// The error of a recording without reports: `sites` alone makes one.
-    pub fn is_empty(&self) -> Option<MatomoError> {
+    pub fn no_reports(&self) -> Option<MatomoError> {
         self.sites.is_empty().then(|| self.empty())
     }
 
