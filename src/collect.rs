@@ -87,13 +87,11 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
         .map(|plan| reading.site(plan).map(move |answer| (plan, answer)))
         .buffer_unordered(settings.network.concurrency.get() as usize);
     let mut sites = Vec::new();
-    let mut failed = Vec::new();
     while let Some((plan, answer)) = answers.next().await {
         bar.inc(1);
         match answer {
             Ok(site) => sites.push(site),
             Err(error) => {
-                failed.push(plan.site.id);
                 errors.push(failure(Some(plan.site.id), &plan.site.name, "reports", &error));
             }
         }
@@ -102,13 +100,9 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
     bar.finish_and_clear();
     let Rows { builder, recorder } = reading.rows.into_inner();
     recorder.map_or(Ok(()), Recorder::finish)?;
-    let mut frames = builder.finish()?;
-    if !failed.is_empty() {
-        frames.remove(&failed)?;
-    }
     sites.sort_by_key(|site| site.info.id);
     errors.sort_by_key(|error| error.site);
-    Ok(Collected { instance: listed.instance, sites, frames, errors, now })
+    Ok(Collected { instance: listed.instance, sites, frames: builder.finish()?, errors, now })
 }
 
 /// What the sites of a run share.
@@ -125,7 +119,8 @@ struct Rows {
 
 impl Reading<'_> {
     /// Reads one site. An answer becomes rows when it is there, and is held no
-    /// longer: the other sites are answered meanwhile.
+    /// longer: the other sites are answered meanwhile. The audit leaves out the
+    /// rows of a site that fails later.
     async fn site(&self, plan: &Plan) -> Result<SiteMeta, MatomoError> {
         let mut site = self.reports(plan).await?;
         if self.settings.entry_pages {

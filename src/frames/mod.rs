@@ -59,29 +59,6 @@ pub struct Frames {
     pub entry_pages: DataFrame,
 }
 
-impl Frames {
-    /// Leaves out the rows of these sites.
-    pub fn remove(&mut self, sites: &[u64]) -> Result<(), FrameError> {
-        let frames = [
-            &mut self.visits,
-            &mut self.channel_types,
-            &mut self.websites,
-            &mut self.socials,
-            &mut self.campaigns,
-            &mut self.keywords,
-            &mut self.tags,
-            &mut self.mediums,
-            &mut self.entry_pages,
-        ];
-        for frame in frames {
-            let of_others = |site: Option<i64>| site.is_some_and(|site| !sites.contains(&(site as u64)));
-            let kept: BooleanChunked = frame.column(col::SITE)?.i64()?.iter().map(of_others).collect();
-            *frame = frame.filter(&kept)?;
-        }
-        Ok(())
-    }
-}
-
 /// A column of texts, built as rows arrive.
 struct Texts(StringChunkedBuilder);
 
