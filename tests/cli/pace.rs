@@ -113,6 +113,22 @@ fn a_refused_token_in_the_report_of_a_goal_ends_the_run_too() {
     let tool = Tool::of(&matomo).config("goal = 1\n[network]\nconcurrency = 1");
     let report = tool.run(&format!("audit --site all {WEEKS} --format json")).json(3);
     assert_eq!((matomo.exchanges().len(), errors(&report).len()), (3, 30));
+    // Nothing else is asked for here that could be refused.
+    let outcome = tool.run(&format!("check --site 1 {WEEKS} --max-direct 99%"));
+    assert_eq!(outcome.code, 3, "{outcome}");
+}
+
+/// Until it is known what a status means, nobody sends.
+#[test]
+fn nothing_is_sent_while_the_words_of_a_refusal_are_waited_for() {
+    let matomo = Matomo::setup()
+        .copies(30)
+        .fault(|request| (request.number == 1).then(|| Reply::error(500, LOCKOUT).stalled()))
+        .start();
+    let report = run(&matomo, "", "").json(3);
+    // The others under way may have been answered, and gone on, before the status came.
+    assert!(matomo.exchanges().len() <= 1 + 2 * CONCURRENCY, "{}", matomo.exchanges().len());
+    assert!(errors(&report).len() >= 30 - CONCURRENCY);
 }
 
 #[test]
