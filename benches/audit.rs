@@ -19,7 +19,7 @@ use matomo_audit::audit::text::drift::drift;
 use matomo_audit::audit::{self, Input, SiteMeta};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment};
-use matomo_audit::matomo::{Instance, Plan, Request, Source, parse_segmented};
+use matomo_audit::matomo::{Instance, Listed, Plan, Request, Source};
 use matomo_audit::period::{Unit, Window};
 use matomo_audit::report::GoalChoice;
 use matomo_audit::report::Report;
@@ -76,7 +76,7 @@ impl Data {
         let source = Source::open(&settings).expect("the recordings are complete");
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
         let (instance, answers) = runtime.block_on(async {
-            let instance = Instance::read(&source, None).await.expect("the recordings are readable");
+            let instance = Listed::read(&source).await.expect("the recordings are readable").instance;
             let mut answers = Vec::new();
             for (id, recorded) in (1..=SITES).zip(RECORDED.into_iter().cycle()) {
                 let original = plan(&instance, recorded, recorded);
@@ -121,7 +121,7 @@ impl Data {
         for Answers { plan, reports, direct } in &self.answers {
             let answers = plan.parse(&self.source, reports).expect("the recordings are readable");
             builder.add(plan.site.id, &answers);
-            let pages = parse_segmented(&direct.1, &direct.0, &plan.window);
+            let pages = plan.parse_segmented(&self.source, &direct.0, &direct.1);
             let pages = pages.expect("the recordings are readable");
             builder.add_entry_pages(plan.site.id, Segment::Direct, &pages);
             sites.push(SiteMeta {
@@ -202,7 +202,7 @@ fn parse(bencher: Bencher<'_, '_>) {
         for Answers { plan, reports, direct } in &data.answers {
             let answers = plan.parse(&data.source, black_box(reports));
             black_box(answers.expect("the recordings are readable"));
-            let pages = parse_segmented(black_box(&direct.1), &direct.0, &plan.window);
+            let pages = plan.parse_segmented(&DATA.source, &direct.0, black_box(&direct.1));
             black_box(pages.expect("the recordings are readable"));
         }
     });

@@ -1,6 +1,8 @@
 //! From Matomo's answers to frames: each answer becomes rows as it arrives.
 
-use futures_util::{StreamExt as _, stream};
+use std::cell::RefCell;
+
+use futures_util::{FutureExt as _, StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
@@ -10,8 +12,9 @@ use crate::context::Context;
 use crate::error::RunError;
 use crate::escape::Foreign;
 use crate::frames::{Builder, Frames, Segment};
+use crate::locale::Text;
 use crate::matomo::{
-    Instance, MatomoError, Plan, Recorder, Request, SiteAnswers, SiteInfo, Source, parse_segmented, select,
+    Instance, Listed, MatomoError, Plan, Recorder, SiteAnswers, SiteInfo, Source, UnusableSite,
 };
 use crate::period::Window;
 use crate::report::sites::Site;
@@ -33,12 +36,18 @@ pub struct Collected {
 pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<Site>, RunError> {
     let source = Source::open(settings)?;
     let mut recorder = recorder(settings, &source, context.now)?;
-    let instance = Instance::read(&source, recorder.as_mut()).await?;
-    let (sites, missing) = select(&instance.sites, &settings.sites, |site| source.holds(site))?;
-    finish(recorder, &sites)?;
-    match missing.first() {
-        Some(&site) => Err(MatomoError::SiteNotVisible { site }.into()),
-        None => Ok(sites.iter().map(site).collect()),
+    let listed = Listed::read(&source).await?;
+    // A recording of the list alone has no reports, and is about all of it.
+    let only_list = source.no_reports().is_some();
+    let selected = listed.select(&settings.sites, |site| only_list || source.holds(site))?;
+    if let Some(recorder) = &mut recorder {
+        listed.record(recorder, &selected.sites);
+    }
+    recorder.map_or(Ok(()), Recorder::finish)?;
+    let missing = selected.missing.into_iter().map(|site| MatomoError::SiteNotVisible { site });
+    match missing.chain(selected.unusable.into_iter().map(UnusableSite::error)).next() {
+        Some(error) => Err(error.into()),
+        None => Ok(selected.sites.iter().map(site).collect()),
     }
 }
 
@@ -54,163 +63,171 @@ fn site(site: &SiteInfo) -> Site {
 /// Reads the selected sites, some at the same time.
 pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> Result<Collected, RunError> {
     let source = Source::open(settings)?;
+    if let Some(error) = source.no_reports() {
+        return Err(error.into());
+    }
     let now = source.recorded_at().unwrap_or(context.now);
     let mut recorder = recorder(settings, &source, context.now)?;
-    let instance = Instance::read(&source, recorder.as_mut()).await?;
-    let (chosen, missing) = select(&instance.sites, &settings.sites, |site| source.holds(site))?;
+    let listed = Listed::read(&source).await?;
+    let selected = listed.select(&settings.sites, |site| source.holds(site))?;
+    if let Some(recorder) = &mut recorder {
+        listed.record(recorder, &selected.sites);
+    }
 
-    let mut errors: Vec<_> = missing
-        .into_iter()
-        .map(|site| failure(site, "", "sites", &MatomoError::SiteNotVisible { site }))
-        .collect();
+    let missing =
+        selected.missing.into_iter().map(|id| (Some(id), "", MatomoError::SiteNotVisible { site: id }));
+    let unusable = selected.unusable.into_iter().map(|site| (None, &*site.name, site.error()));
+    let mut errors: Vec<_> =
+        missing.chain(unusable).map(|(id, name, error)| failure(id, name, "sites", &error)).collect();
     let mut plans = Vec::new();
-    for site in chosen {
+    for site in selected.sites {
         match site.zone() {
             Ok(zone) => {
                 let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
-                plans.push(Plan::new(site, window, instance.campaign_dimensions));
+                plans.push(Plan::new(site, window, listed.instance.campaign_dimensions));
             }
-            Err(error) => errors.push(failure(site.id, &site.name, "sites", &error)),
+            Err(error) => errors.push(failure(Some(site.id), &site.name, "sites", &error)),
         }
     }
 
     let bar = bar(plans.len() as u64, progress);
-    let mut sites = Vec::new();
-    let mut builder = Builder::new();
-    let source = &source;
+    let reading =
+        Reading { source: &source, settings, rows: RefCell::new(Rows { builder: Builder::new(), recorder }) };
     let mut answers = stream::iter(&plans)
-        .map(|plan| async move { (plan, Fetched::of(plan, source, settings).await) })
+        .map(|plan| reading.site(plan).map(move |answer| (plan, answer)))
         .buffer_unordered(settings.network.concurrency.get() as usize);
-    while let Some((plan, fetched)) = answers.next().await {
+    let mut sites = Vec::new();
+    while let Some((plan, answer)) = answers.next().await {
         bar.inc(1);
-        match fetched
-            .and_then(|fetched| read(plan, source, settings, &fetched, recorder.as_mut(), &mut builder))
-        {
+        match answer {
             Ok(site) => sites.push(site),
-            Err(error) => errors.push(failure(plan.site.id, &plan.site.name, "reports", &error)),
+            Err(error) => {
+                errors.push(failure(Some(plan.site.id), &plan.site.name, "reports", &error));
+            }
         }
     }
     drop(answers);
     bar.finish_and_clear();
-    let chosen: Vec<_> = plans.iter().map(|plan| plan.site.clone()).collect();
-    finish(recorder, &chosen)?;
+    let Rows { builder, recorder } = reading.rows.into_inner();
+    recorder.map_or(Ok(()), Recorder::finish)?;
     sites.sort_by_key(|site| site.info.id);
     errors.sort_by_key(|error| error.site);
-    Ok(Collected { instance, sites, frames: builder.finish()?, errors, now })
+    Ok(Collected { instance: listed.instance, sites, frames: builder.finish()?, errors, now })
 }
 
-/// The answers about one site.
-struct Fetched {
-    reports: Vec<u8>,
-    /// Like the segmented ones, they do not make the rest unreadable.
-    goals: Option<Result<Vec<u8>, MatomoError>>,
-    /// The last period first. A failure does not make the rest unreadable.
-    segmented: Vec<(Request, Result<Vec<u8>, MatomoError>)>,
+/// What the sites of a run share.
+struct Reading<'a> {
+    source: &'a Source,
+    settings: &'a Settings,
+    rows: RefCell<Rows>,
 }
 
-impl Fetched {
-    async fn of(plan: &Plan, source: &Source, settings: &Settings) -> Result<Self, MatomoError> {
-        let reports = plan.fetch(source).await?;
-        let goals = match settings.goal {
-            Some(_) => Some(plan.fetch_goals(source).await),
+struct Rows {
+    builder: Builder,
+    recorder: Option<Recorder>,
+}
+
+impl Reading<'_> {
+    /// Reads one site. An answer becomes rows when it is there, and is held no
+    /// longer: the other sites are answered meanwhile. The audit leaves out the
+    /// rows of a site that fails later.
+    async fn site(&self, plan: &Plan) -> Result<SiteMeta, MatomoError> {
+        let mut site = self.reports(plan).await?;
+        if self.settings.entry_pages {
+            site.pages_unavailable = self.entry_pages(plan).await?;
+        }
+        Ok(site)
+    }
+
+    async fn reports(&self, plan: &Plan) -> Result<SiteMeta, MatomoError> {
+        let body = plan.fetch(self.source).await?;
+        let goals = match self.settings.goal {
+            Some(_) => Some(spared(plan.fetch_goals(self.source).await)?),
             None => None,
         };
-        let mut segmented = Vec::new();
-        for request in plan.segmented().into_iter().filter(|_| settings.entry_pages) {
-            let answer = source.single(&request).await;
-            segmented.push((request, answer));
-        }
-        Ok(Self { reports, goals, segmented })
-    }
-
-    fn record(&self, plan: &Plan, recorder: &mut Recorder) {
-        plan.record(recorder, &self.reports);
-        if let Some(Ok(goals)) = &self.goals {
-            plan.record_goals(recorder, goals);
-        }
-        for (request, answer) in &self.segmented {
-            if let Ok(body) = answer {
-                recorder.single(request, body);
+        let rows = &mut *self.rows.borrow_mut();
+        if let Some(recorder) = &mut rows.recorder {
+            plan.record(recorder, &body);
+            if let Some(Ok(goals)) = &goals {
+                plan.record_goals(recorder, goals);
             }
         }
+        let mut answers = plan.parse(self.source, &body)?;
+        let goal = self.goal(plan, goals.as_ref(), &mut answers);
+        rows.builder.add(plan.site.id, &answers);
+        Ok(SiteMeta {
+            info: plan.site.clone(),
+            window: plan.window.clone(),
+            dimensions: answers.source_medium.is_some(),
+            urls: match answers.urls.is_empty() {
+                true => vec![plan.site.main_url.clone()],
+                false => answers.urls,
+            },
+            goal,
+            pages_unavailable: None,
+        })
     }
-}
 
-/// Turns one site's answers into rows; nothing of a broken answer is kept.
-fn read(
-    plan: &Plan,
-    source: &Source,
-    settings: &Settings,
-    fetched: &Fetched,
-    recorder: Option<&mut Recorder>,
-    builder: &mut Builder,
-) -> Result<SiteMeta, MatomoError> {
-    if let Some(recorder) = recorder {
-        fetched.record(plan, recorder);
+    /// The segmented reports; why there is none about the last period.
+    async fn entry_pages(&self, plan: &Plan) -> Result<Option<Text>, MatomoError> {
+        let mut unavailable = None;
+        for (request, segment) in plan.segmented().iter().zip([Segment::Direct, Segment::DirectBefore]) {
+            let body = spared(self.source.single(request).await)?;
+            let rows = &mut *self.rows.borrow_mut();
+            if let (Some(recorder), Ok(body)) = (&mut rows.recorder, &body) {
+                recorder.single(request, body);
+            }
+            let body = body.as_deref().map_err(Clone::clone);
+            match body.and_then(|body| plan.parse_segmented(self.source, request, body)) {
+                Ok(pages) => rows.builder.add_entry_pages(plan.site.id, segment, &pages),
+                Err(error) if segment == Segment::Direct => unavailable = Some(error.text()),
+                Err(error) => log::info!("site {}: {error:?}", plan.site.id),
+            }
+        }
+        Ok(unavailable)
     }
-    let mut answers = plan.parse(source, &fetched.reports)?;
-    let goal = goal(plan, source, settings, fetched, &mut answers);
-    builder.add(plan.site.id, &answers);
-    let mut pages_unavailable = None;
-    for ((request, answer), segment) in fetched.segmented.iter().zip([Segment::Direct, Segment::DirectBefore])
-    {
-        let rows = answer.as_deref().map_err(Clone::clone);
-        match rows.and_then(|body| parse_segmented(body, request, &plan.window)) {
-            Ok(rows) => builder.add_entry_pages(plan.site.id, segment, &rows),
-            Err(error) if segment == Segment::Direct => pages_unavailable = Some(error.text()),
-            Err(error) => log::info!("site {}: {error:?}", plan.site.id),
+
+    /// Which conversions count: those of all goals, or of the one that was asked for.
+    fn goal(
+        &self,
+        plan: &Plan,
+        body: Option<&Result<Vec<u8>, MatomoError>>,
+        answers: &mut SiteAnswers<'_>,
+    ) -> GoalChoice {
+        let known = answers.goals.iter().map(|goal| Foreign::from(&goal.name)).collect();
+        let (Some(wanted), Some(body)) = (&self.settings.goal, body) else {
+            return match answers.goals.is_empty() && !plan.site.ecommerce {
+                true => GoalChoice::None,
+                false => GoalChoice::All,
+            };
+        };
+        let Some((key, name)) = answers.goal(wanted, plan.site.ecommerce) else {
+            return GoalChoice::Unknown { wanted: wanted.clone(), known };
+        };
+        let body = body.as_deref().map_err(Clone::clone);
+        match body.and_then(|body| plan.choose_goal(answers, &key, self.source, body)) {
+            Ok(()) => GoalChoice::One(name.into()),
+            Err(error) => GoalChoice::Unreadable { name: name.into(), reason: error.text() },
         }
     }
-    Ok(SiteMeta {
-        info: plan.site.clone(),
-        window: plan.window.clone(),
-        dimensions: answers.source_medium.is_some(),
-        urls: match answers.urls.is_empty() {
-            true => vec![plan.site.main_url.clone()],
-            false => answers.urls,
-        },
-        goal,
-        pages_unavailable,
-    })
 }
 
-/// Which conversions count: those of all goals, or of the one that was asked for.
-fn goal(
-    plan: &Plan,
-    source: &Source,
-    settings: &Settings,
-    fetched: &Fetched,
-    answers: &mut SiteAnswers<'_>,
-) -> GoalChoice {
-    let known = answers.goals.iter().map(|goal| Foreign::from(&goal.name)).collect();
-    let (Some(wanted), Some(body)) = (&settings.goal, &fetched.goals) else {
-        return match answers.goals.is_empty() && !plan.site.ecommerce {
-            true => GoalChoice::None,
-            false => GoalChoice::All,
-        };
-    };
-    let Some((key, name)) = answers.goal(wanted, plan.site.ecommerce) else {
-        return GoalChoice::Unknown { wanted: wanted.clone(), known };
-    };
-    let body = body.as_deref().map_err(Clone::clone);
-    match body.and_then(|body| plan.choose_goal(answers, &key, source, body)) {
-        Ok(()) => GoalChoice::One(name.into()),
-        Err(error) => GoalChoice::Unreadable { name: name.into(), reason: error.text() },
+/// A report that an audit does without, unless the token was refused: then the
+/// site was not read.
+fn spared<T>(answer: Result<T, MatomoError>) -> Result<Result<T, MatomoError>, MatomoError> {
+    match answer {
+        Err(error) if error.is_refusal() => Err(error),
+        answer => Ok(answer),
     }
 }
 
-fn failure(site: u64, name: &str, stage: &'static str, error: &MatomoError) -> SiteError {
-    SiteError { site: Some(site), name: name.into(), stage, message: error.text() }
+fn failure(site: Option<u64>, name: &str, stage: &'static str, error: &MatomoError) -> SiteError {
+    SiteError { site, name: name.into(), stage, message: error.text() }
 }
 
 fn recorder(settings: &Settings, source: &Source, now: Timestamp) -> Result<Option<Recorder>, MatomoError> {
     let Some(folder) = settings.record.clone() else { return Ok(None) };
     Recorder::new(folder, source.address(), now).map(Some)
-}
-
-fn finish(recorder: Option<Recorder>, sites: &[SiteInfo]) -> Result<(), MatomoError> {
-    let ids: Vec<_> = sites.iter().map(|site| site.id).collect();
-    recorder.map_or(Ok(()), |recorder| recorder.finish(&ids))
 }
 
 fn bar(sites: u64, visible: bool) -> ProgressBar {

@@ -60,7 +60,9 @@ impl RunError {
         match self {
             Self::Config(_) => Exit::Usage,
             Self::Matomo(error) if error.is_usage() => Exit::Usage,
-            Self::Matomo(MatomoError::NotRecorded { .. }) => Exit::DeliveryFailed,
+            Self::Matomo(MatomoError::NotRecorded { .. } | MatomoError::NotEmpty { .. }) => {
+                Exit::DeliveryFailed
+            }
             Self::Matomo(_) | Self::Frames(_) => Exit::Unreadable,
             Self::Output { .. } | Self::Delivery(_) => Exit::DeliveryFailed,
         }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::config::Origin;
 use crate::frames::Builder;
-use crate::matomo::{Plan, Source};
+use crate::matomo::{Listed, Plan, Source};
 use crate::period::Unit;
 
 /// Damaged answers in all, and how many are audited at once, as so many sites.
@@ -147,7 +147,7 @@ impl Recorded {
         settings.last = WEEKS;
         let source = Source::open(&settings).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-        let instance = runtime.block_on(Instance::read(&source, None)).unwrap();
+        let instance = runtime.block_on(Listed::read(&source)).unwrap().instance;
         let now = "2026-11-24T09:40:00Z".parse().unwrap();
         let sites = [1, 2, 5, 8, 12].map(|id| {
             let info = instance.sites.iter().find(|site| site.id == id).unwrap().clone();

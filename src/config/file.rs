@@ -87,17 +87,24 @@ pub struct Network {
     pub timeout: Bounded<1, 600>,
     /// Seconds to reach the server.
     pub connect_timeout: Bounded<1, 120>,
+    /// Seconds for all requests of a run. The default is less than the half hour
+    /// after which the CI job of the documentation is cut off without a word.
+    pub run_timeout: Bounded<1, 86_400>,
     /// Attempts after the first one.
     pub retries: Bounded<0, 10>,
     /// Requests at the same time.
     pub concurrency: Bounded<1, 16>,
     /// Largest answer that is read, in MiB.
     pub max_answer: Bounded<1, 1024>,
+    /// Most rows of one report, over all its periods: Matomo keeps 1,000 of a
+    /// period by itself, so that the default is 520 weeks of it, in some 100 MB.
+    pub max_rows: Bounded<1, 10_000_000>,
     /// Certificate authority to trust besides the system's, in PEM.
     pub ca_file: Option<PathBuf>,
     /// Allows http:// to a host that is not this machine.
     pub allow_http: bool,
-    /// Proxy instead of the one of the environment.
+    /// Proxy instead of the one of the environment, also for this machine, for
+    /// which the environment's is not used.
     pub proxy: Option<String>,
 }
 
@@ -106,9 +113,11 @@ impl Default for Network {
         Self {
             timeout: Bounded::new(90),
             connect_timeout: Bounded::new(10),
+            run_timeout: Bounded::new(1_500),
             retries: Bounded::new(3),
             concurrency: Bounded::new(4),
             max_answer: Bounded::new(64),
+            max_rows: Bounded::new(500_000),
             ca_file: None,
             allow_http: false,
             proxy: None,

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::config::Settings;
-use crate::matomo::{MatomoError, Plan, Request, SiteInfo, Source, parse_segmented};
+use crate::matomo::{MatomoError, Plan, Request, SiteInfo, Source};
 use crate::period::{Period, Unit, Window};
 
 /// Answers of one site's bulk, in the order of its requests.
@@ -512,7 +512,7 @@ proptest! {
         prop_assert!(bulk.plan.parse(&bulk.source, &bytes).is_err());
         let window = weeks(1);
         let request = Request::direct_entry_pages(7, Unit::Week, window.periods[0]);
-        let _ = parse_segmented(&bytes, &request, &window);
+        let _ = bulk.plan.parse_segmented(&bulk.source, &request, &bytes);
     }
 
     #[test]
@@ -527,8 +527,9 @@ proptest! {
     fn any_segmented_table_is_read_or_refused(answer in any_json(), rows in proptest::collection::vec(any_row(), 0..4)) {
         let window = weeks(1);
         let request = Request::direct_entry_pages(7, Unit::Week, window.periods[0]);
+        let bulk = Bulk::empty(1);
         for body in [answer.to_string(), Value::from(rows).to_string()] {
-            if let Ok(rows) = parse_segmented(body.as_bytes(), &request, &window) {
+            if let Ok(rows) = bulk.plan.parse_segmented(&bulk.source, &request, body.as_bytes()) {
                 let mut builder = Builder::new();
                 builder.add_entry_pages(7, Segment::Direct, &rows);
                 prop_assert!(builder.finish().is_ok());

@@ -166,7 +166,10 @@ column-id = Id
 column-name = Name
 column-time-zone = Time zone
 column-address = Address
-site-error = ✖ Site { $site }{ $name ->
+site-error = ✖ Site { $site ->
+    [none] {"?"}
+   *[other] { $site }
+}{ $name ->
     [none] {""}
    *[other] {" "}{ $name }
 }: { $message }
@@ -295,8 +298,30 @@ matomo-interrupted = the answer of { $url } broke off: { $reason }
     .hint = try again; a proxy between here and Matomo may cut long answers
 matomo-redirected = { $url } answered { $status } and points to { $to }
     .hint = redirects are not followed, since they would drop the request: use the address it points to, unless that is a login page
-matomo-unauthorized = { $url } refuses the token (401): { $message }
+matomo-unauthorized = { $url } refuses the token ({ $status }): { $message }
     .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
+matomo-forbidden = { $url } refuses the token (403): { $message }
+    .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
+matomo-unclear = { $url } answered { $status }, and its message could not be read: it may be a refused token or a lockout
+    .hint = check the token before trying again: 20 failures lock you out for an hour
+matomo-not-asked = not asked, as { $stop ->
+    [token] the token was refused
+    [locked-out] Matomo has locked this machine out
+    [unclear] Matomo's last answer may have been a refused token or a lockout
+    [busy] Matomo refuses more requests for now
+    [silent] Matomo no longer answers
+   *[time] the time for this run was used up
+}
+    .hint = { $stop ->
+    [token] check the token, then start again
+    [locked-out] check the token and wait an hour, then start again
+    [unclear] check the token, then start again
+    [busy] start again later, with a lower network.concurrency or fewer sites
+    [silent] see whether Matomo works, then start again
+   *[time] start again, since Matomo keeps what it has computed; or raise network.run_timeout
+}
+matomo-out-of-time = { $url } had not answered when the time for this run was used up ({ $seconds } s)
+    .hint = start again, since Matomo keeps what it has computed; or raise network.run_timeout
 matomo-locked-out = { $url } has locked this machine out: { $message }
     .hint = wait an hour, or ask an administrator to unblock this IP address; check the token before trying again
 matomo-rate-limited = { $url } refuses more requests for now (429){ $wait ->
@@ -320,12 +345,16 @@ matomo-truncated = the answer of { $url } is not complete JSON ({ $bytes } bytes
     .hint = try again; if it lasts, look for an error in Matomo's log
 matomo-too-large = the answer of { $url } is larger than { $limit } MiB
     .hint = ask for fewer periods with --last, or raise network.max_answer
+matomo-too-many-rows = { $method } has more than { $limit } rows
+    .hint = ask for fewer periods with --last, or raise network.max_rows
 matomo-api = Matomo refuses { $method }: { $message }
     .hint = check the rights of the token's user; if they are right, show this to the administrator of Matomo
 matomo-shape = { $method } answered in an unknown form: { $reason }
     .hint = this version of Matomo may be newer than this tool; a recording (--record DIR) helps to find out
 matomo-no-sites = the token sees no site
     .hint = ask an administrator to give its user view access
+matomo-site-id = Matomo lists it without a usable id ({ $id })
+    .hint = ask the administrator of Matomo to look at the list of sites; the others can be audited with --site
 matomo-site-not-visible = site { $site } is not among those that the token can see
     .hint = `matomo-audit sites` lists them; ask for view access if it exists
 matomo-site-unknown = no site is called `{ $name }`{ $near ->
@@ -339,6 +368,8 @@ matomo-time-zone = the site's time zone `{ $zone }` is unknown
     .hint = correct it in Matomo › Administration › Measurables
 matomo-not-recorded = cannot record into { $path }: { $reason }
     .hint = name a new or empty folder that can be written
+matomo-not-empty = cannot record into { $path }: the folder is not empty
+    .hint = name a new or empty folder, so that nothing of another run is mistaken for this one's
 matomo-not-in-recording = the recording has no { $method } for these dates{ $dates ->
     [none] {""}
    *[other] {" "}(it has { $dates })
@@ -346,6 +377,14 @@ matomo-not-in-recording = the recording has no { $method } for these dates{ $dat
     .hint = choose --period, --last and --until within what was recorded
 matomo-recording = recording { $path }: { $reason }
     .hint = a recording is a folder made by --record, with an index.json
+matomo-recording-file = recording: { $path } is not read, as it is { $problem ->
+    [outside] not in the folder of the recording
+    [large] larger than an answer may be (network.max_answer)
+   *[special] no regular file
+}
+    .hint = take a recording as --record made it, and only from somebody you trust
+matomo-recording-empty = recording { $path }: it has no reports
+    .hint = make one with matomo-audit audit --record; one that was cut off cannot be used
 
 ## Several sites
 

@@ -175,7 +175,10 @@ column-id = Id
 column-name = Nom
 column-time-zone = Fuseau horaire
 column-address = Adresse
-site-error = ✖ Site { $site }{ $name ->
+site-error = ✖ Site { $site ->
+    [none] {"?"}
+   *[other] { $site }
+}{ $name ->
     [none] {""}
    *[other] {" "}{ $name }
 } : { $message }
@@ -304,8 +307,30 @@ matomo-interrupted = la réponse de { $url } s'est interrompue : { $reason }
     .hint = réessayez ; un proxy entre ici et Matomo coupe peut-être les longues réponses
 matomo-redirected = { $url } a répondu { $status } et renvoie vers { $to }
     .hint = les redirections ne sont pas suivies, car elles perdraient la requête : utilisez l'adresse indiquée, sauf si c'est une page de connexion
-matomo-unauthorized = { $url } refuse le jeton (401) : { $message }
+matomo-unauthorized = { $url } refuse le jeton ({ $status }) : { $message }
     .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+matomo-forbidden = { $url } refuse le jeton (403) : { $message }
+    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+matomo-unclear = { $url } a répondu { $status }, et son message n'a pas pu être lu : le jeton est peut-être refusé, ou cette machine bloquée
+    .hint = vérifiez le jeton avant de réessayer : 20 échecs bloquent une heure
+matomo-not-asked = pas interrogé, car { $stop ->
+    [token] le jeton a été refusé
+    [locked-out] Matomo a bloqué cette machine
+    [unclear] la dernière réponse de Matomo était peut-être un refus du jeton ou un blocage
+    [busy] Matomo refuse d'autres requêtes pour l'instant
+    [silent] Matomo ne répond plus
+   *[time] le temps prévu pour cette exécution est épuisé
+}
+    .hint = { $stop ->
+    [token] vérifiez le jeton, puis relancez
+    [locked-out] vérifiez le jeton et attendez une heure, puis relancez
+    [unclear] vérifiez le jeton, puis relancez
+    [busy] relancez plus tard, avec un network.concurrency plus bas ou moins de sites
+    [silent] vérifiez que Matomo fonctionne, puis relancez
+   *[time] relancez, car Matomo garde ce qu'il a calculé ; ou augmentez network.run_timeout
+}
+matomo-out-of-time = { $url } n'avait pas répondu quand le temps prévu pour cette exécution ({ $seconds } s) s'est épuisé
+    .hint = relancez, car Matomo garde ce qu'il a calculé ; ou augmentez network.run_timeout
 matomo-locked-out = { $url } a bloqué cette machine : { $message }
     .hint = attendez une heure, ou demandez à un administrateur de débloquer cette adresse IP ; vérifiez le jeton avant de réessayer
 matomo-rate-limited = { $url } refuse d'autres requêtes pour l'instant (429){ $wait ->
@@ -329,12 +354,16 @@ matomo-truncated = la réponse de { $url } n'est pas du JSON complet ({ $bytes }
     .hint = réessayez ; si cela dure, cherchez une erreur dans le journal de Matomo
 matomo-too-large = la réponse de { $url } dépasse { $limit } Mio
     .hint = demandez moins de périodes avec --last, ou augmentez network.max_answer
+matomo-too-many-rows = { $method } a plus de { $limit } lignes
+    .hint = demandez moins de périodes avec --last, ou augmentez network.max_rows
 matomo-api = Matomo refuse { $method } : { $message }
     .hint = vérifiez les droits du compte de ce jeton ; s'ils sont bons, montrez ce message à l'administrateur de Matomo
 matomo-shape = { $method } a répondu sous une forme inconnue : { $reason }
     .hint = cette version de Matomo est peut-être plus récente que cet outil ; un enregistrement (--record DOSSIER) aide à comprendre
 matomo-no-sites = le jeton ne voit aucun site
     .hint = demandez à un administrateur de donner à son compte l'accès en lecture
+matomo-site-id = Matomo le liste sans identifiant utilisable ({ $id })
+    .hint = demandez à l'administrateur de Matomo de regarder la liste des sites ; les autres s'auditent avec --site
 matomo-site-not-visible = le site { $site } n'est pas parmi ceux que le jeton peut voir
     .hint = « matomo-audit sites » les liste ; demandez l'accès en lecture s'il existe
 matomo-site-unknown = aucun site ne s'appelle « { $name } »{ $near ->
@@ -348,6 +377,8 @@ matomo-time-zone = le fuseau horaire « { $zone } » du site est inconnu
     .hint = corrigez-le dans Matomo › Administration › Sites web
 matomo-not-recorded = enregistrement impossible dans { $path } : { $reason }
     .hint = donnez un dossier nouveau ou vide où l'on peut écrire
+matomo-not-empty = enregistrement impossible dans { $path } : le dossier n'est pas vide
+    .hint = indiquez un dossier nouveau ou vide, pour que rien d'une autre exécution ne soit pris pour celle-ci
 matomo-not-in-recording = l'enregistrement n'a pas { $method } pour ces dates{ $dates ->
     [none] {""}
    *[other] {" "}(il a { $dates })
@@ -355,6 +386,14 @@ matomo-not-in-recording = l'enregistrement n'a pas { $method } pour ces dates{ $
     .hint = choisissez --period, --last et --until dans ce qui a été enregistré
 matomo-recording = enregistrement { $path } : { $reason }
     .hint = un enregistrement est un dossier fait par --record, avec un index.json
+matomo-recording-file = enregistrement : { $path } n'est pas lu, car { $problem ->
+    [outside] il n'est pas dans le dossier de l'enregistrement
+    [large] il est plus grand qu'une réponse ne peut l'être (network.max_answer)
+   *[special] ce n'est pas un fichier ordinaire
+}
+    .hint = prenez un enregistrement tel que --record l'a fait, et venant d'une personne de confiance
+matomo-recording-empty = enregistrement { $path } : il ne contient aucun rapport
+    .hint = faites-en un avec matomo-audit audit --record ; un enregistrement interrompu ne peut pas servir
 
 ## Plusieurs sites
 

@@ -6,6 +6,7 @@
 //! an answer of status 200.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,6 +19,10 @@ use crate::period::Window;
 /// Largest count or sum that is believed: a larger one is a broken answer, and
 /// sums of such values would overflow.
 const MAX_VALUE: f64 = 1e12;
+
+/// Largest answer about the goals or the addresses of a site that is read: a
+/// thousand of them are some 200 kB.
+const SETTINGS_BYTES: usize = 1 << 20;
 
 /// One row of any report, with the columns that the audit reads.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -61,7 +66,7 @@ enum Key {
 }
 
 /// Fills a row where it is: rows are most of an answer, and large to move.
-struct Fill<'r, 'a>(&'r mut Row<'a>);
+struct Fill<'r, 'a>(&'r mut Row<'a>, RowsSeed<'r>);
 
 impl<'de> DeserializeSeed<'de> for Fill<'_, 'de> {
     type Value = ();
@@ -99,8 +104,8 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
                 Key::Segment => row.segment = map.next_value_seed(TextVisitor)?.unwrap_or_default(),
                 Key::Idsubdatatable => row.idsubdatatable = map.next_value()?,
                 Key::IsSummary => row.is_summary = map.next_value()?,
-                Key::Subtable => row.subtable = map.next_value::<Rows<'de>>()?.0,
-                Key::Goals => row.goals = map.next_value()?,
+                Key::Subtable => row.subtable = map.next_value_seed(self.1)?.0,
+                Key::Goals => row.goals = map.next_value_seed(GoalsSeed(self.1.0))?,
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -166,31 +171,36 @@ pub struct GoalMetrics {
     pub revenue: f64,
 }
 
-impl<'de> Deserialize<'de> for Goals {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct GoalsVisitor;
-        impl<'de> Visitor<'de> for GoalsVisitor {
-            type Value = Goals;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("metrics by goal")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Goals, A::Error> {
-                let mut goals = BTreeMap::new();
-                while let Some((goal, metrics)) = map.next_entry()? {
-                    goals.insert(goal, metrics);
-                }
-                Ok(Goals(goals))
-            }
-            // PHP's empty array.
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Goals, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Goals::default())
-            }
-            fn visit_unit<E: de::Error>(self) -> Result<Goals, E> {
-                Ok(Goals::default())
-            }
+/// A goal of a row counts as a row of its own.
+struct GoalsSeed<'l>(&'l RowLimit);
+
+impl<'de> DeserializeSeed<'de> for GoalsSeed<'_> {
+    type Value = Goals;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Goals, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for GoalsSeed<'_> {
+    type Value = Goals;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("metrics by goal")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Goals, A::Error> {
+        let mut goals = BTreeMap::new();
+        while let Some((goal, metrics)) = map.next_entry()? {
+            goals.insert(goal, metrics);
+            self.0.take()?;
         }
-        deserializer.deserialize_any(GoalsVisitor)
+        Ok(Goals(goals))
+    }
+    // PHP's empty array.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Goals, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Goals::default())
+    }
+    fn visit_unit<E: de::Error>(self) -> Result<Goals, E> {
+        Ok(Goals::default())
     }
 }
 
@@ -363,48 +373,83 @@ impl<'de> DeserializeSeed<'de> for TextVisitor {
     }
 }
 
+/// How many rows one report may have: a row takes far more memory than its bytes.
+#[derive(Debug)]
+pub struct RowLimit {
+    max: u32,
+    left: Cell<u32>,
+    exceeded: Cell<bool>,
+}
+
+impl RowLimit {
+    pub fn new(max: u32) -> Self {
+        Self { max, left: Cell::new(max), exceeded: Cell::new(false) }
+    }
+
+    pub fn max(&self) -> u32 {
+        self.max
+    }
+
+    pub fn is_exceeded(&self) -> bool {
+        self.exceeded.get()
+    }
+
+    /// The rows of the next report.
+    fn report(&self) -> RowsSeed<'_> {
+        self.left.set(self.max);
+        RowsSeed(self)
+    }
+
+    fn take<E: de::Error>(&self) -> Result<(), E> {
+        let left = self.left.get().checked_sub(1);
+        self.exceeded.set(left.is_none());
+        left.map(|left| self.left.set(left)).ok_or_else(|| E::custom(format!("more than {} rows", self.max)))
+    }
+}
+
 /// Rows, where an empty object or null stands for none.
-fn rows<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Row<'de>>, D::Error> {
-    struct RowsVisitor;
-    impl<'de> Visitor<'de> for RowsVisitor {
-        type Value = Vec<Row<'de>>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an array of rows")
-        }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut rows = Vec::new();
-            loop {
-                rows.push(Row::default());
-                let Some(row) = rows.last_mut() else { break };
-                if seq.next_element_seed(Fill(row))?.is_none() {
-                    rows.pop();
-                    break;
-                }
+#[derive(Clone, Copy)]
+struct RowsSeed<'l>(&'l RowLimit);
+
+impl<'de> DeserializeSeed<'de> for RowsSeed<'_> {
+    type Value = Rows<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Rows<'de>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowsSeed<'_> {
+    type Value = Rows<'de>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of rows")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut rows = Vec::new();
+        loop {
+            rows.push(Row::default());
+            let Some(row) = rows.last_mut() else { break };
+            if seq.next_element_seed(Fill(row, self))?.is_none() {
+                rows.pop();
+                break;
             }
-            Ok(rows)
+            self.0.take()?;
         }
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            match map.next_key::<IgnoredAny>()? {
-                None => Ok(Vec::new()),
-                Some(_) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
-            }
-        }
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(Vec::new())
+        Ok(Rows(rows))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        match map.next_key::<IgnoredAny>()? {
+            None => Ok(Rows(Vec::new())),
+            Some(_) => Err(de::Error::invalid_type(de::Unexpected::Map, &self)),
         }
     }
-    deserializer.deserialize_any(RowsVisitor)
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Rows(Vec::new()))
+    }
 }
 
 /// The rows of one table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rows<'a>(pub Vec<Row<'a>>);
-
-impl<'de> Deserialize<'de> for Rows<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        rows(deserializer).map(Self)
-    }
-}
 
 /// Visits of a period, from `VisitsSummary.get`.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
@@ -458,30 +503,30 @@ pub enum Answer<T> {
 pub type ByPeriod<T> = Answer<Vec<Option<T>>>;
 
 /// Reads an answer that has one value per period.
-struct PerPeriod<'w, T> {
+struct PerPeriod<'w, S> {
     window: &'w Window,
-    value: PhantomData<T>,
+    value: S,
 }
 
-impl<'w, T> PerPeriod<'w, T> {
-    fn new(window: &'w Window) -> Self {
-        Self { window, value: PhantomData }
+impl<'w, S> PerPeriod<'w, S> {
+    fn new(window: &'w Window, value: S) -> Self {
+        Self { window, value }
     }
 
-    fn none(&self) -> Vec<Option<T>> {
+    fn none<T>(&self) -> Vec<Option<T>> {
         std::iter::repeat_with(|| None).take(self.window.periods.len()).collect()
     }
 }
 
-impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for PerPeriod<'_, T> {
-    type Value = ByPeriod<T>;
+impl<'de, S: DeserializeSeed<'de> + Copy> DeserializeSeed<'de> for PerPeriod<'_, S> {
+    type Value = ByPeriod<S::Value>;
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PerPeriod<'_, T> {
-    type Value = ByPeriod<T>;
+impl<'de, S: DeserializeSeed<'de> + Copy> Visitor<'de> for PerPeriod<'_, S> {
+    type Value = ByPeriod<S::Value>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a report by period")
@@ -497,7 +542,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PerPeriod<'_, T> {
                 Some(index) if values[index].is_some() => {
                     return Err(de::Error::custom(format!("the period `{key}` is there twice")));
                 }
-                Some(index) => values[index] = Some(map.next_value()?),
+                Some(index) => values[index] = Some(map.next_value_seed(self.value)?),
                 None => return Err(de::Error::custom(format!("`{key}` is not a period that was asked for"))),
             }
         }
@@ -506,7 +551,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PerPeriod<'_, T> {
 
     /// One period alone comes without the map.
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-        let value = T::deserialize(de::value::SeqAccessDeserializer::new(seq))?;
+        let value = self.value.deserialize(de::value::SeqAccessDeserializer::new(seq))?;
         let mut values = self.none();
         if let [only] = &mut values[..] {
             *only = Some(value);
@@ -556,6 +601,9 @@ impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Whole<T> {
         if let Some(message) = refusal(raw.get().as_bytes()) {
             return Ok(Answer::Refused(message));
         }
+        if raw.get().len() > SETTINGS_BYTES {
+            return Ok(Answer::Refused(format!("more than {SETTINGS_BYTES} bytes")));
+        }
         // An audit does without these: an unknown form is as good as a refusal.
         Ok(serde_json::from_str(raw.get())
             .map_or_else(|error| Answer::Refused(error.to_string()), Answer::Data))
@@ -593,6 +641,7 @@ pub struct Elements<'w> {
     pub window: &'w Window,
     pub last: &'w Window,
     pub kinds: &'w [Kind],
+    pub rows: &'w RowLimit,
 }
 
 /// How one element of a bulk is read.
@@ -633,9 +682,15 @@ impl<'de> Visitor<'de> for &Elements<'_> {
         let mut elements = Vec::with_capacity(self.kinds.len());
         for kind in self.kinds {
             let element = match kind {
-                Kind::Visits => seq.next_element_seed(PerPeriod::new(self.window))?.map(Element::Visits),
-                Kind::Table => seq.next_element_seed(PerPeriod::new(self.window))?.map(Element::Table),
-                Kind::LastTable => seq.next_element_seed(PerPeriod::new(self.last))?.map(Element::Table),
+                Kind::Visits => {
+                    seq.next_element_seed(PerPeriod::new(self.window, PhantomData))?.map(Element::Visits)
+                }
+                Kind::Table => seq
+                    .next_element_seed(PerPeriod::new(self.window, self.rows.report()))?
+                    .map(Element::Table),
+                Kind::LastTable => {
+                    seq.next_element_seed(PerPeriod::new(self.last, self.rows.report()))?.map(Element::Table)
+                }
                 Kind::Urls => seq.next_element_seed(Whole(PhantomData))?.map(Element::Urls),
                 Kind::Goals => seq.next_element_seed(Whole(PhantomData))?.map(Element::Goals),
             };
@@ -649,9 +704,13 @@ impl<'de> Visitor<'de> for &Elements<'_> {
 }
 
 /// One table, of an answer of its own.
-pub fn parse_table<'a>(body: &'a [u8], window: &Window) -> serde_json::Result<ByPeriod<Rows<'a>>> {
+pub fn parse_table<'a>(
+    body: &'a [u8],
+    window: &Window,
+    rows: &RowLimit,
+) -> serde_json::Result<ByPeriod<Rows<'a>>> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let table = PerPeriod::new(window).deserialize(&mut deserializer)?;
+    let table = PerPeriod::new(window, rows.report()).deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(table)
 }

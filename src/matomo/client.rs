@@ -2,26 +2,25 @@
 
 use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable};
 use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
-use reqwest::{StatusCode, redirect};
+use reqwest::{Response, StatusCode, redirect};
+use tokio::time::{timeout, timeout_at};
 use url::Url;
 
 use super::answer::refusal;
+use super::echo::Echo;
 use super::error::MatomoError;
+use super::pace::{Outcome, Pace, Turn, delays};
 use super::request::Request;
-use crate::config::Network;
 use crate::config::token::Token;
+use crate::config::{Network, is_loopback};
 use crate::secret;
 
-/// Longest wait that a server's `Retry-After` is honoured for: past it, a
-/// person is better served by an error.
-const MAX_WAIT: Duration = Duration::from_secs(120);
 /// Largest answer to one call that is no report: an error page, at most.
 const ERROR_BYTES: usize = 64 * 1024;
-
-/// What stands in the place of a token that a server echoed.
-const HIDDEN: &str = "***";
+/// How long the words of an error are waited for: its status has come, and
+/// meanwhile nobody sends.
+const ERROR_TIME: Duration = Duration::from_secs(5);
 
 /// A connection to one Matomo.
 pub struct Client {
@@ -29,7 +28,9 @@ pub struct Client {
     /// The folder of `index.php`.
     url: Url,
     token: Token,
+    echo: Echo,
     network: Network,
+    pace: Pace,
 }
 
 impl std::fmt::Debug for Client {
@@ -58,13 +59,22 @@ impl Client {
         if let Some(proxy) = &network.proxy {
             let proxy = reqwest::Proxy::all(proxy).map_err(|_| setup("the proxy is not a URL".to_owned()))?;
             builder = builder.proxy(proxy);
+        } else if is_loopback(url) {
+            // The proxy of the environment is for other machines: the token
+            // would leave this one, and in clear.
+            builder = builder.no_proxy();
         }
         let http = builder.build().map_err(|error| setup(cause(&error)))?;
-        Ok(Self { http, url: url.clone(), token, network: network.clone() })
+        let echo = Echo::new(&token).map_err(|error| setup(error.to_string()))?;
+        Ok(Self { http, url: url.clone(), token, echo, network: network.clone(), pace: Pace::new(network) })
     }
 
     pub fn address(&self) -> String {
         self.url.to_string()
+    }
+
+    pub fn max_rows(&self) -> u32 {
+        self.network.max_rows.get()
     }
 
     /// Several calls in one request.
@@ -75,7 +85,7 @@ impl Client {
             .map(|(index, request)| (format!("urls[{index}]"), request.query()))
             .collect();
         let method = "API.getBulkRequest";
-        let body = self.post(method, urls).await?;
+        let body = self.post(method, urls, None).await?;
         // Instead of an array: an error of the whole request, with status 200.
         match refusal(&body) {
             Some(message) => Err(MatomoError::Api { method: method.to_owned(), message }),
@@ -86,10 +96,17 @@ impl Client {
     /// One call in a request of its own.
     pub async fn single(&self, request: &Request) -> Result<Vec<u8>, MatomoError> {
         let params = request.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
-        self.post(request.method, params.collect()).await
+        let site = request.params.get("idSite").map(String::as_str);
+        self.post(request.method, params.collect(), site).await
     }
 
-    async fn post(&self, method: &str, mut form: Vec<(String, String)>) -> Result<Vec<u8>, MatomoError> {
+    /// `site`: the one that the request is about, if it is about one.
+    async fn post(
+        &self,
+        method: &str,
+        mut form: Vec<(String, String)>,
+        site: Option<&str>,
+    ) -> Result<Vec<u8>, MatomoError> {
         // Module, format and method go in the address: with one of them only
         // in the body, an error is an HTML page. The token never does.
         let mut url = self.url.clone();
@@ -97,97 +114,157 @@ impl Client {
         url.set_query(Some(&format!("module=API&format=json&method={method}")));
         form.push(("token_auth".to_owned(), self.token.reveal().to_owned()));
 
-        let backoff = ExponentialBuilder::default()
-            .with_min_delay(Duration::from_millis(250))
-            .with_max_delay(Duration::from_secs(20))
-            .with_max_times(self.network.retries.get() as usize)
-            .with_jitter();
-        (|| self.attempt(&url, &form))
-            .retry(backoff)
-            .when(MatomoError::is_transient)
-            .adjust(|error, delay| {
-                let wait = error.retry_after().map(Duration::from_secs);
-                match (delay, wait) {
-                    (Some(_), Some(wait)) if wait > MAX_WAIT => None,
-                    (Some(delay), Some(wait)) => Some(delay.max(wait)),
-                    (delay, _) => delay,
+        let mut delays = delays(self.network.retries.get());
+        let mut last = None;
+        loop {
+            let mut turn = match self.pace.turn(last.is_some()).await {
+                Ok(turn) => turn,
+                Err(stop) => return Err(last.unwrap_or(MatomoError::NotAsked { stop })),
+            };
+            let call = Call { url: &url, form: &form, method, site };
+            let attempt = timeout_at(self.pace.deadline(), self.attempt(&call, &mut turn)).await;
+            let out_of_time =
+                || MatomoError::OutOfTime { url: self.address(), seconds: self.network.run_timeout.get() };
+            let error = match attempt.unwrap_or_else(|_| Err(out_of_time())) {
+                Ok(body) => {
+                    turn.end(Outcome::Answered);
+                    return Ok(body);
                 }
-            })
-            .notify(|error, delay| log::info!("{:?}: again in {:.1} s", error, delay.as_secs_f32()))
-            .await
+                Err(error) => error,
+            };
+            let again = turn.end(error.outcome());
+            let Some(delay) = delays.next().filter(|_| again) else { return Err(error) };
+            log::info!("{error:?}: again in {:.1} s or later", delay.as_secs_f32());
+            last = Some(error);
+            self.pace.rest(delay).await;
+        }
     }
 
-    async fn attempt(&self, url: &Url, form: &[(String, String)]) -> Result<Vec<u8>, MatomoError> {
-        log::info!("POST {url}");
-        let sent = self.http.post(url.clone()).form(form).send().await;
+    async fn attempt(&self, call: &Call<'_>, turn: &mut Turn<'_>) -> Result<Vec<u8>, MatomoError> {
+        log::info!("POST {}", call.url);
+        let sent = self.http.post(call.url.clone()).form(call.form).send().await;
         let mut response = sent.map_err(|error| self.transport(error))?;
         let status = response.status();
         let headers = response.headers().clone();
-        let limit = match status.is_success() {
-            true => self.network.max_answer.get() as usize * 1024 * 1024,
-            false => ERROR_BYTES,
-        };
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.transport(error))? {
-            if body.len() + chunk.len() > limit {
-                if !status.is_success() {
-                    break;
-                }
-                let limit_mib = self.network.max_answer.get();
-                return Err(MatomoError::TooLarge { url: self.address(), limit_mib });
-            }
-            body.extend_from_slice(&chunk);
+        if !status.is_success() {
+            turn.hold();
+            let page = self.page(&mut response).await;
+            log::info!("{status}, {} bytes", page.body.len());
+            return Err(self.error(status, &headers, &page, call));
         }
+        let body = self.body(&mut response).await?;
         log::info!("{status}, {} bytes", body.len());
-        let body = without(body, self.token.reveal());
-        match self.refused(status, &headers, &body) {
+        match self.refused(&headers, &body) {
             Some(error) => Err(error),
             None => Ok(body),
         }
     }
 
-    /// The error in an answer that is no report, if it is one.
-    fn refused(&self, status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Option<MatomoError> {
+    async fn body(&self, response: &mut Response) -> Result<Vec<u8>, MatomoError> {
+        let limit_mib = self.network.max_answer.get();
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.transport(error))? {
+            if body.len() + chunk.len() > limit_mib as usize * 1024 * 1024 {
+                return Err(MatomoError::TooLarge { url: self.address(), limit_mib });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(self.echo.hide(body))
+    }
+
+    /// What can be had of the body of an error.
+    async fn page(&self, response: &mut Response) -> Page {
+        let mut body = Vec::new();
+        let read = async {
+            while body.len() < ERROR_BYTES {
+                match response.chunk().await {
+                    Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+                    Ok(None) => break,
+                    Err(_) => return false,
+                }
+            }
+            true
+        };
+        let whole = timeout(ERROR_TIME, read).await.unwrap_or(false);
+        body.truncate(ERROR_BYTES);
+        Page { body: self.echo.hide(body), whole }
+    }
+
+    fn header(&self, headers: &HeaderMap, name: reqwest::header::HeaderName) -> String {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        self.echo.hide_text(value.unwrap_or_default())
+    }
+
+    /// The error behind a status that is no success.
+    fn error(&self, status: StatusCode, headers: &HeaderMap, page: &Page, call: &Call<'_>) -> MatomoError {
         let url = self.address();
-        let header = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let text = |name| header(name).replace(self.token.reveal(), HIDDEN);
-        let content_type = text(CONTENT_TYPE);
         if status.is_redirection() {
-            let to = self.url.join(&text(LOCATION)).map(|mut to| {
-                to.set_query(None);
-                to.to_string()
-            });
-            let to = to.unwrap_or_else(|_| text(LOCATION));
-            let to = secret::without_login(&to).into_owned();
-            return Some(MatomoError::Redirected { url, status: status.as_u16(), to });
+            return self.redirected(status, headers);
         }
-        let message = refusal(body);
-        if message.as_deref().is_some_and(is_lockout) {
-            return Some(MatomoError::LockedOut { url, message: message.unwrap_or_default() });
-        }
-        let wait = || retry_after(&text(RETRY_AFTER), &text(DATE));
+        let content_type = self.header(headers, CONTENT_TYPE);
+        let matomo = refusal(&page.body);
+        let words = matomo.clone().unwrap_or_else(|| excerpt(&page.body));
+        let wait = retry_after(&self.header(headers, RETRY_AFTER), &self.header(headers, DATE))
+            .map(Duration::from_secs);
         match status {
             StatusCode::UNAUTHORIZED => {
-                let message = message.unwrap_or_else(|| "401 Unauthorized".to_owned());
-                Some(MatomoError::Unauthorized { url, message })
+                let words = if words.is_empty() { status.to_string() } else { words };
+                MatomoError::Unauthorized { url, status: status.as_u16(), message: words }
             }
-            StatusCode::TOO_MANY_REQUESTS => Some(MatomoError::RateLimited { url, wait: wait() }),
-            status if !status.is_success() => {
-                let excerpt = message.unwrap_or_else(|| excerpt(body));
-                Some(MatomoError::Status {
-                    url,
-                    status: status.as_u16(),
-                    wait: wait(),
-                    content_type,
-                    excerpt,
-                })
+            _ if is_lockout(&words) || is_lockout(&String::from_utf8_lossy(&page.body)) => {
+                MatomoError::LockedOut { url, message: words }
             }
-            _ => match body.trim_ascii_start().first() {
-                None => Some(MatomoError::Empty { url }),
-                // Every answer that is asked for is an array or an object.
-                Some(b'[' | b'{') => None,
-                Some(_) => Some(MatomoError::NotJson { url, content_type, excerpt: excerpt(body) }),
+            StatusCode::TOO_MANY_REQUESTS => MatomoError::RateLimited { url, wait },
+            // The same words as for a site without access in a bulk.
+            StatusCode::FORBIDDEN if matomo.is_some() && call.is_named_in(&words) => {
+                MatomoError::Api { method: call.method.to_owned(), message: words }
+            }
+            StatusCode::FORBIDDEN if matomo.is_some() => MatomoError::Forbidden { url, message: words },
+            // A firewall answers with a page of its own.
+            StatusCode::FORBIDDEN | StatusCode::INTERNAL_SERVER_ERROR
+                if !page.whole && !page.is_html(&content_type) =>
+            {
+                MatomoError::Unclear { url, status: status.as_u16() }
+            }
+            _ => MatomoError::Status {
+                url,
+                status: status.as_u16(),
+                wait,
+                content_type,
+                excerpt: words,
+                by_matomo: matomo.is_some(),
             },
+        }
+    }
+
+    fn redirected(&self, status: StatusCode, headers: &HeaderMap) -> MatomoError {
+        let location = self.header(headers, LOCATION);
+        let to = self.url.join(&location).map(|mut to| {
+            to.set_query(None);
+            to.to_string()
+        });
+        let to = secret::without_login(&to.unwrap_or(location)).into_owned();
+        MatomoError::Redirected { url: self.address(), status: status.as_u16(), to }
+    }
+
+    /// The error in an answer with status 200 that is no report, if it is one.
+    fn refused(&self, headers: &HeaderMap, body: &[u8]) -> Option<MatomoError> {
+        let url = self.address();
+        match refusal(body) {
+            Some(message) if is_lockout(&message) => return Some(MatomoError::LockedOut { url, message }),
+            Some(message) if is_bad_token(&message) => {
+                return Some(MatomoError::Unauthorized { url, status: StatusCode::OK.as_u16(), message });
+            }
+            _ => {}
+        }
+        match body.trim_ascii_start().first() {
+            None => Some(MatomoError::Empty { url }),
+            // Every answer that is asked for is an array or an object.
+            Some(b'[' | b'{') => None,
+            Some(_) => {
+                let content_type = self.header(headers, CONTENT_TYPE);
+                Some(MatomoError::NotJson { url, content_type, excerpt: excerpt(body) })
+            }
         }
     }
 
@@ -206,28 +283,48 @@ impl Client {
     }
 }
 
-/// The answer without the token: should a server echo it, it goes no further,
-/// neither into a message nor into a recording.
-fn without(body: Vec<u8>, token: &str) -> Vec<u8> {
-    let token = token.as_bytes();
-    if !body.windows(token.len()).any(|window| window == token) {
-        return body;
+/// One request, and what errors must know of it.
+struct Call<'a> {
+    url: &'a Url,
+    form: &'a [(String, String)],
+    method: &'a str,
+    site: Option<&'a str>,
+}
+
+impl Call<'_> {
+    /// Whether a message of Matomo names the site that was asked for, which
+    /// "no access to the site" does in every language.
+    fn is_named_in(&self, message: &str) -> bool {
+        let mut numbers = message.split(|c: char| !c.is_ascii_digit());
+        self.site.is_some_and(|site| numbers.any(|number| number == site))
     }
-    let mut clean = Vec::with_capacity(body.len());
-    let mut rest = &body[..];
-    while let Some(at) = rest.windows(token.len()).position(|window| window == token) {
-        clean.extend_from_slice(&rest[..at]);
-        clean.extend_from_slice(HIDDEN.as_bytes());
-        rest = &rest[at + token.len()..];
+}
+
+/// The body of an error.
+struct Page {
+    body: Vec<u8>,
+    /// Whether it is all of it, or all that is worth reading.
+    whole: bool,
+}
+
+impl Page {
+    fn is_html(&self, content_type: &str) -> bool {
+        content_type.to_ascii_lowercase().contains("html") && !self.body.trim_ascii_start().starts_with(b"{")
     }
-    clean.extend_from_slice(rest);
-    clean
 }
 
 /// "Too many failed logins" comes with status 500 and has no code of its own.
-/// In another language it is still a final 500, with Matomo's words.
+/// In another language than these it is Matomo's own failure, twice the same.
 fn is_lockout(message: &str) -> bool {
-    message.to_ascii_lowercase().contains("failed logins")
+    let message = message.to_lowercase();
+    ["failed logins", "échecs de connexion", "tentatives de connexion"]
+        .iter()
+        .any(|words| message.contains(words))
+}
+
+/// Before version 5, a refused token has status 200.
+fn is_bad_token(message: &str) -> bool {
+    message.to_ascii_lowercase().contains("unable to authenticate")
 }
 
 /// Seconds to wait, from a number or an HTTP date, which is read against the

@@ -1,7 +1,9 @@
 //! Why Matomo could not be read.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
+use super::pace::{Outcome, Stop};
 use crate::escape::{self, Foreign};
 use crate::locale::Text;
 use crate::secret;
@@ -38,7 +40,18 @@ pub enum MatomoError {
     /// 401: the token is wrong, expired, or does not give access.
     Unauthorized {
         url: String,
+        status: u16,
         message: String,
+    },
+    /// 403 of Matomo itself, about no site: the token gives no access.
+    Forbidden {
+        url: String,
+        message: String,
+    },
+    /// 403 or 500 without its words: it may be about the token, or a lockout.
+    Unclear {
+        url: String,
+        status: u16,
     },
     LockedOut {
         url: String,
@@ -46,15 +59,26 @@ pub enum MatomoError {
     },
     RateLimited {
         url: String,
-        wait: Option<u64>,
+        wait: Option<Duration>,
     },
     /// Any other status that is not a success.
     Status {
         url: String,
         status: u16,
-        wait: Option<u64>,
+        wait: Option<Duration>,
         content_type: String,
         excerpt: String,
+        /// Whether Matomo says it, and not what stands before it.
+        by_matomo: bool,
+    },
+    /// The time of the run ended before the answer came.
+    OutOfTime {
+        url: String,
+        seconds: u32,
+    },
+    /// Not sent, since the run had ended.
+    NotAsked {
+        stop: Stop,
     },
     NotJson {
         url: String,
@@ -74,6 +98,10 @@ pub enum MatomoError {
         url: String,
         limit_mib: u32,
     },
+    TooManyRows {
+        method: String,
+        limit: u32,
+    },
     /// Matomo's own `{"result":"error"}`.
     Api {
         method: String,
@@ -85,6 +113,10 @@ pub enum MatomoError {
         reason: String,
     },
     NoSites,
+    /// A site in Matomo's list that cannot be asked for.
+    SiteId {
+        id: String,
+    },
     SiteNotVisible {
         site: u64,
     },
@@ -103,6 +135,19 @@ pub enum MatomoError {
         path: PathBuf,
         reason: String,
     },
+    /// A folder for a recording that holds something already.
+    NotEmpty {
+        path: PathBuf,
+    },
+    /// A file that a recording may not hold: `outside`, `special` or `large`.
+    RecordingFile {
+        path: PathBuf,
+        problem: &'static str,
+    },
+    /// A recording of no site.
+    RecordingEmpty {
+        path: PathBuf,
+    },
     /// A recording that could not be written.
     NotRecorded {
         path: PathBuf,
@@ -111,22 +156,31 @@ pub enum MatomoError {
 }
 
 impl MatomoError {
-    /// Whether asking again may help: never after a refused login, since 20 of
-    /// those lock the caller out of Matomo for an hour.
-    pub fn is_transient(&self) -> bool {
+    /// What it means for the other requests of the run, and whether asking
+    /// again may help: never after a refused login, since 20 of those lock the
+    /// caller out of Matomo for an hour.
+    pub fn outcome(&self) -> Outcome {
         match self {
-            Self::Connect { .. } | Self::TimedOut { .. } | Self::Interrupted { .. } => true,
-            Self::RateLimited { .. } => true,
-            Self::Status { status, .. } => matches!(status, 502..=504),
-            _ => false,
+            Self::Unauthorized { .. } | Self::Forbidden { .. } => Outcome::Ended(Stop::Token),
+            Self::LockedOut { .. } => Outcome::Ended(Stop::LockedOut),
+            Self::Unclear { .. } => Outcome::Ended(Stop::Unclear),
+            Self::OutOfTime { .. } => Outcome::Ended(Stop::OutOfTime),
+            Self::RateLimited { wait, .. } | Self::Status { status: 503, wait, .. } => Outcome::Later(*wait),
+            // Of a proxy, about a Matomo that does not answer it.
+            Self::Status { status: 502 | 504, .. } => Outcome::Unanswered,
+            Self::Connect { .. } | Self::TimedOut { .. } | Self::Interrupted { .. } => Outcome::Unanswered,
+            Self::Status { status: 500, by_matomo: true, excerpt, .. } => Outcome::Failed(excerpt.clone()),
+            _ => Outcome::Answered,
         }
     }
 
-    /// Seconds that the server asked to wait.
-    pub fn retry_after(&self) -> Option<u64> {
-        match self {
-            Self::RateLimited { wait, .. } | Self::Status { wait, .. } => *wait,
-            _ => None,
+    /// Whether the token was refused, or may have been: then a report that
+    /// could be spared is no detail.
+    pub fn is_refusal(&self) -> bool {
+        match (self, self.outcome()) {
+            (Self::NotAsked { stop }, _) => stop.is_refusal(),
+            (_, Outcome::Ended(stop)) => stop.is_refusal(),
+            _ => false,
         }
     }
 
@@ -152,15 +206,26 @@ impl MatomoError {
                 .with("url", quote(url))
                 .with("status", status.to_string())
                 .with("to", quote(to)),
-            Self::Unauthorized { url, message } => {
-                Text::new("matomo-unauthorized").with("url", quote(url)).with("message", quote(message))
+            Self::Unauthorized { url, status, message } => Text::new("matomo-unauthorized")
+                .with("url", quote(url))
+                .with("status", status.to_string())
+                .with("message", quote(message)),
+            Self::Forbidden { url, message } => {
+                Text::new("matomo-forbidden").with("url", quote(url)).with("message", quote(message))
             }
+            Self::Unclear { url, status } => {
+                Text::new("matomo-unclear").with("url", quote(url)).with("status", status.to_string())
+            }
+            Self::OutOfTime { url, seconds } => {
+                Text::new("matomo-out-of-time").with("url", quote(url)).with("seconds", u64::from(*seconds))
+            }
+            Self::NotAsked { stop } => Text::new("matomo-not-asked").with("stop", stop.id()),
             Self::LockedOut { url, message } => {
                 Text::new("matomo-locked-out").with("url", quote(url)).with("message", quote(message))
             }
             Self::RateLimited { url, wait } => Text::new("matomo-rate-limited")
                 .with("url", quote(url))
-                .with("wait", wait.map_or_else(|| "none".to_owned(), |wait| wait.to_string())),
+                .with("wait", wait.map_or_else(|| "none".to_owned(), |wait| wait.as_secs().to_string())),
             Self::Status { url, status, content_type, excerpt, .. } => {
                 let id = match status {
                     403 => "matomo-status-forbidden",
@@ -186,6 +251,9 @@ impl MatomoError {
             Self::TooLarge { url, limit_mib } => {
                 Text::new("matomo-too-large").with("url", quote(url)).with("limit", u64::from(*limit_mib))
             }
+            Self::TooManyRows { method, limit } => Text::new("matomo-too-many-rows")
+                .with("method", quote(method))
+                .with("limit", u64::from(*limit)),
             Self::Api { method, message } if message.starts_with(NOT_IN_RECORDING) => {
                 let dates = message.trim_start_matches(NOT_IN_RECORDING).trim();
                 let dates = if dates.is_empty() { "none" } else { dates };
@@ -200,6 +268,7 @@ impl MatomoError {
                 Text::new("matomo-shape").with("method", quote(method)).with("reason", quote(reason))
             }
             Self::NoSites => Text::new("matomo-no-sites"),
+            Self::SiteId { id } => Text::new("matomo-site-id").with("id", quote(id)),
             Self::SiteNotVisible { site } => {
                 Text::new("matomo-site-not-visible").with("site", site.to_string())
             }
@@ -213,8 +282,15 @@ impl MatomoError {
             Self::NotRecorded { path, reason } => Text::new("matomo-not-recorded")
                 .with("path", secret::path(path))
                 .with("reason", quote(reason)),
+            Self::NotEmpty { path } => Text::new("matomo-not-empty").with("path", secret::path(path)),
             Self::Recording { path, reason } => {
                 Text::new("matomo-recording").with("path", secret::path(path)).with("reason", quote(reason))
+            }
+            Self::RecordingFile { path, problem } => {
+                Text::new("matomo-recording-file").with("path", secret::path(path)).with("problem", *problem)
+            }
+            Self::RecordingEmpty { path } => {
+                Text::new("matomo-recording-empty").with("path", secret::path(path))
             }
         }
     }

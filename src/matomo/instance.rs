@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::answer::refusal;
@@ -27,6 +27,39 @@ pub struct Instance {
     /// Whether MarketingCampaignsReporting is active; `None` when the token may not ask.
     pub campaign_dimensions: Option<bool>,
     pub sites: Vec<SiteInfo>,
+}
+
+/// What the first request tells.
+#[derive(Debug)]
+pub struct Listed {
+    pub instance: Instance,
+    /// Sites that are listed and cannot be asked for.
+    pub unusable: Vec<UnusableSite>,
+    answers: Vec<u8>,
+}
+
+/// What the selectors of a run name.
+#[derive(Debug)]
+pub struct Selected<'a> {
+    /// Each once, in Matomo's order.
+    pub sites: Vec<SiteInfo>,
+    /// Ids that the token cannot see.
+    pub missing: Vec<u64>,
+    pub unusable: Vec<&'a UnusableSite>,
+}
+
+/// A site whose id is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnusableSite {
+    /// What stands in the place of the id.
+    pub id: String,
+    pub name: String,
+}
+
+impl UnusableSite {
+    pub fn error(&self) -> MatomoError {
+        MatomoError::SiteId { id: self.id.clone() }
+    }
 }
 
 /// One site, as Matomo describes it.
@@ -55,14 +88,10 @@ impl SiteInfo {
     }
 }
 
-impl Instance {
+impl Listed {
     /// One request for all three answers.
-    pub async fn read(source: &Source, recorder: Option<&mut Recorder>) -> Result<Self, MatomoError> {
-        let requests = [Request::version(), Request::campaign_plugin(), Request::sites()];
-        let body = source.bulk(&requests).await?;
-        if let Some(recorder) = recorder {
-            recorder.bulk(&requests, &body);
-        }
+    pub async fn read(source: &Source) -> Result<Self, MatomoError> {
+        let body = source.bulk(&Self::requests()).await?;
         let answers: Vec<&RawValue> =
             serde_json::from_slice(&body).map_err(|error| match error.is_eof() {
                 true => MatomoError::Truncated {
@@ -80,20 +109,75 @@ impl Instance {
                 reason: format!("{} answers to 3 requests", answers.len()),
             });
         };
-        let sites: Vec<RawSite> = read("SitesManager.getSitesWithAtLeastViewAccess", sites)?;
-        let mut sites: Vec<_> = sites.into_iter().map(SiteInfo::from).collect();
+        let method = "SitesManager.getSitesWithAtLeastViewAccess";
+        let listed: Vec<&RawValue> = read(method, sites)?;
+        let limit = source.max_rows();
+        if listed.len() > limit as usize {
+            return Err(MatomoError::TooManyRows { method: method.to_owned(), limit });
+        }
+        let mut sites = Vec::new();
+        let mut unusable = Vec::new();
+        for site in listed {
+            match serde_json::from_str::<RawSite>(site.get()) {
+                Ok(site) => match site.idsite.usable() {
+                    Some(id) => sites.push(site.info(id)),
+                    None => unusable.push(site.unusable()),
+                },
+                Err(_) => unusable.push(UnusableSite { id: site.get().to_owned(), name: String::new() }),
+            }
+        }
         // A site that is listed twice would be counted twice.
         sites.sort_by_key(|site: &SiteInfo| site.id);
         sites.dedup_by_key(|site| site.id);
         // An unknown version or plugin is no reason to give up.
         let version = read("API.getMatomoVersion", version).map_or_else(|_| String::new(), text_value);
         let plugin = read("API.isPluginActivated", plugin).ok();
-        Ok(Self {
+        let instance = Instance {
             url: source.address(),
             version,
             campaign_dimensions: plugin.and_then(|plugin: Value| plugin.value.as_bool()),
             sites,
-        })
+        };
+        Ok(Self { instance, unusable, answers: body })
+    }
+
+    fn requests() -> [Request; 3] {
+        [Request::version(), Request::campaign_plugin(), Request::sites()]
+    }
+
+    /// The sites that the selectors name. `holds` tells of which sites the
+    /// source has reports.
+    pub fn select(
+        &self,
+        selectors: &[Selector],
+        holds: impl Fn(u64) -> bool,
+    ) -> Result<Selected<'_>, MatomoError> {
+        let names = Names::of(&self.instance.sites, selectors);
+        let means = |site: &UnusableSite, selector: &Selector| match selector {
+            Selector::All => true,
+            Selector::Id(id) => site.id == id.to_string(),
+            Selector::Name(name) => fold(&site.name) == fold(name) && names.find(name).is_err(),
+        };
+        let is_selected = |site: &&UnusableSite| selectors.iter().any(|selector| means(site, selector));
+        let unusable: Vec<_> = self.unusable.iter().filter(is_selected).collect();
+        let others: Vec<_> = selectors
+            .iter()
+            .filter(|selector| {
+                **selector == Selector::All || !unusable.iter().any(|site| means(site, selector))
+            })
+            .cloned()
+            .collect();
+        let (sites, missing) = match unusable.is_empty() || !self.instance.sites.is_empty() {
+            true => select(&self.instance.sites, &others, holds)?,
+            false => Default::default(),
+        };
+        Ok(Selected { sites, missing, unusable })
+    }
+
+    /// Records the answers, as far as they are about `sites`.
+    pub fn record(&self, recorder: &mut Recorder, sites: &[SiteInfo]) {
+        let ids: Vec<_> = sites.iter().map(|site| site.id).collect();
+        recorder.instance(&Self::requests(), &self.answers, &ids);
     }
 }
 
@@ -118,46 +202,67 @@ fn read<'a, T: Deserialize<'a>>(method: &str, answer: &'a RawValue) -> Result<T,
 
 #[derive(Deserialize)]
 struct RawSite {
+    #[serde(default)]
     idsite: Id,
-    name: Option<String>,
-    main_url: Option<String>,
-    timezone: Option<String>,
-    currency: Option<String>,
-    ecommerce: Option<Id>,
-    ts_created: Option<String>,
+    #[serde(default, deserialize_with = "lenient")]
+    name: String,
+    #[serde(default, deserialize_with = "lenient")]
+    main_url: String,
+    #[serde(default, deserialize_with = "lenient")]
+    timezone: String,
+    #[serde(default, deserialize_with = "lenient")]
+    currency: String,
+    #[serde(default)]
+    ecommerce: Id,
+    #[serde(default, deserialize_with = "lenient")]
+    ts_created: String,
 }
 
 /// A number, or a number as text in older versions.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Number(u64),
-    Text(String),
-}
+#[derive(Default, Deserialize)]
+struct Id(serde_json::Value);
 
 impl Id {
-    fn number(&self) -> u64 {
-        match self {
-            Self::Number(number) => *number,
-            Self::Text(text) => text.parse().unwrap_or(0),
-        }
+    fn number(&self) -> Option<u64> {
+        self.0.as_u64().or_else(|| self.0.as_str()?.trim().parse().ok())
+    }
+
+    /// The id, if it is one: Matomo counts from 1, and a frame holds signed numbers.
+    fn usable(&self) -> Option<u64> {
+        self.number().filter(|id| (1..=i64::MAX as u64).contains(id))
+    }
+
+    fn text(&self) -> String {
+        self.0.as_str().map_or_else(|| self.0.to_string(), str::to_owned)
     }
 }
 
-impl From<RawSite> for SiteInfo {
-    fn from(site: RawSite) -> Self {
-        let created =
-            jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", site.ts_created.unwrap_or_default());
+/// A text; what is none is as good as missing.
+fn lenient<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(match serde_json::Value::deserialize(deserializer)? {
+        serde_json::Value::String(text) => text,
+        serde_json::Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    })
+}
+
+impl RawSite {
+    fn info(self, id: u64) -> SiteInfo {
+        let created = jiff::civil::DateTime::strptime("%Y-%m-%d %H:%M:%S", self.ts_created);
         let created = created.ok().and_then(|time| time.to_zoned_datetime(TimeZone::UTC).ok());
-        Self {
-            id: site.idsite.number(),
-            name: site.name.unwrap_or_default(),
-            main_url: secret::without_login(&site.main_url.unwrap_or_default()).into_owned(),
-            time_zone: site.timezone.unwrap_or_default(),
-            currency: site.currency.unwrap_or_default(),
-            ecommerce: site.ecommerce.is_some_and(|flag| flag.number() != 0),
+        SiteInfo {
+            id,
+            name: self.name,
+            main_url: secret::without_login(&self.main_url).into_owned(),
+            time_zone: self.timezone,
+            currency: self.currency,
+            ecommerce: self.ecommerce.number().is_some_and(|flag| flag != 0),
             created: created.map(|time| time.timestamp()),
         }
+    }
+
+    fn unusable(self) -> UnusableSite {
+        UnusableSite { id: self.idsite.text(), name: self.name }
     }
 }
 
@@ -166,7 +271,7 @@ impl From<RawSite> for SiteInfo {
 ///
 /// `all` are those of which the source `holds` reports; one that is named is
 /// asked for in any case.
-pub fn select(
+fn select(
     sites: &[SiteInfo],
     selectors: &[Selector],
     holds: impl Fn(u64) -> bool,

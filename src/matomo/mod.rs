@@ -2,8 +2,10 @@
 
 mod answer;
 mod client;
+mod echo;
 mod error;
 mod instance;
+mod pace;
 mod record;
 mod replay;
 mod request;
@@ -11,10 +13,10 @@ mod site;
 
 pub use answer::{Goal, Row, Rows, Summary};
 pub use error::MatomoError;
-pub use instance::{Instance, SiteInfo, select};
+pub use instance::{Instance, Listed, SiteInfo, UnusableSite};
 pub use record::Recorder;
 pub use request::Request;
-pub use site::{Plan, SiteAnswers, last_period, parse_segmented};
+pub use site::{Plan, SiteAnswers, last_period};
 
 use client::Client;
 use replay::Replay;
@@ -24,7 +26,7 @@ use crate::config::{Origin, Settings};
 /// Where answers come from; both give the same bytes for the same requests.
 #[derive(Debug)]
 pub enum Source {
-    Server(Client),
+    Server(Box<Client>),
     Recording(Replay),
 }
 
@@ -32,10 +34,11 @@ impl Source {
     pub fn open(settings: &Settings) -> Result<Self, MatomoError> {
         Ok(match &settings.origin {
             Origin::Server { url, token, ca } => {
-                Self::Server(Client::new(url, token.clone(), ca.as_deref(), &settings.network)?)
+                let client = Client::new(url, token.clone(), ca.as_deref(), &settings.network)?;
+                Self::Server(Box::new(client))
             }
-            Origin::Replay(folder) => Self::Recording(Replay::open(folder)?),
-            Origin::Demo => Self::Recording(Replay::demo()?),
+            Origin::Replay(folder) => Self::Recording(Replay::open(folder, &settings.network)?),
+            Origin::Demo => Self::Recording(Replay::demo(&settings.network)?),
         })
     }
 
@@ -52,6 +55,22 @@ impl Source {
         match self {
             Self::Server(_) => true,
             Self::Recording(replay) => replay.holds(site),
+        }
+    }
+
+    /// Why no site could be audited from this source, if that is so.
+    pub fn no_reports(&self) -> Option<MatomoError> {
+        match self {
+            Self::Server(_) => None,
+            Self::Recording(replay) => replay.no_reports(),
+        }
+    }
+
+    /// Rows that one report may have.
+    pub fn max_rows(&self) -> u32 {
+        match self {
+            Self::Server(client) => client.max_rows(),
+            Self::Recording(replay) => replay.max_rows(),
         }
     }
 

@@ -40,18 +40,30 @@ impl Recorder {
     pub fn new(folder: PathBuf, url: String, now: Timestamp) -> Result<Self, MatomoError> {
         let failed = |reason: String| MatomoError::NotRecorded { path: folder.clone(), reason };
         std::fs::create_dir_all(&folder).map_err(|error| failed(error.to_string()))?;
-        // Answers of another run would stay, and its index would be lost.
-        if folder.join(INDEX).exists() {
-            return Err(failed("it holds a recording already".to_owned()));
+        // Answers of another run, perhaps about other sites, would stay.
+        let mut files = std::fs::read_dir(&folder).map_err(|error| failed(error.to_string()))?;
+        if files.next().is_some() {
+            return Err(MatomoError::NotEmpty { path: folder });
         }
         Ok(Self { folder, url, now, entries: Vec::new(), failed: None })
+    }
+
+    /// The answers that are about all sites, cut to `sites`: the list of the
+    /// others is nobody's business, not even for as long as the run takes.
+    pub fn instance(&mut self, requests: &[Request], body: &[u8], sites: &[u64]) {
+        let list = Request::sites();
+        for (request, answer) in each(requests, body) {
+            match *request == list {
+                true => self.single(request, &only(answer, sites)),
+                false => self.single(request, answer.get().as_bytes()),
+            }
+        }
     }
 
     /// Each answer of a bulk in a file of its own, so that a replay does not
     /// depend on how calls were grouped.
     pub fn bulk(&mut self, requests: &[Request], body: &[u8]) {
-        let Ok(answers) = serde_json::from_slice::<Vec<&RawValue>>(body) else { return };
-        for (request, answer) in requests.iter().zip(answers) {
+        for (request, answer) in each(requests, body) {
             self.single(request, answer.get().as_bytes());
         }
     }
@@ -73,10 +85,8 @@ impl Recorder {
         });
     }
 
-    /// Writes the index, which makes the recording complete. It is about the
-    /// audited `sites` only: the list of all others is nobody's business.
-    pub fn finish(mut self, sites: &[u64]) -> Result<(), MatomoError> {
-        self.keep_sites(sites);
+    /// Writes the index, which makes the recording complete.
+    pub fn finish(mut self) -> Result<(), MatomoError> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
@@ -88,26 +98,32 @@ impl Recorder {
         written.map_err(|error| MatomoError::NotRecorded { path, reason: error.to_string() })
     }
 
-    fn keep_sites(&mut self, sites: &[u64]) {
-        let list = Request::sites();
-        let path = self.folder.join(file_name(&list));
-        let Ok(bytes) = std::fs::read(&path) else { return };
-        let Ok(mut all) = serde_json::from_slice::<Vec<serde_json::Value>>(&bytes) else { return };
-        all.retain(|site| {
-            let id = &site["idsite"];
-            let id = id.as_u64().or_else(|| id.as_str()?.parse().ok());
-            id.is_some_and(|id| sites.contains(&id))
-        });
-        let kept = serde_json::to_vec(&all).map_err(std::io::Error::from);
-        if let Err(error) = kept.and_then(|kept| write(&path, &kept)) {
-            self.fail(Path::new(&file_name(&list)), &error.to_string());
-        }
-    }
-
     fn fail(&mut self, file: &Path, reason: &str) {
         let path = self.folder.join(file);
         self.failed.get_or_insert(MatomoError::NotRecorded { path, reason: reason.to_owned() });
     }
+}
+
+/// The answers of a bulk with their requests.
+fn each<'a>(requests: &'a [Request], body: &'a [u8]) -> impl Iterator<Item = (&'a Request, &'a RawValue)> {
+    let answers = serde_json::from_slice::<Vec<&RawValue>>(body).unwrap_or_default();
+    requests.iter().zip(answers)
+}
+
+/// The entries of a list of sites that are about `sites`.
+fn only(list: &RawValue, sites: &[u64]) -> Vec<u8> {
+    #[derive(Deserialize)]
+    struct Listed {
+        idsite: serde_json::Value,
+    }
+    let is_one = |site: &&RawValue| {
+        let id = serde_json::from_str::<Listed>(site.get()).map(|site| site.idsite).unwrap_or_default();
+        let id = id.as_u64().or_else(|| id.as_str()?.trim().parse().ok());
+        id.is_some_and(|id| sites.contains(&id))
+    };
+    let all: Vec<&RawValue> = serde_json::from_str(list.get()).unwrap_or_default();
+    let kept: Vec<_> = all.into_iter().filter(is_one).map(RawValue::get).collect();
+    format!("[{}]", kept.join(",")).into_bytes()
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

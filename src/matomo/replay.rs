@@ -1,7 +1,8 @@
 //! Answers from a recording, in place of a server.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::io::Read as _;
+use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use serde_json::value::RawValue;
 use super::error::{MatomoError, NOT_IN_RECORDING};
 use super::record::{Entry, INDEX};
 use super::request::Request;
+use crate::config::Network;
 
 /// The recordings of the demo.
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/demo");
@@ -34,6 +36,8 @@ pub struct Replay {
     sites: HashSet<String>,
     recorded_at: Option<Timestamp>,
     url: String,
+    index: PathBuf,
+    max_rows: u32,
 }
 
 /// Where one answer is, and the dates that it covers.
@@ -55,41 +59,90 @@ impl Recorded {
 
 #[derive(Debug)]
 enum Body {
-    File(PathBuf),
+    File { folder: Folder, file: String },
     Embedded(&'static [u8]),
 }
 
 impl Body {
     fn read(&self) -> Option<Vec<u8>> {
         match self {
-            Self::File(path) => std::fs::read(path).ok(),
+            Self::File { folder, file } => folder.read(file).ok(),
             Self::Embedded(bytes) => Some(bytes.to_vec()),
         }
     }
 }
 
+/// A folder that may come from anyone: what it names is a file in it, and of a
+/// size that an answer may have.
+#[derive(Debug, Clone)]
+struct Folder {
+    path: PathBuf,
+    /// In bytes.
+    limit: u64,
+}
+
+impl Folder {
+    /// The file behind a name, once nothing speaks against reading it.
+    fn find(&self, file: &str) -> Result<PathBuf, MatomoError> {
+        let path = self.path.join(file);
+        let problem = |problem| MatomoError::RecordingFile { path: path.clone(), problem };
+        let failed =
+            |error: std::io::Error| MatomoError::Recording { path: path.clone(), reason: error.to_string() };
+        if !Path::new(file).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(problem("outside"));
+        }
+        let real = path.canonicalize().map_err(failed)?;
+        if !real.starts_with(self.path.canonicalize().map_err(failed)?) {
+            return Err(problem("outside"));
+        }
+        // Opening a FIFO would wait for somebody to write into it.
+        let metadata = real.metadata().map_err(failed)?;
+        if !metadata.is_file() {
+            return Err(problem("special"));
+        }
+        if metadata.len() > self.limit {
+            return Err(problem("large"));
+        }
+        Ok(real)
+    }
+
+    fn read(&self, file: &str) -> Result<Vec<u8>, MatomoError> {
+        let path = self.find(file)?;
+        let mut bytes = Vec::new();
+        let read = std::fs::File::open(&path).and_then(|file| file.take(self.limit).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(MatomoError::Recording { path, reason: error.to_string() }),
+        }
+    }
+}
+
 impl Replay {
-    pub fn open(folder: &Path) -> Result<Self, MatomoError> {
-        let path = folder.join(INDEX);
-        let index = std::fs::read(&path)
-            .map_err(|error| MatomoError::Recording { path: path.clone(), reason: error.to_string() })?;
-        Self::build(&path, &index, |file| {
-            // An index may come from anyone: it names files of its own folder only.
-            let inside =
-                Path::new(file).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            inside.then(|| Body::File(folder.join(file)))
+    pub fn open(path: &Path, network: &Network) -> Result<Self, MatomoError> {
+        let limit = u64::from(network.max_answer.get()) * 1024 * 1024;
+        let folder = Folder { path: path.to_owned(), limit };
+        let index = folder.read(INDEX)?;
+        Self::build(&path.join(INDEX), &index, network, |file| {
+            folder.find(file)?;
+            Ok(Body::File { folder: folder.clone(), file: file.to_owned() })
         })
     }
 
     /// The recordings that the program carries.
-    pub fn demo() -> Result<Self, MatomoError> {
+    pub fn demo(network: &Network) -> Result<Self, MatomoError> {
         let index = DEMO.get_file(INDEX).map(|file| file.contents()).unwrap_or_default();
-        Self::build(Path::new("demo"), index, |file| {
-            DEMO.get_file(file).map(|file| Body::Embedded(file.contents()))
+        Self::build(Path::new("demo"), index, network, |file| {
+            let missing = || MatomoError::RecordingFile { path: file.into(), problem: "outside" };
+            DEMO.get_file(file).map(|file| Body::Embedded(file.contents())).ok_or_else(missing)
         })
     }
 
-    fn build(path: &Path, index: &[u8], body: impl Fn(&str) -> Option<Body>) -> Result<Self, MatomoError> {
+    fn build(
+        path: &Path,
+        index: &[u8],
+        network: &Network,
+        body: impl Fn(&str) -> Result<Body, MatomoError>,
+    ) -> Result<Self, MatomoError> {
         let error = |reason: String| MatomoError::Recording { path: path.to_owned(), reason };
         let index: Vec<Entry> = serde_json::from_slice(index).map_err(|e| error(e.to_string()))?;
         let mut replay = Self {
@@ -97,10 +150,11 @@ impl Replay {
             sites: HashSet::new(),
             recorded_at: None,
             url: "replay".to_owned(),
+            index: path.to_owned(),
+            max_rows: network.max_rows.get(),
         };
         for entry in index {
-            let body =
-                body(&entry.file).ok_or_else(|| error(format!("`{}` is not in the folder", entry.file)))?;
+            let body = body(&entry.file)?;
             replay.recorded_at = replay.recorded_at.max(entry.recorded_at);
             if let Some(url) = entry.url {
                 replay.url = url;
@@ -113,7 +167,23 @@ impl Replay {
             }
             replay.entries.entry(key).or_default().push(Recorded { date, body, request: entry.request });
         }
-        Ok(replay)
+        match replay.entries.is_empty() {
+            true => Err(replay.empty()),
+            false => Ok(replay),
+        }
+    }
+
+    fn empty(&self) -> MatomoError {
+        MatomoError::RecordingEmpty { path: self.index.clone() }
+    }
+
+    /// The error of a recording without reports: `sites` alone makes one.
+    pub fn no_reports(&self) -> Option<MatomoError> {
+        self.sites.is_empty().then(|| self.empty())
+    }
+
+    pub fn max_rows(&self) -> u32 {
+        self.max_rows
     }
 
     pub fn address(&self) -> String {

@@ -2,7 +2,9 @@
 
 use serde::de::DeserializeSeed as _;
 
-use super::answer::{Answer, ByPeriod, Element, Elements, Goal, Kind, Row, Rows, Summary, parse_table};
+use super::answer::{
+    Answer, ByPeriod, Element, Elements, Goal, Kind, Row, RowLimit, Rows, Summary, parse_table,
+};
 use super::error::MatomoError;
 use super::instance::SiteInfo;
 use super::request::Request;
@@ -133,10 +135,12 @@ impl Plan {
         body: &[u8],
     ) -> Result<(), MatomoError> {
         let last = last_period(&self.window);
-        let elements = Elements { window: &self.window, last: &last, kinds: &[Kind::Table, Kind::Table] };
+        let kinds = [Kind::Table, Kind::Table];
+        let rows = RowLimit::new(source.max_rows());
+        let elements = Elements { window: &self.window, last: &last, kinds: &kinds, rows: &rows };
         let elements = elements
             .deserialize(&mut serde_json::Deserializer::from_slice(body))
-            .map_err(|error| self.broken(source, body, &error))?;
+            .map_err(|error| self.broken(source, body, &error, &rows))?;
         let mut tables = Vec::new();
         for (element, request) in elements.into_iter().zip(self.goal_requests()) {
             if let Element::Table(answer) = element {
@@ -157,10 +161,28 @@ impl Plan {
         newest.map(|period| Request::direct_entry_pages(id, unit, *period)).collect()
     }
 
+    /// Reads a segmented table of one period.
+    pub fn parse_segmented<'a>(
+        &self,
+        source: &Source,
+        request: &Request,
+        body: &'a [u8],
+    ) -> Result<Vec<Row<'a>>, MatomoError> {
+        let method = request.method.to_owned();
+        let limit = RowLimit::new(source.max_rows());
+        match parse_table(body, &last_period(&self.window), &limit) {
+            Ok(Answer::Data(mut tables)) => Ok(tables.pop().flatten().map_or_else(Vec::new, |rows| rows.0)),
+            Ok(Answer::Refused(message)) => Err(MatomoError::Api { method, message }),
+            Err(_) if limit.is_exceeded() => Err(MatomoError::TooManyRows { method, limit: limit.max() }),
+            Err(error) => Err(MatomoError::Shape { method, reason: error.to_string() }),
+        }
+    }
+
     /// Reads what was fetched.
     pub fn parse<'a>(&self, source: &Source, body: &'a [u8]) -> Result<SiteAnswers<'a>, MatomoError> {
         let last = last_period(&self.window);
-        let elements = Elements { window: &self.window, last: &last, kinds: &self.kinds };
+        let rows = RowLimit::new(source.max_rows());
+        let elements = Elements { window: &self.window, last: &last, kinds: &self.kinds, rows: &rows };
         // Checked once, instead of string by string.
         let text = std::str::from_utf8(body).map_err(|error| MatomoError::Truncated {
             url: source.address(),
@@ -171,11 +193,20 @@ impl Plan {
         let elements = elements
             .deserialize(&mut deserializer)
             .and_then(|elements| deserializer.end().map(|()| elements))
-            .map_err(|error| self.broken(source, body, &error))?;
+            .map_err(|error| self.broken(source, body, &error, &rows))?;
         self.assemble(elements)
     }
 
-    fn broken(&self, source: &Source, body: &[u8], error: &serde_json::Error) -> MatomoError {
+    fn broken(
+        &self,
+        source: &Source,
+        body: &[u8],
+        error: &serde_json::Error,
+        rows: &RowLimit,
+    ) -> MatomoError {
+        if rows.is_exceeded() {
+            return MatomoError::TooManyRows { method: self.method_at(body, rows.max()), limit: rows.max() };
+        }
         if error.is_eof() || error.is_syntax() {
             return MatomoError::Truncated {
                 url: source.address(),
@@ -183,16 +214,17 @@ impl Plan {
                 reason: error.to_string(),
             };
         }
-        MatomoError::Shape { method: self.method_at(body), reason: error.to_string() }
+        MatomoError::Shape { method: self.method_at(body, rows.max()), reason: error.to_string() }
     }
 
     /// The method whose answer has the wrong form, found again for the message.
-    fn method_at(&self, body: &[u8]) -> String {
+    fn method_at(&self, body: &[u8], max_rows: u32) -> String {
         let bulk = "API.getBulkRequest".to_owned();
         let Ok(raws) = serde_json::from_slice::<Vec<&serde_json::value::RawValue>>(body) else { return bulk };
         let last = last_period(&self.window);
         let bad = raws.iter().zip(&self.kinds).position(|(raw, kind)| {
-            let one = Elements { window: &self.window, last: &last, kinds: std::slice::from_ref(kind) };
+            let (kinds, rows) = (std::slice::from_ref(kind), &RowLimit::new(max_rows));
+            let one = Elements { window: &self.window, last: &last, kinds, rows };
             let alone = format!("[{raw}]");
             one.deserialize(&mut serde_json::Deserializer::from_str(&alone)).is_err()
         });
@@ -278,19 +310,5 @@ fn complete<T>(method: &str, window: &Window, answer: ByPeriod<T>) -> Result<Vec
             }
             Ok(values.into_iter().flatten().collect())
         }
-    }
-}
-
-/// Rows of a segmented table of one period.
-pub fn parse_segmented<'a>(
-    body: &'a [u8],
-    request: &Request,
-    window: &Window,
-) -> Result<Vec<Row<'a>>, MatomoError> {
-    let method = request.method.to_owned();
-    match parse_table(body, &last_period(window)) {
-        Ok(Answer::Data(mut tables)) => Ok(tables.pop().flatten().map_or_else(Vec::new, |rows| rows.0)),
-        Ok(Answer::Refused(message)) => Err(MatomoError::Api { method, message }),
-        Err(error) => Err(MatomoError::Shape { method, reason: error.to_string() }),
     }
 }

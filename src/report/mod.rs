@@ -123,7 +123,7 @@ impl SiteError {
     pub fn text(&self) -> Text {
         let name = if self.name.is_empty() { "none".to_owned() } else { escape::terminal(&self.name) };
         Text::new("site-error")
-            .with("site", self.site.map_or_else(String::new, |id| id.to_string()))
+            .with("site", self.site.map_or_else(|| "none".to_owned(), |id| id.to_string()))
             .with("name", name)
             .with("message", self.message.clone())
     }

@@ -392,6 +392,175 @@ fn a_server_that_echoes_the_token() {
     }
 }
 
+/// JSON, URLs and HTML write it otherwise, and it is the token all the same.
+#[test]
+fn a_server_that_echoes_the_token_otherwise_written() {
+    let code = |c: char| u32::from(c);
+    let each = |write: &dyn Fn(char) -> String| TOKEN.chars().map(write).collect::<String>();
+    let written = [
+        TOKEN.to_uppercase(),
+        each(&|c| format!("\\u{:04x}", code(c))),
+        each(&|c| format!("\\u{:04X}", code(c.to_ascii_uppercase()))),
+        each(&|c| format!("%{:02x}", code(c))),
+        TOKEN.replacen('c', "\\u0063", 2),
+    ];
+    for (number, echo) in written.iter().enumerate() {
+        let holds = |text: &str| {
+            let text = text.to_lowercase();
+            // What is decoded on the way shows plainly.
+            text.contains(TOKEN) || text.contains(&echo.to_lowercase())
+        };
+        for reply in [
+            Reply::json(401, &format!("{{\"result\":\"error\",\"message\":\"{echo}\"}}")),
+            Reply::json(200, &format!("{{\"result\":\"error\",\"message\":\"{echo}\"}}")),
+            Reply::html(500, &format!("<p>{echo}</p>")),
+            Reply::html(302, "").header("location", &format!("/login/{echo}")),
+            Reply::json(200, &format!("[{{\"{echo}\": 1}}]")),
+            Reply::html(500, &format!("<p>{}</p>", &TOKEN[..TOKEN.len() - 2])).cut_off(),
+        ] {
+            let outcome = Tool::of(&Matomo::always(reply)).config("[network]\nretries = 0").run("audit -vv");
+            assert_eq!(outcome.code, 3, "{outcome}");
+            assert!(!holds(&outcome.to_string()), "{echo}: {outcome}");
+        }
+        // In a label, a name and a recording, too.
+        let matomo = {
+            let echo = echo.clone();
+            Matomo::setup().wrap(move |reply| reply.replace("Aides Logement", &echo)).start()
+        };
+        let tool = Tool::of(&matomo);
+        let outcome = tool.run(&format!("audit --site 1 {WEEKS} --format json -vv --record rec"));
+        assert_eq!(outcome.code, 0, "{outcome}");
+        assert!(outcome.stdout.contains("\"***\""), "{outcome}");
+        assert!(!holds(&outcome.to_string()), "{number}: {outcome}");
+        let list = tool.read("rec/instance/SitesManager.getSitesWithAtLeastViewAccess.json");
+        assert!(list.contains("***") && !holds(&list), "{list}");
+    }
+}
+
+/// Half a token, where an error breaks off, is not shown either.
+#[test]
+fn the_beginning_of_the_token_is_not_shown() {
+    let page = format!("{{\"result\":\"error\",\"message\":\"token_auth={TOKEN}");
+    for length in 1..TOKEN.len() - 4 {
+        // `cut_off` sends one half.
+        let half = &page[..page.len() - length];
+        let reply = Reply::html(500, &format!("{half}{}", " ".repeat(half.len()))).cut_off();
+        let outcome = Tool::of(&Matomo::always(reply)).config("[network]\nretries = 0").run("audit -vv");
+        assert!(!outcome.to_string().contains(&TOKEN[..4]), "{outcome}");
+    }
+}
+
+/// The token would leave this machine, in clear.
+#[test]
+fn the_proxy_of_the_environment_is_not_used_for_this_machine() {
+    let (matomo, proxy) = (Matomo::start(), Matomo::start());
+    let mut tool = Tool::of(&matomo);
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        tool = tool.env(name, &proxy.url());
+    }
+    let port = matomo.url().rsplit_once(':').unwrap().1.to_owned();
+    for host in ["127.0.0.1", "localhost"] {
+        let tool = tool.run(&format!("audit --site 1 {WEEKS} --url http://{host}:{port}"));
+        assert!(tool.data().contains("69.6% of traffic"), "{tool}");
+    }
+    assert!(proxy.exchanges().is_empty());
+    // For another machine it is.
+    let elsewhere = tool.config("[network]\nallow_http = true");
+    elsewhere.run(&format!("audit --site 1 {WEEKS} --url http://matomo.example/")).data();
+    assert!(!proxy.exchanges().is_empty());
+}
+
+/// A row takes many times the memory of its bytes.
+#[test]
+fn a_report_of_too_many_rows() {
+    let rows = vec!["{\"nb_visits\":1}"; 500_001].join(",");
+    let week = "2026-11-16,2026-11-22";
+    let body = format!("[{{\"{week}\":{{\"nb_visits\":1}}}},{{\"{week}\":[{rows}]}}]");
+    let matomo =
+        Matomo::setup().fault(move |request| request.is_about(1).then(|| Reply::json(200, &body))).start();
+    assert_snapshot!(shown(Tool::of(&matomo), ""));
+}
+
+/// Over all its periods, and with the rows below its rows.
+#[test]
+fn the_rows_of_a_report_are_counted_together() {
+    let row = json!({"label": "example.org", "nb_visits": 1, "segment": "referrerName==example.org"});
+    for below in [false, true] {
+        let row = row.clone();
+        let matomo = Matomo::setup()
+            .edit(move |call, answer| {
+                let periods = answer.as_object_mut().filter(|_| call["method"] == "Referrers.getWebsites");
+                for rows in periods.into_iter().flat_map(serde_json::Map::values_mut) {
+                    let mut parent = row.clone();
+                    parent["subtable"] = vec![row.clone(); 99].into();
+                    *rows = if below { json!([parent]) } else { vec![row.clone(); 100].into() };
+                }
+            })
+            .start();
+        // Twelve weeks of a hundred.
+        let outcome = audit(&matomo, "[network]\nmax_rows = 1199");
+        assert_eq!(outcome.code, 3, "{outcome}");
+        assert!(outcome.to_string().contains("Referrers.getWebsites has more than 1,199 rows"), "{outcome}");
+        assert_eq!(audit(&matomo, "[network]\nmax_rows = 1200").code, 0);
+    }
+}
+
+/// A report that could be spared is bounded, too, and spared.
+#[test]
+fn a_segmented_report_of_too_many_rows() {
+    let matomo = Matomo::setup()
+        .edit(|call, answer| {
+            if call.contains_key("segment") {
+                let row = json!({"label": "/", "nb_visits": 1, "entry_nb_visits": 1, "segment": "x"});
+                *answer = vec![row; 3_000].into();
+            }
+        })
+        .start();
+    let tool = Tool::of(&matomo).config("[network]\nmax_rows = 2000");
+    let report = tool.run(&format!("audit --site 1 {WEEKS} --format json"));
+    assert!(report.data().contains("Actions.getEntryPageUrls has more than 2,000 rows"), "{report}");
+}
+
+#[test]
+fn an_id_that_is_none_concerns_one_site() {
+    for id in [
+        json!("abc"),
+        json!(null),
+        json!(-1),
+        json!(1.5),
+        json!(0),
+        json!(1_u64 << 63),
+        json!("9223372036854775808"),
+    ] {
+        let matomo = {
+            let id = id.clone();
+            Matomo::setup()
+                .sites(&[1, 2])
+                .edit(move |call, answer| {
+                    if call["method"] == "SitesManager.getSitesWithAtLeastViewAccess" {
+                        answer[1]["idsite"] = id.clone();
+                    }
+                })
+                .start()
+        };
+        let tool = Tool::of(&matomo);
+        let report = tool.run(&format!("audit --site all {WEEKS} --format json")).json(3);
+        assert_eq!(report["sites"].as_array().unwrap().len(), 1, "{id}");
+        let error = &report["errors"][0];
+        assert_eq!((&error["site"], &error["name"]), (&json!(null), &json!("Pass Emploi")), "{id}");
+        assert!(error["message"].as_str().unwrap().contains("without a usable id"), "{id}: {error}");
+        // Who does not ask for it is not told.
+        tool.run(&format!("audit --site 1 {WEEKS}")).data();
+        let words = format!("audit {WEEKS} --site");
+        let named = tool.run_args(words.split(' ').chain(["Pass Emploi"]));
+        assert_eq!(named.code, 3, "{named}");
+        assert!(
+            named.to_string().contains("✖ Site ? Pass Emploi: Matomo lists it without a usable id"),
+            "{named}"
+        );
+    }
+}
+
 /// At most two requests before the first site, then one bulk of at most ten
 /// calls each; a segmented report is asked for alone.
 #[test]

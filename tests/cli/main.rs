@@ -20,6 +20,7 @@ mod hostile;
 mod hostile_everywhere;
 mod missing;
 mod output;
+mod pace;
 mod pages;
 mod recording;
 mod support;

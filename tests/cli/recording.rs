@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Matomo, TOKEN, Tool, WEEKS, recordings};
+use crate::support::{Matomo, Reply, TOKEN, Tool, WEEKS, recordings};
 
 /// A JSON report without what differs from run to run.
 fn timeless(text: &str) -> Value {
@@ -114,6 +114,131 @@ fn a_recording_names_files_of_its_own_folder_only() {
         let outcome = tool.run("audit --replay rec -vv");
         assert_eq!(outcome.code, 3, "{outcome}");
         assert!(!outcome.to_string().contains("nobody"), "{outcome}");
+    }
+}
+
+/// Nor does it name a FIFO, at which a reader would wait for ever, or a device.
+#[cfg(unix)]
+#[test]
+fn a_recording_holds_plain_files_of_its_own_folder_only() {
+    let (outside, special) = ("not in the folder of the recording", "no regular file");
+    let tool = Tool::new();
+    tool.write("secret.json", "{\"value\":\"of nobody else's business\"}");
+    let make = |words: &str| {
+        let mut words = words.split(' ');
+        let mut command = std::process::Command::new(words.next().unwrap());
+        assert!(command.args(words).current_dir(tool.path("rec")).status().unwrap().success());
+    };
+    for (command, reason) in [
+        ("ln -s ../secret.json", outside),
+        ("ln -s /dev/zero", outside),
+        ("mkfifo", special),
+        ("mkdir", special),
+    ] {
+        for file in ["answer.json", "index.json"] {
+            let index =
+                serde_json::json!([{"file": "answer.json", "request": {"method": "API.getMatomoVersion"}}]);
+            tool.write("rec/index.json", &index.to_string());
+            if file == "index.json" {
+                std::fs::remove_file(tool.path("rec/index.json")).unwrap();
+            }
+            make(&format!("{command} {file}"));
+            let outcome = tool.run("audit --replay rec -vv");
+            assert_eq!(outcome.code, 3, "{command}: {outcome}");
+            assert!(outcome.stderr.contains(reason) && outcome.stderr.contains(file), "{command}: {outcome}");
+            assert!(!outcome.to_string().contains("nobody"), "{outcome}");
+            std::fs::remove_dir_all(tool.path("rec")).unwrap();
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_the_folder_of_a_recording_is_followed() {
+    let matomo = Matomo::start();
+    let tool = Tool::of(&matomo);
+    tool.run(&format!("audit --site 1 {WEEKS} --record rec")).data();
+    std::fs::rename(tool.path("rec/site-01/week"), tool.path("rec/week")).unwrap();
+    std::os::unix::fs::symlink("../week", tool.path("rec/site-01/week")).unwrap();
+    tool.run("audit --replay rec").data();
+}
+
+#[test]
+fn a_recorded_answer_may_be_as_large_as_any_other() {
+    let matomo = Matomo::start();
+    let tool = Tool::of(&matomo).config("[network]\nmax_answer = 1");
+    tool.run(&format!("audit --site 1 {WEEKS} --record rec")).data();
+    let file = "rec/site-01/Goals.getGoals.json";
+    tool.write(file, &format!("{}{}", " ".repeat(1 << 20), tool.read(file)));
+    let outcome = tool.run("audit --replay rec");
+    assert_eq!(outcome.code, 3, "{outcome}");
+    assert!(outcome.stderr.contains(file) && outcome.stderr.contains("network.max_answer"), "{outcome}");
+}
+
+#[test]
+fn a_recording_without_reports_is_an_error() {
+    let matomo = Matomo::start();
+    let tool = Tool::of(&matomo);
+    tool.write("rec/index.json", "[]");
+    let outcome = tool.run("sites --replay rec");
+    assert_eq!(outcome.code, 3, "{outcome}");
+    assert!(outcome.stderr.contains("has no reports"), "{outcome}");
+    // The list of sites alone is enough for `sites`, and for nothing else.
+    let sites = tool.run("sites --record list");
+    assert_eq!(tool.run("sites --replay list").data(), sites.data());
+    for command in ["audit", "check --max-direct 50%"] {
+        let outcome = tool.run(&format!("{command} --replay list"));
+        assert_eq!((outcome.code, &*outcome.stdout), (3, ""), "{outcome}");
+        assert!(outcome.stderr.contains("has no reports"), "{outcome}");
+    }
+}
+
+/// Names of sites that nobody asked for, in any file below `folder`.
+fn others(folder: &std::path::Path) -> bool {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).any(|path| match path.is_dir() {
+        true => others(&path),
+        false => {
+            let text = std::fs::read_to_string(&path).unwrap();
+            ["Pass Emploi", "Service Fantome"].iter().any(|name| text.contains(name))
+        }
+    })
+}
+
+#[test]
+fn a_recording_that_is_cut_off_holds_no_other_site() {
+    let matomo = Matomo::setup().fault(|request| request.is_about_sites().then(Reply::never)).start();
+    let tool = Tool::of(&matomo);
+    let mut run = tool
+        .command()
+        .args(format!("audit --site 1 {WEEKS} --record rec").split(' '))
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    while !matomo.exchanges().iter().any(|request| request.is_about(1)) {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert!(
+        tool.read("rec/instance/SitesManager.getSitesWithAtLeastViewAccess.json").contains("Aides Logement")
+    );
+    assert!(!others(&tool.path("rec")));
+    // What it left is not mistaken for a part of the next one.
+    let again = tool.run(&format!("audit --site 2 {WEEKS} --record rec"));
+    assert_eq!(again.code, 5, "{again}");
+    assert!(again.stderr.contains("the folder is not empty"), "{again}");
+}
+
+#[test]
+fn a_recording_that_fails_holds_no_other_site() {
+    let matomo = Matomo::setup()
+        .fault(|request| request.is_about_sites().then(|| Reply::error(401, "Unable to authenticate")))
+        .start();
+    let tool = Tool::of(&matomo);
+    for (site, code) in [("1", 3), ("Nowhere", 2), ("99", 3)] {
+        let outcome = tool.run(&format!("audit --site {site} {WEEKS} --record rec-{site}"));
+        assert_eq!(outcome.code, code, "{outcome}");
+        assert!(!others(&tool.path(&format!("rec-{site}"))), "{site}");
     }
 }
 

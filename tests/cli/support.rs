@@ -13,7 +13,7 @@ use regex::Regex;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub use matomo::{Call, Matomo, Reply, recorded, recordings};
+pub use matomo::{Call, Exchange, Matomo, Reply, recorded, recordings};
 
 /// The only token that the mock accepts. No run may show it anywhere.
 pub const TOKEN: &str = "c0ffee5ecre7c0ffee5ecre7c0ffee42";
@@ -113,10 +113,11 @@ impl Tool {
 /// No file holds the token, but those that a test made for it.
 fn assert_no_token(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
+        let entry = entry.unwrap();
+        let (path, kind) = (entry.path(), entry.file_type().unwrap());
+        if kind.is_dir() {
             assert_no_token(&path);
-        } else if path.is_file() && path.file_name() != Some(OsStr::new("token")) {
+        } else if kind.is_file() && path.file_name() != Some(OsStr::new("token")) {
             let bytes = std::fs::read(&path).unwrap();
             let found = bytes.windows(TOKEN.len()).any(|window| window == TOKEN.as_bytes());
             assert!(!found, "the token is in {}", path.display());

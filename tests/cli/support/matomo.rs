@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -17,7 +18,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -39,6 +40,9 @@ const MEANING: [&str; 8] = [
     "method",
 ];
 
+/// Long enough for the beginning of an answer to be sent.
+const FLUSHED: Duration = Duration::from_millis(50);
+
 pub fn recordings() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/recordings"))
 }
@@ -58,9 +62,20 @@ pub struct Exchange {
     pub calls: Vec<Call>,
     /// How many requests came before it.
     pub number: usize,
+    pub at: Instant,
 }
 
 impl Exchange {
+    /// Whether it asks for reports, of whatever site.
+    pub fn is_about_sites(&self) -> bool {
+        self.calls.iter().any(|call| call.contains_key("idSite"))
+    }
+
+    /// Whether it asks for a segmented report.
+    pub fn is_segmented(&self) -> bool {
+        self.calls.iter().any(|call| call.contains_key("segment"))
+    }
+
     /// Whether it asks for the reports of `site`.
     pub fn is_about(&self, site: u64) -> bool {
         let site = site.to_string();
@@ -81,6 +96,8 @@ enum Content {
     Whole(Vec<u8>),
     /// The connection ends after these bytes.
     Cut(Vec<u8>),
+    /// Nothing follows these bytes, while the connection stays open.
+    Stalled(Vec<u8>),
     Never,
 }
 
@@ -112,6 +129,38 @@ impl Reply {
         Self { body: Content::Never, ..Self::json(200, "") }
     }
 
+    /// With half of its body, and then the end of the connection.
+    pub fn cut_off(mut self) -> Self {
+        self.body = Content::Cut(self.half());
+        self
+    }
+
+    /// With half of its body, and then nothing.
+    pub fn stalled(mut self) -> Self {
+        self.body = Content::Stalled(self.half());
+        self
+    }
+
+    /// With a body that is not compressed as it says.
+    pub fn badly_compressed(self) -> Self {
+        self.header("content-encoding", "gzip")
+    }
+
+    fn half(&self) -> Vec<u8> {
+        match &self.body {
+            Content::Whole(bytes) => bytes[..bytes.len() / 2].to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// With other words in its body.
+    pub fn replace(mut self, from: &str, to: &str) -> Self {
+        if let Content::Whole(bytes) = &mut self.body {
+            *bytes = String::from_utf8_lossy(bytes).replace(from, to).into_bytes();
+        }
+        self
+    }
+
     /// With a header, in place of one of the same name.
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
         self.headers.retain(|(known, _)| *known != name);
@@ -136,8 +185,17 @@ impl Reply {
         let body = match self.body {
             Content::Whole(bytes) => Body::from(bytes),
             Content::Cut(bytes) => {
-                let gone = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
-                Body::from_stream(stream::iter([Ok(Bytes::from(bytes)), Err(gone)]))
+                let first = stream::iter([Ok(Bytes::from(bytes))]);
+                let gone = stream::once(async {
+                    // After the status is on its way.
+                    tokio::time::sleep(FLUSHED).await;
+                    Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
+                });
+                Body::from_stream(first.chain(gone))
+            }
+            Content::Stalled(bytes) => {
+                let first = stream::iter([Ok::<_, std::io::Error>(Bytes::from(bytes))]);
+                Body::from_stream(first.chain(stream::pending()))
             }
             Content::Never => std::future::pending().await,
         };
@@ -165,6 +223,8 @@ type Wrap = dyn Fn(Reply) -> Reply + Send + Sync;
 pub struct Setup {
     plugin: Plugin,
     sites: Vec<u64>,
+    /// So many sites, each like the first of the recordings.
+    copies: Option<u64>,
     fault: Box<Fault>,
     edit: Option<Box<Edit>>,
     wrap: Box<Wrap>,
@@ -186,6 +246,12 @@ impl Setup {
     /// With these sites in the list, instead of those that are recorded.
     pub fn sites(mut self, sites: &[u64]) -> Self {
         self.sites = sites.to_vec();
+        self
+    }
+
+    /// With so many sites, from 1 on, that are all like site 1.
+    pub fn copies(mut self, copies: u64) -> Self {
+        self.copies = Some(copies);
         self
     }
 
@@ -248,6 +314,7 @@ impl Matomo {
         Setup {
             plugin: Plugin::Active,
             sites: RECORDED.to_vec(),
+            copies: None,
             fault: Box::new(|_| None),
             edit: None,
             wrap: Box::new(|reply| reply),
@@ -297,7 +364,7 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     lock(&shared.wrong).extend(violations(&parts, &url, &body));
     let exchange = {
         let mut exchanges = lock(&shared.exchanges);
-        let exchange = Exchange { calls: calls(&url, &form), number: exchanges.len() };
+        let exchange = Exchange { calls: calls(&url, &form), number: exchanges.len(), at: Instant::now() };
         exchanges.push(exchange.clone());
         exchange
     };
@@ -367,6 +434,7 @@ impl Shared {
             }
             "SitesManager.getSitesWithAtLeastViewAccess" => self.sites().to_string(),
             _ => {
+                let call = &self.original(call);
                 self.recorded(call).unwrap_or_else(|| error(&format!("{method} is not recorded")).to_string())
             }
         };
@@ -380,8 +448,25 @@ impl Shared {
         }
     }
 
+    /// The call about the site whose recordings answer.
+    fn original(&self, call: &Call) -> Call {
+        let mut call = call.clone();
+        if let Some(site) = call.get_mut("idSite").filter(|_| self.setup.copies.is_some()) {
+            *site = "1".to_owned();
+        }
+        call
+    }
+
     fn sites(&self) -> Value {
         let mut sites = recorded("instance/SitesManager.getSitesWithAtLeastViewAccess.json");
+        if let Some(copies) = self.setup.copies {
+            let copy = |id: u64| {
+                let mut site = sites[0].clone();
+                site["idsite"] = json!(id);
+                site
+            };
+            return (1..=copies).map(copy).collect();
+        }
         if let Some(sites) = sites.as_array_mut() {
             sites.retain(|site| site["idsite"].as_u64().is_some_and(|id| self.setup.sites.contains(&id)));
         }
