@@ -15,6 +15,7 @@ use crate::report::{ChannelRow, Evidence, Status};
 #[derive(Debug, Default, Clone)]
 struct Sides {
     tagged: u64,
+    guessed: u64,
     untagged: u64,
     last_tagged: u64,
     last_untagged: u64,
@@ -42,6 +43,7 @@ pub fn coverage(
             if let Some(channel) = row.channel.filter(|_| speaks(row.site)) {
                 let sides = found.entry(row.site).or_default().entry(channel).or_default();
                 sides.tagged += row.visits;
+                sides.guessed += row.guessed;
                 sides.last_tagged += row.last;
             }
         }
@@ -80,6 +82,8 @@ struct Sum {
     visits: u64,
     /// Those of the last period.
     last: u64,
+    /// Those whose channel is guessed.
+    guessed: u64,
 }
 
 /// Visits by site, channel and, when asked for, label.
@@ -92,12 +96,16 @@ fn sums(
     let last = sites.iter().map(|site| site.window.periods.len()).max().unwrap_or(1) as i64 - 1;
     let mut keys = vec![col(col::SITE), col(class::CHANNEL)];
     keys.extend(label.map(col));
+    // What a host says is no guess.
+    let guess = if label.is_none() { col(class::GUESSED) } else { lit(false) };
+    let guessed = col(col::VISITS).filter(guess).sum().alias(class::GUESSED);
     let table = frame
         .clone()
         .lazy()
         .filter(keep)
         .group_by(keys)
         .agg([
+            guessed,
             col(col::VISITS).sum(),
             col(col::VISITS).filter(col(col::PERIOD).eq(lit(last))).sum().alias("last"),
         ])
@@ -111,14 +119,16 @@ fn sums(
         .zip(read::texts(&table, class::CHANNEL)?)
         .zip(labels)
         .zip(read::counts(&table, col::VISITS)?)
-        .zip(read::counts(&table, "last")?);
+        .zip(read::counts(&table, "last")?)
+        .zip(read::counts(&table, class::GUESSED)?);
     Ok(rows
-        .map(|((((site, channel), label), visits), last)| Sum {
+        .map(|(((((site, channel), label), visits), last), guessed)| Sum {
             site,
             channel: channel.map(str::to_owned),
             label: label.unwrap_or_default().to_owned(),
             visits,
             last,
+            guessed,
         })
         .collect())
 }
@@ -140,6 +150,7 @@ fn row(channel: &Channel, mut sides: Sides, declared: bool, covered_from: f64) -
         id: channel.id.clone(),
         status,
         tagged: sides.tagged,
+        guessed: sides.guessed,
         untagged: sides.untagged,
         coverage,
         last_tagged: sides.last_tagged,

@@ -44,6 +44,7 @@ pub struct SiteView {
     pub period_column: String,
     pub periods_unfolded: bool,
     pub channels: Vec<Channel>,
+    pub guessed: Option<String>,
     pub unmatched: Option<String>,
     pub pages: Option<Pages>,
     pub campaigns: Option<Campaigns>,
@@ -175,6 +176,7 @@ impl SiteView {
             period_column: locale.get(&format!("column-{}", unit.id())),
             periods_unfolded: site.periods.len() <= PERIODS,
             channels: channels(site, locale),
+            guessed: site.guessed(locale).map(|text| locale.text(&text)),
             unmatched: (site.unmatched > 0)
                 .then(|| locale.text(&Text::new("channels-unmatched").with("visits", site.unmatched))),
             pages: site.last().filter(|last| last.direct > 0).map(|_| pages(&site.entry_pages, locale)),
