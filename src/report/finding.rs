@@ -3,6 +3,7 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
+use crate::audit::text::looks_same;
 use crate::audit::text::personal::redact;
 use crate::locale::{Locale, Text};
 use crate::period::{Period, Unit};
@@ -180,14 +181,23 @@ fn channels(locale: &Locale, items: &[Item]) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
+/// A spelling that differs from the kept one only for machines says so.
+fn told_apart(locale: &Locale, keep: &str, spelling: &Item) -> Item {
+    if !looks_same(keep, &spelling.label) {
+        return spelling.clone();
+    }
+    let text = Text::new("spelling-same-look").with("label", spelling.label.clone());
+    Item { label: locale.text(&text), visits: spelling.visits }
+}
+
 /// `rentree-2026 ← rentrée 2026 (80), rentree_2026 (65)`
 fn spellings(locale: &Locale, groups: &[Group]) -> String {
     let mut named: Vec<_> = groups
         .iter()
         .take(NAMED)
         .map(|group| {
-            let others: Vec<_> =
-                group.spellings.iter().filter(|spelling| spelling.label != group.keep).cloned().collect();
+            let others = group.spellings.iter().filter(|spelling| spelling.label != group.keep);
+            let others: Vec<_> = others.map(|spelling| told_apart(locale, &group.keep, spelling)).collect();
             let text = Text::new("spellings")
                 .with("dimension", group.dimension)
                 .with("keep", group.keep.clone())
