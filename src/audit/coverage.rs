@@ -97,8 +97,11 @@ fn sums(
     let mut keys = vec![col(col::SITE), col(class::CHANNEL)];
     keys.extend(label.map(col));
     // What a host says is no guess.
-    let guess = if label.is_none() { col(class::GUESSED) } else { lit(false) };
-    let guessed = col(col::VISITS).filter(guess).sum().alias(class::GUESSED);
+    let guessed = match label {
+        None => col(col::VISITS).filter(col(class::GUESSED)).sum(),
+        Some(_) => col(col::VISITS).sum() * lit(0),
+    };
+    let guessed = guessed.alias(class::GUESSED);
     let table = frame
         .clone()
         .lazy()
