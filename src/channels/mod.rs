@@ -359,8 +359,13 @@ impl Channels {
     pub fn by_tag(&self, source: Option<&str>, medium: Option<&str>, name: &str) -> Option<Told<'_>> {
         let told = |channel| Told { channel, guessed: false };
         let by_source = source.and_then(|source| self.by_label(source, false));
-        let medium = words(medium.unwrap_or_default());
-        if let Some(by_medium) = self.by_medium(&medium) {
+        let whole = medium.unwrap_or_default();
+        let medium = words(whole);
+        // The words of `<b>document.title` are no statement.
+        let by_medium = self
+            .by_whole_medium(&medium)
+            .or_else(|| self.by_medium_words(&medium).filter(|_| is_plain(whole)));
+        if let Some(by_medium) = by_medium {
             return by_source.filter(|channel| channel.narrows(by_medium)).or(Some(by_medium)).map(told);
         }
         if by_source.is_some() || !self.says_nothing(&medium) {
@@ -381,13 +386,14 @@ impl Channels {
         words.is_empty() || self.vocabulary.neutral.contains(&words.concat())
     }
 
-    /// The channel of a medium: the whole, or else the words of it that mean one. Of several, the one that is paid, or that
+    fn by_whole_medium(&self, words: &[String]) -> Option<&Channel> {
+        self.index.mediums.get(&words.concat()).map(|&at| &self.channels[at])
+    }
+
+    /// The channel of the words of a medium that mean one. Of several, the one that is paid, or that
     /// narrows the others; where a link is on a page decides as any first word does.
-    fn by_medium(&self, words: &[String]) -> Option<&Channel> {
+    fn by_medium_words(&self, words: &[String]) -> Option<&Channel> {
         let index = &self.index;
-        if let Some(&at) = index.mediums.get(&words.concat()) {
-            return Some(&self.channels[at]);
-        }
         let mut found: Vec<usize> = Vec::new();
         let mut rest = words;
         while let [first, others @ ..] = rest {
@@ -697,6 +703,15 @@ fn host_key(host: &str) -> String {
 /// A value without what does not count: case, accents, separators.
 fn key(text: &str) -> String {
     words(text).concat()
+}
+
+/// Whether a text is words and what people put between them.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_alphanumeric()
+            || c.is_whitespace()
+            || matches!(c, '-' | '_' | '.' | '+' | '/' | '&' | '\'' | '’' | '\u{300}'..='\u{36f}')
+    })
 }
 
 /// The words of a text, in lower case and without accents. All that is no letter or digit separates them.
@@ -1160,6 +1175,8 @@ mod tests {
             ("article blog", NONE),
             ("push_notification", NONE),
             ("emailx fr", NONE),
+            ("<b>document.title", NONE),
+            ("{{email}} x", NONE),
         ] {
             assert_eq!(by_tag("", medium, ""), expected, "{medium}");
         }
