@@ -134,6 +134,7 @@ mod tests {
             ("été", "e\u{301}te\u{301}", true),
             ("abc", "ab\u{200b}c", true),
             ("ǭ", "o\u{328}\u{304}", true),
+            ("e\u{301}te\u{301}", "été", true),
             ("été", "ete", false),
             ("été", "Été", false),
             ("été", "été", false),

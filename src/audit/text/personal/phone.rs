@@ -36,9 +36,9 @@ static FRENCH_ABROAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 // The same once `+` was decoded as a space: mobiles, and landlines in pairs.
 static FRENCH_BARE: LazyLock<Regex> = LazyLock::new(|| {
-    constant_pattern(concat!(
+    constant_pattern(
         r"33(?:0?[67][0-9]{8}|[\s+._/()-]{1,3}(?:0[\s+._/()-]{0,3})?(?:[67](?:[\s+._/-]?[0-9]{2}){4}|[1-79](?:[ +][0-9]{2}){4}))",
-    ))
+    )
 });
 // Mobiles of the overseas departments, as ARCEP gives them, without `+`.
 static OVERSEAS_BARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -237,7 +237,7 @@ impl<'a> Number<'a> {
     fn has_odd_gaps(&self) -> bool {
         let odd = |gap: &&str| gap.contains([':', ';', '|', ',']);
         let all_alike = self.gaps.iter().all(|gap| gap == &self.gaps[0]);
-        self.gaps.iter().any(|gap| odd(&gap)) && !(self.is_mobile() && all_alike)
+        self.gaps.iter().any(odd) && !(self.is_mobile() && all_alike)
     }
 
     /// The five pairs, where it is written so.
