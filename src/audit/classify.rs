@@ -20,6 +20,8 @@ pub mod class {
     pub const MASKED: &str = "masked";
     /// Whether tags can be measured in the row's period.
     pub const MEASURABLE: &str = "measurable";
+    /// Whether the campaign's name alone tells the channel.
+    pub const GUESSED: &str = "guessed";
 }
 
 /// The frames with their classes.
@@ -31,13 +33,13 @@ pub struct Classified {
     pub socials: DataFrame,
     /// + unknown, masked
     pub campaigns: DataFrame,
-    /// + channel, unknown
+    /// + channel, guessed, unknown
     pub tags: DataFrame,
-    /// site, period, name, visits, channel, unknown: campaign visits that the
+    /// site, period, name, visits, channel, guessed, unknown: campaign visits that the
     /// report of sources and mediums has no row for, since they lack both.
     pub untold: DataFrame,
     pub mediums: DataFrame,
-    /// + channel, unknown: by the keyword when it is a referrer, else by the name.
+    /// + channel, guessed, unknown: by the keyword when it is a referrer, else by the name.
     pub keywords: DataFrame,
 }
 
@@ -95,6 +97,10 @@ fn with<const N: usize>(frame: &DataFrame, columns: [Column; N]) -> Result<DataF
 
 fn channel_column(channels: Vec<Option<&str>>) -> Column {
     Column::new(class::CHANNEL.into(), channels)
+}
+
+fn guessed_column(guessed: Vec<bool>) -> Column {
+    Column::new(class::GUESSED.into(), guessed)
 }
 
 fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
@@ -172,17 +178,22 @@ fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError>
     let mediums = read::texts(frame, col::MEDIUM)?;
     let names = read::texts(frame, col::NAME)?;
     let mut channel = Vec::with_capacity(names.len());
+    let mut guessed = Vec::with_capacity(names.len());
     let mut unknown = Vec::with_capacity(names.len());
     for ((source, medium), name) in sources.into_iter().zip(mediums).zip(names) {
         let [source, medium, name] = [source, medium, name].map(Option::unwrap_or_default);
-        let (id, usable) = *cache.entry((source, medium, name)).or_insert_with(|| {
-            let found = channels.by_tag(some(source), some(medium), name);
-            (found.map(|channel| channel.id.as_str()), is_usable(effective_name(name, source, medium)))
+        let (told, usable) = *cache.entry((source, medium, name)).or_insert_with(|| {
+            let told = channels.by_tag(some(source), some(medium), name);
+            (told, is_usable(effective_name(name, source, medium)))
         });
-        channel.push(id);
+        channel.push(told.map(|told| told.channel.id.as_str()));
+        guessed.push(told.is_some_and(|told| told.guessed));
         unknown.push(!usable);
     }
-    with(frame, [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)])
+    with(
+        frame,
+        [channel_column(channel), guessed_column(guessed), Column::new(class::UNKNOWN.into(), unknown)],
+    )
 }
 
 /// Without a campaign, Matomo takes the source or else the medium as its name.
@@ -235,8 +246,9 @@ fn untold(campaigns: &DataFrame, tags: &DataFrame, channels: &Channels) -> Resul
         ])
         .collect()?;
     let names = read::texts(&rest, col::NAME)?;
-    let channel = names.into_iter().map(|name| Some(channels.by_name(name?)?.id.as_str())).collect();
-    with(&rest, [channel_column(channel)])
+    let channel: Vec<_> = names.into_iter().map(|name| Some(channels.by_name(name?)?.id.as_str())).collect();
+    let guessed = channel.iter().map(Option::is_some).collect();
+    with(&rest, [channel_column(channel), guessed_column(guessed)])
 }
 
 fn some(text: &str) -> Option<&str> {
@@ -254,15 +266,18 @@ fn keywords(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result
     let mut hosts: Cache<'_, Option<&Channel>> = Cache::new();
     let mut by_name: Cache<'_, (Option<&Channel>, bool)> = Cache::new();
     let mut channel = Vec::with_capacity(names.len());
+    let mut guessed = Vec::with_capacity(names.len());
     let mut unknown = Vec::with_capacity(names.len());
     for (name, keyword) in names.into_iter().zip(keywords) {
         let (name, keyword) = (name.unwrap_or_default(), keyword.unwrap_or_default());
         let (named, usable) = by_name.get(name, |name| (channels.by_name(name), is_usable(name)));
         let host = hosts.get(keyword, |keyword| channels.by_host(keyword).filter(|channel| channel.shared));
         channel.push(named.or(host).map(|channel| channel.id.as_str()));
+        guessed.push(named.is_some());
         unknown.push(!usable);
     }
-    let columns = [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)];
+    let columns =
+        [channel_column(channel), guessed_column(guessed), Column::new(class::UNKNOWN.into(), unknown)];
     with(&frame, columns)
 }
 

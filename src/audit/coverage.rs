@@ -18,6 +18,7 @@ use crate::report::{ChannelRow, Evidence, PeriodRow, Status};
 #[derive(Debug, Default, Clone)]
 struct Sides {
     tagged: u64,
+    guessed: u64,
     untagged: u64,
     last_tagged: u64,
     last_untagged: u64,
@@ -78,6 +79,7 @@ pub fn coverage(
             {
                 let sides = found.entry(row.site).or_default().entry(channel).or_default();
                 sides.tagged += row.visits;
+                sides.guessed += row.guessed;
                 sides.last_tagged += row.last;
             }
         }
@@ -127,6 +129,8 @@ struct Sum {
     visits: u64,
     /// Those of the last period.
     last: u64,
+    /// Those whose channel is guessed.
+    guessed: u64,
 }
 
 /// Visits by site, channel and, when asked for, label.
@@ -139,12 +143,19 @@ fn sums(
     let last = sites.iter().map(|site| site.window.periods.len()).max().unwrap_or(1) as i64 - 1;
     let mut keys = vec![col(col::SITE), col(class::CHANNEL), col(class::MEASURABLE)];
     keys.extend(label.map(col));
+    // What a host says is no guess.
+    let guessed = match label {
+        None => col(col::VISITS).filter(col(class::GUESSED)).sum(),
+        Some(_) => col(col::VISITS).sum() * lit(0),
+    };
+    let guessed = guessed.alias(class::GUESSED);
     let table = frame
         .clone()
         .lazy()
         .filter(keep)
         .group_by(keys)
         .agg([
+            guessed,
             col(col::VISITS).sum(),
             col(col::VISITS).filter(col(col::PERIOD).eq(lit(last))).sum().alias("last"),
         ])
@@ -159,15 +170,17 @@ fn sums(
         .zip(read::flags(&table, class::MEASURABLE)?)
         .zip(labels)
         .zip(read::counts(&table, col::VISITS)?)
-        .zip(read::counts(&table, "last")?);
+        .zip(read::counts(&table, "last")?)
+        .zip(read::counts(&table, class::GUESSED)?);
     Ok(rows
-        .map(|(((((site, channel), measurable), label), visits), last)| Sum {
+        .map(|((((((site, channel), measurable), label), visits), last), guessed)| Sum {
             site,
             channel: channel.map(str::to_owned),
             measurable,
             label: label.unwrap_or_default().to_owned(),
             visits,
             last,
+            guessed,
         })
         .collect())
 }
@@ -189,6 +202,7 @@ fn row(channel: &Channel, mut sides: Sides, declared: bool, covered_from: f64) -
         id: channel.id.clone(),
         status,
         tagged: sides.tagged,
+        guessed: sides.guessed,
         untagged: sides.untagged,
         coverage,
         last_tagged: sides.last_tagged,

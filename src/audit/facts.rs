@@ -1,10 +1,11 @@
 //! What the findings look at: each site's labels with their visits, plain.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
 use super::classify::{Classified, class};
+use crate::channels::PAID;
 use crate::frames::{FrameError, Frames, Segment, col, read};
 
 /// The labels of one site over the window, as Matomo has them: hostile, and
@@ -14,6 +15,8 @@ pub struct Facts {
     pub campaigns: Vec<CampaignFacts>,
     /// Campaign, keyword, visits.
     pub keywords: Vec<(String, String, u64)>,
+    /// Campaigns most of whose visits are of links that are paid for.
+    pub paid: HashSet<String>,
     /// Source, medium, campaign, visits, id of the channel.
     pub tags: Vec<TagFacts>,
     /// Visits of all mediums, from the report of mediums, in periods in which
@@ -85,6 +88,7 @@ pub fn facts(frames: &Frames, classes: &Classified, last: i64) -> Result<BySite,
     campaigns(&mut sites, classes, last)?;
     keywords(&mut sites, frames)?;
     tags(&mut sites, classes)?;
+    paid(&mut sites, classes)?;
     mediums(&mut sites, classes)?;
     websites(&mut sites, classes)?;
     entries(&mut sites, frames)?;
@@ -161,6 +165,25 @@ fn keywords(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
     let counts = read::counts(&table, col::VISITS)?;
     for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
         sites.entry(id).or_default().keywords.push((text(names[i]), text(keywords[i]), counts[i]));
+    }
+    Ok(())
+}
+
+/// By medium and source, or by name and keyword where Matomo knows no more.
+fn paid(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
+    for frame in [&classes.tags, &classes.keywords] {
+        let is_paid = col(class::CHANNEL).eq(lit(PAID)).fill_null(lit(false));
+        let table = frame
+            .clone()
+            .lazy()
+            .group_by([col(col::SITE), col(col::NAME)])
+            .agg([visits(), col(col::VISITS).filter(is_paid).sum().alias(PAID)])
+            .filter((col(PAID) * lit(2)).gt(col(col::VISITS)))
+            .collect()?;
+        let names = read::texts(&table, col::NAME)?;
+        for (id, name) in read::counts(&table, col::SITE)?.into_iter().zip(names) {
+            sites.entry(id).or_default().paid.insert(text(name));
+        }
     }
     Ok(())
 }

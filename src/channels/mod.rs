@@ -12,14 +12,19 @@ use serde::{Deserialize, Serialize};
 #[expect(clippy::expect_used, reason = "embedded data, read by every test of this module")]
 static BUILT_IN: LazyLock<Channels> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("channels.toml")).expect("channels.toml is tested");
-    let keys = |mediums: &[String]| mediums.iter().map(|medium| key(medium)).collect();
-    let apart = Apart {
+    let keys = |values: &[String]| values.iter().map(|value| key(value)).collect();
+    let vocabulary = Vocabulary {
         placements: keys(&file.placements),
         own_mediums: keys(&file.own_mediums),
+        neutral: keys(&file.neutral),
+        subjects: keys(&file.subjects),
         ordinary_hosts: file.ordinary_hosts,
     };
-    Channels::new(file.channel, apart)
+    Channels::new(file.channel, vocabulary)
 });
+
+/// The channel of links that are paid for, whatever else their tags say.
+pub const PAID: &str = "paid";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +32,8 @@ struct File {
     placements: Vec<String>,
     own_mediums: Vec<String>,
     ordinary_hosts: Vec<String>,
+    neutral: Vec<String>,
+    subjects: Vec<String>,
     channel: Vec<Channel>,
 }
 
@@ -257,13 +264,25 @@ impl Channel {
     }
 }
 
-/// What means no channel, though it looks like one.
+/// The channel that a tag means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told<'a> {
+    pub channel: &'a Channel,
+    /// Only the campaign's name says so: it may be what the campaign is about.
+    pub guessed: bool,
+}
+
+/// What means no channel, though it looks like one. Words are by key.
 #[derive(Clone, Debug, Default)]
-struct Apart {
-    /// Mediums after which the campaign name is not read.
+struct Vocabulary {
+    /// Mediums that say where on a page a link is.
     placements: HashSet<String>,
     /// Mediums after which neither source nor name is read.
     own_mediums: HashSet<String>,
+    /// Mediums and sources that say nothing.
+    neutral: HashSet<String>,
+    /// Words of a name beside which a channel's word is what it is about.
+    subjects: HashSet<String>,
     /// Hosts that an entry with a `*` would claim.
     ordinary_hosts: Vec<String>,
 }
@@ -272,7 +291,7 @@ struct Apart {
 #[derive(Clone, Debug)]
 pub struct Channels {
     channels: Vec<Channel>,
-    apart: Apart,
+    vocabulary: Vocabulary,
     index: Index,
 }
 
@@ -282,9 +301,9 @@ impl Channels {
         BUILT_IN.clone()
     }
 
-    fn new(channels: Vec<Channel>, apart: Apart) -> Self {
-        let index = Index::new(&channels, &apart.ordinary_hosts);
-        Self { channels, apart, index }
+    fn new(channels: Vec<Channel>, vocabulary: Vocabulary) -> Self {
+        let index = Index::new(&channels, &vocabulary.ordinary_hosts);
+        Self { channels, vocabulary, index }
     }
 
     /// These channels, changed and completed by the configuration.
@@ -313,7 +332,7 @@ impl Channels {
                     .retain(|value| owners.get(&(list, list.key(value))).is_none_or(|o| **o == id));
             }
         }
-        Ok(Self::new(channels, self.apart.clone()))
+        Ok(Self::new(channels, self.vocabulary.clone()))
     }
 
     /// The known id that `id` most likely stands for.
@@ -345,31 +364,81 @@ impl Channels {
         self.index.sources.get(&key(source)).map(|&at| &self.channels[at])
     }
 
-    /// The channel that a tag means. The medium decides, then the source, then the campaign name;
-    /// a source whose channel narrows that of the medium goes first (`linkedin / social`).
-    pub fn by_tag(&self, source: Option<&str>, medium: Option<&str>, name: &str) -> Option<&Channel> {
-        let by_source = source.and_then(|source| self.by_name(source));
-        let medium = medium.map(key).unwrap_or_default();
-        if let Some(&at) = self.index.mediums.get(&medium) {
-            let by_medium = &self.channels[at];
-            return by_source.filter(|channel| channel.narrows(by_medium)).or(Some(by_medium));
+    /// The channel that a tag means. The medium decides, then the source; a source whose channel narrows that of the
+    /// medium goes first (`linkedin / social`). Where both say nothing, it is guessed from the name; where only the source
+    /// is unknown, from a name that is nothing but a channel's word and numbers.
+    pub fn by_tag(&self, source: Option<&str>, medium: Option<&str>, name: &str) -> Option<Told<'_>> {
+        let told = |channel| Told { channel, guessed: false };
+        let by_source = source.and_then(|source| self.by_label(source, false));
+        let whole = medium.unwrap_or_default();
+        let medium = words(whole);
+        let own = self.vocabulary.own_mediums.contains(&medium.concat());
+        // The words of `<b>document.title` are no statement.
+        let by_medium = self
+            .by_whole_medium(&medium)
+            .or_else(|| self.by_medium_words(&medium).filter(|_| !own && is_plain(whole)));
+        if let Some(by_medium) = by_medium {
+            return by_source.filter(|channel| channel.narrows(by_medium)).or(Some(by_medium)).map(told);
         }
-        if self.apart.own_mediums.contains(&medium) {
+        if own {
             return None;
         }
-        if by_source.is_some() || self.apart.placements.contains(&medium) {
-            return by_source;
+        if by_source.is_some() || !self.says_nothing(&medium) {
+            return by_source.map(told);
         }
-        self.by_name(name)
+        let plain = source.is_some_and(|source| !self.says_nothing(&words(source)));
+        self.by_label(name, plain).map(|channel| Told { channel, guessed: true })
     }
 
-    /// The channel that a campaign name means. Matomo without campaign dimensions names a campaign by its source or
-    /// medium when it has no name, so the whole name may be one of these; otherwise its words decide.
+    /// The channel that a campaign name alone means. Matomo without campaign dimensions names a campaign by its source or
+    /// medium when it has no name, so the whole name may be one of these.
     pub fn by_name(&self, name: &str) -> Option<&Channel> {
+        self.by_label(name, false)
+    }
+
+    /// Whether the words of a medium or source are no statement: nothing, `link`, `(not set)`, a placeholder's signs.
+    fn says_nothing(&self, words: &[String]) -> bool {
+        words.is_empty() || self.vocabulary.neutral.contains(&words.concat())
+    }
+
+    fn by_whole_medium(&self, words: &[String]) -> Option<&Channel> {
+        self.index.mediums.get(&words.concat()).map(|&at| &self.channels[at])
+    }
+
+    /// The channel of the words of a medium that mean one. Of several, the one that is paid, or that
+    /// narrows the others; where a link is on a page decides as any first word does.
+    fn by_medium_words(&self, words: &[String]) -> Option<&Channel> {
+        let index = &self.index;
+        let mut found: Vec<usize> = Vec::new();
+        let mut rest = words;
+        while let [first, others @ ..] = rest {
+            if found.is_empty() && self.vocabulary.placements.contains(first) {
+                return None;
+            }
+            let (length, at) = index.medium_phrase(rest).map_or((1, None), |(length, at)| (length, Some(at)));
+            found.extend(at);
+            rest = if length > 1 { &rest[length..] } else { others };
+        }
+        let one = *found.first()?;
+        let of_all = |at: usize| {
+            found.iter().all(|other| *other == at || self.channels[at].narrows(&self.channels[*other]))
+        };
+        let paid = found.iter().copied().find(|at| self.channels[*at].id == PAID);
+        paid.or_else(|| found.iter().copied().find(|at| of_all(*at)))
+            .or(of_all(one).then_some(one))
+            .map(|at| &self.channels[at])
+    }
+
+    /// The channel that a source or name means: as a whole, as a host, or by its first or last words. With `plain`, by
+    /// words only where the others are numbers.
+    fn by_label(&self, name: &str, plain: bool) -> Option<&Channel> {
         let index = &self.index;
         let words = words(name);
         let whole = words.concat();
-        let by_host = || index.host(&host_key(name));
+        // A whole address, too.
+        let rest =
+            name.split_once("://").map_or(name, |(_, rest)| rest.split('/').next().unwrap_or_default());
+        let by_host = || index.host(&host_key(rest));
         let numbered = || without_number(&whole).and_then(|source| index.sources.get(source));
         index
             .sources
@@ -378,26 +447,35 @@ impl Channels {
             .copied()
             .or_else(by_host)
             .or_else(|| numbered().copied())
+            .or_else(|| self.by_words(&words, plain))
             .map(|at| &self.channels[at])
-            .or_else(|| self.by_words(&words))
     }
 
-    /// The channel of all the words that mean one, if they agree.
-    fn by_words(&self, words: &[String]) -> Option<&Channel> {
-        let mut found = None;
-        let mut rest = words;
-        while !rest.is_empty() {
-            let Some((length, at)) = self.index.phrase(rest) else {
-                rest = &rest[1..];
+    /// The channel of the first or last words, if all words that mean one agree, and none says that it is the subject.
+    fn by_words(&self, words: &[String], plain: bool) -> Option<usize> {
+        if words.iter().any(|word| self.vocabulary.subjects.contains(word)) {
+            return None;
+        }
+        // Numbers and dates are no part: `2026-10-newsletter` begins with its word.
+        let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let from = words.iter().position(|word| !is_number(word))?;
+        let to = words.iter().rposition(|word| !is_number(word))? + 1;
+        let (mut found, mut at_an_end, mut others) = (None, false, false);
+        let mut at = from;
+        while at < to {
+            let Some((length, channel)) = self.index.phrase(&words[at..to]) else {
+                others |= !is_number(&words[at]);
+                at += 1;
                 continue;
             };
-            if found.is_some_and(|other| other != at) {
+            if found.is_some_and(|other| other != channel) {
                 return None;
             }
-            found = Some(at);
-            rest = &rest[length..];
+            found = Some(channel);
+            at_an_end |= at == from || at + length == to;
+            at += length;
         }
-        found.map(|at| &self.channels[at])
+        found.filter(|_| at_an_end && !(plain && others))
     }
 }
 
@@ -575,6 +653,18 @@ impl Index {
             .min_by_key(|(glob, at)| (Reverse(glob.weight), *at))
     }
 
+    /// The longest entry of `mediums` at the start of these words: how many words it takes, and its channel. A single word
+    /// of two letters (`ad`, `im`, `rs`) is too often another one.
+    fn medium_phrase(&self, words: &[String]) -> Option<(usize, usize)> {
+        const LONGEST: usize = 4;
+        const SHORTEST_WORD: usize = 3;
+        (1..=LONGEST.min(words.len())).rev().find_map(|length| {
+            let phrase = words[..length].concat();
+            let long = phrase.len() >= SHORTEST_WORD || self.names.contains_key(&phrase);
+            self.mediums.get(&phrase).filter(|_| long).map(|&at| (length, at))
+        })
+    }
+
     /// The longest entry of `names` at the start of these words: how many words it takes, and its channel.
     fn phrase(&self, words: &[String]) -> Option<(usize, usize)> {
         (1..=self.longest.min(words.len())).rev().find_map(|length| {
@@ -650,6 +740,15 @@ fn key(text: &str) -> String {
     words(text).concat()
 }
 
+/// Whether a text is words and what people put between them.
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_alphanumeric()
+            || c.is_whitespace()
+            || matches!(c, '-' | '_' | '.' | '+' | '/' | '&' | '\'' | '’' | '\u{300}'..='\u{36f}')
+    })
+}
+
 /// The words of a text, in lower case and without accents. All that is no letter or digit separates them.
 fn words(text: &str) -> Vec<String> {
     let mut plain = String::with_capacity(text.len());
@@ -691,7 +790,7 @@ mod tests {
     fn by_tag(source: &str, medium: &str, name: &str) -> &'static str {
         let source = Some(source).filter(|text| !text.is_empty());
         let medium = Some(medium).filter(|text| !text.is_empty());
-        id(BUILT_IN.by_tag(source, medium, name))
+        id(BUILT_IN.by_tag(source, medium, name).map(|told| told.channel))
     }
 
     fn by_name(name: &str) -> &'static str {
@@ -719,7 +818,7 @@ mod tests {
     }
 
     fn tag_in<'a>(channels: &'a Channels, source: &str, medium: &str) -> Option<&'a str> {
-        channels.by_tag(Some(source), Some(medium), "").map(|channel| channel.id.as_str())
+        channels.by_tag(Some(source), Some(medium), "").map(|told| told.channel.id.as_str())
     }
 
     #[test]
@@ -981,7 +1080,10 @@ mod tests {
         for (source, medium, name, expected) in [
             ("brevo", "sms", "newsletter", "sms"),
             ("brevo", "link", "sms", "email"),
-            ("equipe", "link", "sms-rappel", "sms"),
+            // An unknown source: only a name that says nothing else.
+            ("equipe", "link", "sms-rappel", NONE),
+            ("equipe", "link", "sms-2026-10", "sms"),
+            ("equipe", "", "newsletter", "email"),
             ("", "", "sms-rappel", "sms"),
             ("affiche", "qr", "mission-locale-brest", "qr"),
             ("qr", "print", "salon des maires", "print"),
@@ -1051,6 +1153,88 @@ mod tests {
             }
         }
         assert_eq!(by_name(""), NONE);
+    }
+
+    #[test]
+    fn a_subject_is_no_channel() {
+        let subjects = "arnaque-sms|fraude-email|atelier-linkedin|affiches-electorales|qr-code-vaccin|arnaques aux SMS|phishing-mail|\
+                        formation-linkedin|guide-newsletter|webinaire-facebook|fraude-qr-code-parking|tracts-electoraux";
+        for name in subjects.split('|') {
+            assert_eq!(by_name(name), NONE, "{name}");
+            assert_eq!(by_tag("", "", name), NONE, "{name}");
+            assert_eq!(by_tag("gouvernement", "article", name), NONE, "{name}");
+            assert_eq!(by_tag(name, "", ""), NONE, "{name}");
+        }
+        // The tag says more than the name does.
+        assert_eq!(by_tag("brevo", "email", "arnaque-sms"), "email");
+    }
+
+    #[test]
+    fn a_word_decides_only_first_or_last_and_where_the_tag_says_nothing() {
+        for (source, medium, name, expected) in [
+            ("", "", "sms-rappel", "sms"),
+            ("", "", "rappel-sms", "sms"),
+            ("", "", "2026-10-newsletter-rentree", "email"),
+            ("", "", "rappel-newsletter-2026-10", "email"),
+            ("", "", "grand-sms-rappel", NONE),
+            ("", "", "la page linkedin de l'equipe", NONE),
+            ("", "link", "rappel-sms", "sms"),
+            ("(not set)", "(not set)", "rappel-sms", "sms"),
+            ("", "article", "rappel-sms", NONE),
+            ("", "web", "newsletter", NONE),
+            ("gouvernement", "", "rappel-sms", NONE),
+            ("gouvernement", "", "sms", "sms"),
+            ("gouvernement", "web", "sms", NONE),
+            ("grand-linkedin-beta", "", "", NONE),
+        ] {
+            assert_eq!(by_tag(source, medium, name), expected, "{source} / {medium} / {name}");
+        }
+    }
+
+    #[test]
+    fn what_only_the_name_says_is_guessed() {
+        let guessed =
+            |source, medium, name| BUILT_IN.by_tag(Some(source), Some(medium), name).map(|told| told.guessed);
+        assert_eq!(guessed("", "", "rappel-sms"), Some(true));
+        assert_eq!(guessed("crm", "", "sms"), Some(true));
+        assert_eq!(guessed("", "sms", "rappel"), Some(false));
+        assert_eq!(guessed("brevo", "", "rappel-sms"), Some(false));
+        assert_eq!(guessed("", "", "rappel"), None);
+    }
+
+    #[test]
+    fn mediums_of_several_words_fall_back_to_their_words() {
+        for (medium, expected) in [
+            ("mail 151 faire", "email"),
+            ("newsletter_fr", "email"),
+            ("paid_video", "paid"),
+            ("email_blast", "email"),
+            ("email-button", "email"),
+            ("lettre d'information hebdo", "email"),
+            ("sms rappel 2", "sms"),
+            ("facebook_post", "social"),
+            ("facebook_ads", "paid"),
+            ("display-email", "paid"),
+            ("social_linkedin", "linkedin"),
+            ("reseaux sociaux organique", "social"),
+            ("flyer-a5", "print"),
+            ("qr-guichet", "qr"),
+            ("kit partenaire mairie", "partner"),
+            // Two channels: no guess.
+            ("sms-et-mail", NONE),
+            // Where on a page, and words that are too short to mean something.
+            ("banner-newsletter", NONE),
+            ("bouton mail", NONE),
+            ("offre ad hoc", NONE),
+            ("article blog", NONE),
+            ("push_notification", NONE),
+            ("emailx fr", NONE),
+            ("<b>document.title", NONE),
+            ("{{email}} x", NONE),
+        ] {
+            assert_eq!(by_tag("", medium, ""), expected, "{medium}");
+        }
+        assert_eq!(by_tag("linkedin", "social_organique", ""), "linkedin");
     }
 
     #[test]
@@ -1220,7 +1404,7 @@ mod tests {
     fn a_word_may_be_written_in_two() {
         let mut email = BUILT_IN.get("email").expect("built in").clone();
         email.names = vec!["newsletter".into()];
-        let channels = Channels::new(vec![email], Apart::default());
+        let channels = Channels::new(vec![email], Vocabulary::default());
         assert!(channels.by_name("news-letter de mai").is_some());
         assert_eq!(words("De\u{301}pliant_d’été ﬁn"), ["depliant", "d", "ete", "fin"]);
     }

@@ -33,6 +33,11 @@ impl Foreign {
         rule(&self.0)
     }
 
+    /// The same of two.
+    pub fn are(&self, other: &Self, rule: fn(&str, &str) -> bool) -> bool {
+        rule(&self.0, &other.0)
+    }
+
     #[cfg(test)]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -141,6 +141,10 @@ channels-unmatched = { $visits ->
     [one] { $visits } tagged visit means
    *[other] { $visits } tagged visits mean
 } no known channel: their medium and source are not among the usual words (see `channel` in the configuration).
+channels-guessed = { $visits ->
+    [one] { $visits } tagged visit is
+   *[other] { $visits } tagged visits are
+} counted above for a channel that is only guessed from the campaign's name, as medium and source say nothing: { $channels }.
 tagged = { $visits } tagged
 untagged = { $visits } untagged
 channel-unseen = leaves no referrer: an untagged visit is Direct and cannot be told apart
@@ -466,6 +470,7 @@ spellings = { $dimension ->
     [medium] medium:{" "}
    *[campaign] {""}
 }{ $keep } ← { $others }
+spelling-same-look = { $label }: looks the same, in another encoding
 severity-critical = critical
 severity-warning = warning
 severity-notice = notice
@@ -475,6 +480,7 @@ gate-finding = FAIL { $site }: [{ $severity }] { $title } ({ $id })
 personal-email = e-mail addresses
 personal-phone = phone numbers
 personal-social_security = social-security numbers
+personal-bank_account = bank accounts (IBAN)
 personal-token = tokens
 config-finding-name = `{ $name }` is no finding
     .hint = { $nearest ->
@@ -553,7 +559,7 @@ finding-campaign-naming-drift = { $count ->
 } several spellings
     .detail = { $groups }. { $strayed } visits are counted apart.
     .action = Keep the first spelling of each, and correct the links or templates that use another.
-    .what = Campaigns, sources or mediums that differ only by case, accents, separators, plural or a slip.
+    .what = Campaigns, sources or mediums that differ only by case, accents, their encoding, separators, plural or a slip.
     .why = One campaign is counted as several: each looks smaller than it is.
     .fix = Agree on lower case, no accents and hyphens, write the list of names down, and copy from it.
 
@@ -565,7 +571,10 @@ finding-campaign-missing-dimension = Tags without medium, source or name
     .fix = Use a link builder or a template that always sets the three.
 
 finding-campaign-placeholder = Templates were sent without being filled in
-    .detail = { $names }. { $visits } visits carry such text instead of a campaign name.
+    .detail = { $names }. { $visits } visits carry such text instead of a campaign name.{ $damaged_count ->
+        [0] {""}
+       *[other] {" "}Matomo, decoding the address, lost the beginning of some: { $damaged }.
+    }
     .action = Correct the merge field in the mailing tool, and send yourself a test.
     .what = Campaign names, sources or mediums such as {"{{"}campaign{"}}"} or %CAMPAIGN%.
     .why = The tag is there and says nothing: these visits count as unknown.
@@ -577,7 +586,7 @@ finding-campaign-personal-data = Personal data in tags
        *[other] { $count } values hold
     } personal data ({ $kinds }): { $values }. It is shown redacted here, and stands in full in Matomo.
     .action = Remove it from the links today, and ask the administrator of Matomo to delete the values.
-    .what = E-mail addresses, phone or social-security numbers, or long tokens in campaign names, keywords, sources or mediums.
+    .what = E-mail addresses, phone, social-security or bank account numbers, or long tokens in campaign names, keywords, sources or mediums.
     .why = Who reads the statistics learns who came; the GDPR forbids it, and the addresses travel in every log on the way.
     .fix = Never use a field of the recipient in a tag. In Matomo, Administration › Privacy › GDPR tools deletes the visits.
 
@@ -735,7 +744,7 @@ html-method-direct = Direct
 html-method-unknown = Unknown
     .how = Visits with a channel type that still name no action: websites without a name or that mean a shared link (webmail, messaging, shorteners), campaigns whose name is empty or a placeholder, unknown types, and visits above the sum of the types.
 html-method-channels = Coverage
-    .how = Tagged visits / (tagged + untagged visits that were seen). Medium, then source, then name tell the channel of a tag; the referrer tells that of an untagged visit.
+    .how = Tagged visits / (tagged + untagged visits that were seen). The medium, then the source tell the channel of a tag; where both say nothing, it is guessed from the first or last word of the name; the referrer tells that of an untagged visit.
 html-method-pages = Entry pages
     .how = Entries of direct visits in the last period, by what people type: home page, login and the like, all else.
 html-method-campaigns = Campaign results

@@ -144,6 +144,10 @@ channels-unmatched = { $visits ->
     [one] { $visits } visite taguée n'indique
    *[other] { $visits } visites taguées n'indiquent
 } aucun canal connu : le support et la source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
+channels-guessed = { $visits ->
+    [one] { $visits } visite taguée est comptée
+   *[other] { $visits } visites taguées sont comptées
+} ci-dessus pour un canal seulement deviné d'après le nom de la campagne, car le support et la source ne disent rien : { $channels }.
 tagged = { $visits ->
     [one] { $visits } taguée
    *[other] { $visits } taguées
@@ -475,6 +479,7 @@ spellings = { $dimension ->
     [medium] support :{" "}
    *[campaign] {""}
 }{ $keep } ← { $others }
+spelling-same-look = { $label } : même apparence, autre encodage
 severity-critical = critique
 severity-warning = avertissement
 severity-notice = remarque
@@ -484,6 +489,7 @@ gate-finding = ÉCHEC { $site } : [{ $severity }] { $title } ({ $id })
 personal-email = adresses e-mail
 personal-phone = numéros de téléphone
 personal-social_security = numéros de sécurité sociale
+personal-bank_account = comptes bancaires (IBAN)
 personal-token = jetons
 config-finding-name = « { $name } » n'est pas un constat
     .hint = { $nearest ->
@@ -562,7 +568,7 @@ finding-campaign-naming-drift = { $count ->
 } plusieurs orthographes
     .detail = { $groups }. { $strayed } visites sont comptées à part.
     .action = Gardez la première orthographe de chacun, et corrigez les liens ou modèles qui en utilisent une autre.
-    .what = Des campagnes, sources ou supports qui ne diffèrent que par la casse, les accents, les séparateurs, le pluriel ou une faute de frappe.
+    .what = Des campagnes, sources ou supports qui ne diffèrent que par la casse, les accents, leur encodage, les séparateurs, le pluriel ou une faute de frappe.
     .why = Une campagne est comptée comme plusieurs : chacune paraît plus petite qu'elle n'est.
     .fix = Convenez de minuscules, sans accents, avec des tirets ; tenez la liste des noms et copiez-les de là.
 
@@ -574,7 +580,10 @@ finding-campaign-missing-dimension = Des tags sans support, sans source ou sans 
     .fix = Utilisez un générateur de liens ou un modèle qui met toujours les trois.
 
 finding-campaign-placeholder = Des modèles sont partis sans être remplis
-    .detail = { $names }. { $visits } visites portent un tel texte au lieu d'un nom de campagne.
+    .detail = { $names }. { $visits } visites portent un tel texte au lieu d'un nom de campagne.{ $damaged_count ->
+        [0] {""}
+       *[other] {" "}Matomo, en décodant l'adresse, a perdu le début de certains : { $damaged }.
+    }
     .action = Corrigez le champ de fusion dans l'outil d'envoi, et envoyez-vous un essai.
     .what = Des noms de campagnes, sources ou supports comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
     .why = Le tag est là et ne dit rien : ces visites comptent comme inconnues.
@@ -586,7 +595,7 @@ finding-campaign-personal-data = Des données personnelles dans les tags
        *[other] { $count } valeurs contiennent
     } des données personnelles ({ $kinds }) : { $values }. Elles sont masquées ici, et en clair dans Matomo.
     .action = Retirez-les des liens dès aujourd'hui, et demandez à l'administrateur de Matomo d'effacer ces valeurs.
-    .what = Des adresses e-mail, numéros de téléphone ou de sécurité sociale, ou de longs jetons dans les noms de campagnes, mots-clés, sources ou supports.
+    .what = Des adresses e-mail, numéros de téléphone, de sécurité sociale ou de compte bancaire, ou de longs jetons dans les noms de campagnes, mots-clés, sources ou supports.
     .why = Qui lit les statistiques apprend qui est venu ; le RGPD l'interdit, et ces adresses passent dans tous les journaux en chemin.
     .fix = N'utilisez jamais un champ du destinataire dans un tag. Dans Matomo, Administration › Vie privée › Outils RGPD efface les visites.
 
@@ -744,7 +753,7 @@ html-method-direct = Direct
 html-method-unknown = Inconnu
     .how = Visites qui ont un type de canal et ne nomment pourtant aucune action : sites web sans nom ou qui trahissent un lien partagé (webmail, messagerie, liens raccourcis), campagnes au nom vide ou laissé en modèle, types inconnus, et visites au-delà de la somme des types.
 html-method-channels = Couverture
-    .how = Visites taguées / (taguées + non taguées qui ont été vues). Le support, puis la source, puis le nom disent le canal d'un tag ; le référent dit celui d'une visite sans tag.
+    .how = Visites taguées / (taguées + non taguées qui ont été vues). Le support, puis la source disent le canal d'un tag ; si les deux ne disent rien, il est deviné d'après le premier ou le dernier mot du nom ; le référent dit celui d'une visite sans tag.
 html-method-pages = Pages d'entrée
     .how = Entrées des visites directes de la dernière période, selon ce que l'on tape : accueil, connexion et apparentées, tout le reste.
 html-method-campaigns = Résultats des campagnes

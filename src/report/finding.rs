@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::audit::text::looks_same;
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text, Value};
 use crate::period::{Period, Unit};
@@ -185,14 +186,23 @@ fn channels(locale: &Locale, items: &[Item]) -> String {
     named.collect::<Vec<_>>().join(", ")
 }
 
+/// A spelling that differs from the kept one only for machines says so.
+fn told_apart(locale: &Locale, keep: &Foreign, spelling: &Item) -> Item {
+    if !keep.are(&spelling.label, looks_same) {
+        return spelling.clone();
+    }
+    let text = Text::new("spelling-same-look").with("label", spelling.label.clone());
+    Item { label: locale.text(&text).into(), visits: spelling.visits }
+}
+
 /// `rentree-2026 ← rentrée 2026 (80), rentree_2026 (65)`
 fn spellings(locale: &Locale, groups: &[Group]) -> String {
     let mut named: Vec<_> = groups
         .iter()
         .take(NAMED)
         .map(|group| {
-            let others: Vec<_> =
-                group.spellings.iter().filter(|spelling| spelling.label != group.keep).cloned().collect();
+            let others = group.spellings.iter().filter(|spelling| spelling.label != group.keep);
+            let others: Vec<_> = others.map(|spelling| told_apart(locale, &group.keep, spelling)).collect();
             let text = Text::new("spellings")
                 .with("dimension", group.dimension)
                 .with("keep", group.keep.clone())

@@ -192,6 +192,8 @@ struct Channel<'a> {
     id: &'a str,
     status: Status,
     tagged: u64,
+    /// Those of the tagged visits whose channel only the campaign's name tells.
+    guessed: u64,
     untagged: u64,
     coverage: Fraction,
     evidence: &'a [Evidence],
@@ -284,6 +286,7 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
                 id: &channel.id,
                 status: channel.status,
                 tagged: channel.tagged,
+                guessed: channel.guessed,
                 untagged: channel.untagged,
                 coverage: Fraction(channel.coverage),
                 evidence: &channel.evidence,

@@ -206,6 +206,9 @@ impl Page<'_> {
             }
             self.table(&columns, channels.into_iter().map(|channel| channel_cells(channel, locale)));
         }
+        if let Some(text) = site.guessed(locale) {
+            self.paragraph(&text);
+        }
         if site.unmatched > 0 {
             self.paragraph(&Text::new("channels-unmatched").with("visits", site.unmatched));
         }

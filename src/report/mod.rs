@@ -255,6 +255,17 @@ impl SiteReport {
         direct && (self.entry_pages.unavailable.is_some() || !self.entry_pages.top.is_empty())
     }
 
+    /// How much of the coverage is guessed from the campaigns' names, and of which channels.
+    pub fn guessed(&self, locale: &Locale) -> Option<Text> {
+        let guessed: Vec<_> = self.channels.iter().filter(|channel| channel.guessed > 0).collect();
+        let named = guessed
+            .iter()
+            .map(|channel| format!("{} ({})", locale.channel(&channel.id), locale.count(channel.guessed)));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let visits: u64 = guessed.iter().map(|channel| channel.guessed).sum();
+        (visits > 0).then(|| Text::new("channels-guessed").with("visits", visits).with("channels", named))
+    }
+
     /// The channels with no UTM coverage.
     pub fn uncovered(&self) -> impl Iterator<Item = &ChannelRow> {
         self.channels.iter().filter(|channel| channel.status.is_uncovered())
@@ -552,6 +563,8 @@ pub struct ChannelRow {
     pub id: String,
     pub status: Status,
     pub tagged: u64,
+    /// Those of the tagged visits whose channel only the campaign's name tells.
+    pub guessed: u64,
     pub untagged: u64,
     /// Tagged / (tagged + untagged); `None` when untagged visits cannot be seen.
     pub coverage: Option<f64>,

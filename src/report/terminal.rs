@@ -458,6 +458,10 @@ impl<'a> Page<'a> {
             }
             self.add(&table);
         }
+        if let Some(text) = site.guessed(self.locale) {
+            self.blank();
+            self.paragraph(&self.locale.text(&text), Style::new().dimmed());
+        }
         if site.unmatched > 0 {
             let text = Text::new("channels-unmatched").with("visits", site.unmatched);
             self.blank();

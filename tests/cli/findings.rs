@@ -532,3 +532,119 @@ fn what_dominates_and_what_has_no_coverage_are_told() {
     assert_eq!(labels(&data(&findings(2), "channel-partly-tagged")["channels"]), ["linkedin"]);
     assert_eq!(data(&findings(1), "deep-direct-entries")["deep"], 180);
 }
+
+/// Campaign visits of one name in the last week: a row of `getCampaigns` and, with them, of sources and mediums.
+fn campaign_rows(method: &str, answer: &mut Value, campaigns: &[(&str, &str, u64)]) {
+    for (name, tag, visits) in campaigns {
+        let row = |label: &str| serde_json::json!({"label": label, "nb_visits": visits, "segment": "x"});
+        match method {
+            "Referrers.getCampaigns" => rows(answer, LAST).push(row(name)),
+            "MarketingCampaignsReporting.getSourceMedium" if !tag.is_empty() => {
+                let mut tagged = row(tag);
+                tagged["subtable"] = serde_json::json!([row(name)]);
+                rows(answer, LAST).push(tagged);
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn people_in_tags_are_told_and_never_printed_and_services_are_neither() {
+    let people = [
+        ("jeanne.dupont newsletter@example.fr", "crm - email", 4),
+        ("sms 06/98/76.54-32", "crm - sms", 4),
+        ("1 85 05 78 006 084", "crm - email", 4),
+        ("fr76 3000 6000 0112 3456 7890 189", "crm - email", 4),
+    ];
+    let services = [
+        ("contact@example.fr", "crm - email", 4),
+        ("0800 123 456", "crm - sms", 4),
+        ("dept 02 59 60 62 80", "crm - email", 4),
+    ];
+    let found = edited(2, move |method, answer| {
+        campaign_rows(method, answer, &people);
+        campaign_rows(method, answer, &services);
+    });
+    let personal = data(&found, "campaign-personal-data");
+    assert_eq!(labels(&personal["values"]), ["[email]", "[iban]", "[nir]", "sms [phone]"]);
+    assert_eq!(personal["kinds"], serde_json::json!(["bank_account", "email", "phone", "social_security"]));
+
+    let matomo = Matomo::setup()
+        .edit(move |call, answer| {
+            campaign_rows(&call["method"], answer, &people);
+            campaign_rows(&call["method"], answer, &services);
+        })
+        .start();
+    let tool = Tool::of(&matomo);
+    for format in ["terminal", "markdown", "html", "json", "csv"] {
+        let run = tool.run(&format!("audit --site 2 {WEEKS} --format {format}"));
+        for secret in ["jeanne", "76.54", "006 084", "3000 6000"] {
+            assert!(!run.data().contains(secret), "{secret} in {format}");
+        }
+    }
+    let json = tool.run(&format!("audit --site 2 {WEEKS} --format json"));
+    for shown in ["contact@example.fr", "0800 123 456", "dept 02 59 60 62 80"] {
+        assert!(json.data().contains(shown), "{shown}");
+    }
+}
+
+#[test]
+fn a_subject_counts_for_no_channel_and_a_guess_is_told() {
+    let matomo = Matomo::setup()
+        .edit(|call, answer| {
+            campaign_rows(&call["method"], answer, &[("arnaque-sms", "", 40), ("rappel-qr-code", "", 30)]);
+        })
+        .start();
+    let tool = Tool::of(&matomo);
+    let report = tool.run(&format!("audit --site 1 {WEEKS} --format json")).json(0);
+    let channels = site(&report, 1)["channels"].as_array().unwrap();
+    assert!(
+        channels.iter().all(|channel| channel["id"] != "sms" || channel["guessed"] == 0),
+        "{channels:#?}"
+    );
+    let qr = channels.iter().find(|channel| channel["id"] == "qr").unwrap();
+    assert_eq!((&qr["tagged"], &qr["guessed"]), (&30.into(), &30.into()));
+    for (lang, told) in
+        [("en", "only guessed from the campaign's name"), ("fr", "seulement deviné d'après le nom")]
+    {
+        for format in ["markdown", "html"] {
+            let run = tool.run(&format!("audit --site 1 {WEEKS} --format {format} --lang {lang}"));
+            assert!(run.data().replace("&#39;", "'").contains(told), "{format} {lang}: {run}");
+        }
+    }
+}
+
+#[test]
+fn a_brand_keyword_is_no_internal_link_and_a_banner_is() {
+    let found = edited(2, |method, answer| {
+        campaign_rows(method, answer, &[("marque", "google - cpc", 40), ("bandeau", "site - banner", 12)]);
+        if method == "Referrers.getCampaigns" {
+            for row in rows(answer, LAST) {
+                if row["label"] == "marque" || row["label"] == "bandeau" {
+                    row["subtable"] = serde_json::json!([{"label": "pass-emploi.example.fr", "nb_visits": row["nb_visits"]}]);
+                }
+            }
+        }
+    });
+    let internal = data(&found, "internal-campaign-links");
+    assert_eq!(labels(&internal["campaigns"]), ["bandeau"]);
+}
+
+#[test]
+fn words_that_both_exist_are_no_drift_and_a_slip_is() {
+    let found = edited(2, |method, answer| {
+        let names = [
+            ("christian", "crm - email", 30),
+            ("christina", "crm - email", 20),
+            ("allocation-2026", "crm - email", 40),
+            ("allocution-2026", "crm - email", 12),
+            ("simulateur-aides", "crm - email", 40),
+            ("simulatuer-aides", "crm - email", 12),
+        ];
+        campaign_rows(method, answer, &names);
+    });
+    let groups = data(&found, "campaign-naming-drift")["groups"].as_array().unwrap();
+    let kept: Vec<_> = groups.iter().map(|group| group["keep"].as_str().unwrap()).collect();
+    assert_eq!(kept, ["simulateur-aides"]);
+}

@@ -108,6 +108,24 @@ mod tests {
     }
 
     #[test]
+    fn two_encodings_of_one_name_are_told_as_such() {
+        use crate::locale::{Lang, Locale};
+        use crate::report::Part;
+        let detail = |names_of: &[(&str, u64)], lang| {
+            let finding = CampaignNamingDrift.check(&names(names_of).site()).unwrap();
+            finding.part(&Locale::new(lang), Part::Detail)
+        };
+        let encodings = [("été", 50), ("e\u{301}te\u{301}", 20), ("ete", 10)];
+        let english = detail(&encodings, Lang::En);
+        assert!(
+            english.contains("e\u{301}te\u{301}: looks the same, in another encoding (20), ete (10)"),
+            "{english}"
+        );
+        assert!(detail(&encodings, Lang::Fr).contains("même apparence, autre encodage (20)"));
+        assert!(!detail(&[("été", 50), ("ete", 20)], Lang::En).contains("encoding"));
+    }
+
+    #[test]
     fn a_link_typed_once_placeholders_and_personal_data_are_no_drift() {
         assert!(found(&names(&[("rentree-2026", 152), ("rentrée 2026", 2)])).is_empty());
         assert!(found(&names(&[("{{campaign}}", 50), ("{{ campaign }}", 50)])).is_empty());

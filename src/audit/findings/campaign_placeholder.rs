@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Audit, Site};
-use crate::audit::text::placeholder::is_placeholder;
+use crate::audit::text::placeholder::{before_damage, is_placeholder};
 use crate::report::{Finding, Item, Severity};
 
 /// Visits from which it is told: fewer come from a test of the mailing.
@@ -34,12 +34,25 @@ impl Audit for CampaignPlaceholder {
             }
         }
         let visits: u64 = placeholders.iter().map(|(_, visits)| visits).sum();
-        let items: Vec<_> =
-            placeholders.into_iter().chain(others).map(|(label, visits)| Item::new(label, visits)).collect();
+        let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
+        let items: Vec<_> = labels.iter().map(|(label, visits)| Item::new(*label, *visits)).collect();
         if items.iter().map(|item| item.visits).max()? < MIN_VISITS {
             return None;
         }
-        Some(self.finding().count("visits", visits).count("count", items.len() as u64).items("names", items))
+        // Nobody finds `mpaign%` in a template.
+        let damaged = labels.iter().filter_map(|(label, visits)| {
+            let whole = before_damage(label)?;
+            Some(Item::new(format!("{label} ← {whole}"), *visits))
+        });
+        let damaged: Vec<_> = damaged.collect();
+        let finding = self
+            .finding()
+            .count("visits", visits)
+            .count("count", items.len() as u64)
+            .count("damaged_count", damaged.len() as u64)
+            .items("names", items)
+            .items("damaged", damaged);
+        Some(finding)
     }
 }
 
@@ -58,6 +71,22 @@ mod tests {
         let names = vec![Item::new("{{campaign.name}}", 46), Item::new("*|campaign_uid|*", 20)];
         assert!(finding.data.contains(&("names", Datum::Items(names))));
         assert!(finding.data.contains(&("visits", Datum::Count(46))));
+    }
+
+    #[test]
+    fn a_damaged_template_says_what_it_was() {
+        let mut fixture = Fixture::default();
+        fixture.facts.campaigns = vec![campaign("mpaign%", 46), campaign("{{x}}", 10)];
+        let finding = CampaignPlaceholder.check(&fixture.site()).unwrap();
+        let damaged = vec![Item { label: "mpaign% ← %campaign%".into(), visits: 46 }];
+        assert!(finding.data.contains(&("damaged", Datum::Items(damaged))));
+        for (lang, said) in [(crate::locale::Lang::En, "lost"), (crate::locale::Lang::Fr, "perdu")] {
+            let detail = finding.part(&crate::locale::Locale::new(lang), crate::report::Part::Detail);
+            assert!(detail.contains("mpaign% ← %campaign%") && detail.contains(said), "{detail}");
+        }
+        fixture.facts.campaigns = vec![campaign("{{x}}", 10)];
+        let finding = CampaignPlaceholder.check(&fixture.site()).unwrap();
+        assert!(finding.data.contains(&("damaged", Datum::Items(Vec::new()))));
     }
 
     #[test]

@@ -18,9 +18,11 @@ impl Audit for InternalCampaignLinks {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let hosts = site.hosts();
-        // A campaign without keyword has its referrer's host in that place.
-        let internal =
-            site.facts.keywords.iter().filter(|(_, keyword, _)| hosts.contains(&bare_host(keyword)));
+        // A campaign without keyword has its referrer's host in that place; the keyword of an advertisement may be the
+        // service's own address, as people search for it.
+        let internal = site.facts.keywords.iter().filter(|(name, keyword, _)| {
+            !site.facts.paid.contains(name) && hosts.contains(&bare_host(keyword))
+        });
         let mut campaigns: BTreeMap<&str, u64> = BTreeMap::new();
         for (name, _, visits) in internal {
             *campaigns.entry(name).or_default() += visits;
@@ -49,6 +51,22 @@ mod tests {
         fixture.meta.urls = vec!["https://www.a.example.fr".into(), "https://alias.example.fr/x".into()];
         fixture.facts.keywords = vec![("bandeau".into(), keyword.into(), visits)];
         InternalCampaignLinks.check(&fixture.site()).is_some()
+    }
+
+    #[test]
+    fn a_brand_that_is_a_paid_keyword_is_no_internal_link() {
+        let mut fixture = Fixture::default();
+        fixture.facts.keywords = vec![
+            ("marque".into(), "site.example.fr".into(), 40),
+            ("bandeau".into(), "site.example.fr".into(), 12),
+        ];
+        let visits = |fixture: &Fixture| {
+            let finding = InternalCampaignLinks.check(&fixture.site());
+            finding.and_then(|finding| finding.data.into_iter().find(|(name, _)| *name == "visits"))
+        };
+        assert_eq!(visits(&fixture), Some(("visits", crate::report::Datum::Count(52))));
+        fixture.facts.paid.insert("marque".into());
+        assert_eq!(visits(&fixture), Some(("visits", crate::report::Datum::Count(12))));
     }
 
     #[test]

@@ -105,6 +105,7 @@ pub fn channel(id: &str, status: Status, tagged: u64, untagged: u64) -> ChannelR
         id: id.to_owned(),
         status,
         tagged,
+        guessed: 0,
         untagged,
         coverage: None,
         last_tagged: tagged,

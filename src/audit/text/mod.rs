@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use deunicode::deunicode_char;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use regex::Regex;
 
 pub mod domain;
@@ -32,6 +33,16 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether two texts look the same to a reader though their characters differ: composed or decomposed accents
+/// (Unicode Standard Annex 15), characters without width.
+pub fn looks_same(one: &str, other: &str) -> bool {
+    let seen = |text: &str| {
+        let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        ComposingNormalizerBorrowed::new_nfc().normalize(&visible).into_owned()
+    };
+    one != other && seen(one) == seen(other)
 }
 
 /// Letters that `deunicode` may replace: accented, ligatures. Never symbols, emoji or other scripts,
@@ -115,6 +126,21 @@ mod tests {
             ("a\tb\n", "a b "),
         ] {
             assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn encodings_of_one_text_look_the_same() {
+        for (one, other, same) in [
+            ("été", "e\u{301}te\u{301}", true),
+            ("abc", "ab\u{200b}c", true),
+            ("ǭ", "o\u{328}\u{304}", true),
+            ("e\u{301}te\u{301}", "été", true),
+            ("été", "ete", false),
+            ("été", "Été", false),
+            ("été", "été", false),
+        ] {
+            assert_eq!(looks_same(one, other), same, "{one} {other}");
         }
     }
 

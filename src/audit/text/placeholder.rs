@@ -1,10 +1,11 @@
 //! Values that name no action: template placeholders that were sent as they are, and masked values.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{constant_pattern, is_invisible, is_mark, percent_decode};
+use super::{constant_pattern, fold, is_invisible, is_mark, percent_decode};
 
 /// What Matomo stores instead of a campaign value when a privacy policy discards it.
 pub const MASKED: &str = "__discarded_by_policy__";
@@ -23,68 +24,65 @@ const MISSING: [&str; 10] = [
     "%s",
 ];
 
-/// One of these, or two underscores, is in every template that is known.
-const SIGNS: &[u8] = b"{}[]<>%$#(*";
+/// One of these (the last begins `«`), or two underscores, is in every template that is known.
+const SIGNS: &[u8] = b"{}[]<>%$#(*\xc2";
 
-/// Field names that make `[name]` or `<name>` a placeholder. Brackets alone are not: `[newsletter]` is a name.
-const FIELDS: [&str; 28] = [
-    "ad",
-    "ad_id",
-    "ad_name",
-    "adgroup",
-    "adset_name",
-    "campagne",
-    "campaign",
-    "campaign_id",
-    "campaign_name",
-    "campaignid",
-    "campaignname",
-    "content",
-    "date",
-    "insert_name",
-    "keyword",
-    "medium",
-    "name",
-    "nom",
-    "nom_campagne",
-    "nom_de_la_campagne",
-    "source",
-    "subject",
-    "term",
-    "utm_campaign",
-    "utm_content",
-    "utm_medium",
-    "utm_source",
-    "utm_term",
+/// Field names that make `[name]`, `<name>` or `«name»` a placeholder, without accents and a final s. Brackets alone do
+/// not: `[newsletter]` is a name.
+const FIELDS: &str = "ad adgroup adset campagne campaign campaignid campaignname content contenu date firstname keyword lastname \
+    medium name nom objet prenom pseudo source subject surname term titre url";
+/// What may stand beside a field: `[nom de la campagne]`, `[first_name]`, `[contact.prénom]`.
+const BESIDE_FIELDS: &str = "a adresse civilite client contact d de des destinataire du email first full group here ici id insert inserer l la last le \
+    lead list liste mail no numero of recipient set the user usager utilisateur utm votre your";
+
+/// What is left of a template whose `%` and first two letters Matomo, decoding URLs, took for an escape.
+const DAMAGED: [(&str, &str); 17] = [
+    ("mpaign%", "%campaign%"),
+    ("mpaign_id%", "%campaign_id%"),
+    ("mpaign_name%", "%campaign_name%"),
+    ("mpaignid%", "%campaignid%"),
+    ("mpaignname%", "%campaignname%"),
+    ("mpagne%", "%campagne%"),
+    ("mpagne_nom%", "%campagne_nom%"),
+    ("te%", "%date%"),
+    ("tegory%", "%category%"),
+    ("tegorie%", "%categorie%"),
+    ("nal%", "%canal%"),
+    ("_id%", "%ad_id%"),
+    ("_name%", "%ad_name%"),
+    ("group%", "%adgroup%"),
+    ("set%", "%adset%"),
+    ("stinataire%", "%destinataire%"),
+    ("scription%", "%description%"),
 ];
-
-/// What is left of `%CAMPAIGN%`, `%DATE%`… when Matomo, decoding URLs, drops the `%CA` or `%DA` byte.
-const MANGLED: [&str; 8] =
-    ["mpaign%", "mpaign_id%", "mpaign_name%", "mpaignid%", "mpaignname%", "mpagne%", "te%", "tegory%"];
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     constant_pattern(concat!(
-        r"\{\{[^{}]+\}\}+",                                 // Handlebars, Jinja, Brevo, LinkedIn
-        r"|\{%[^{}]+%\}",                                   // Jinja, Twig
-        r"|\[\[[^\[\]]+\]\]",                               // Mailjet
-        r"|\*\|[^|*]+\|\*",                                 // Mailchimp
-        r"|<%[^<>%]+%>",                                    // ERB, EJS
-        r"|<<[^<>]+>>",                                     // Word
-        r"|%%=[^%]+=%%",                                    // Salesforce's AMPscript
-        r"|##[\w .-]+##",                                   // Tag Commander, mail merges
-        r"|%%[=+]?[\w.: -]+%%",                             // Salesforce
-        r"|%[A-Za-z_][\w.-]*%",                             // Sarbacane, Windows
-        r"|[$#@]?\{[$!#%@=]?[A-Za-z_][\w .:|-]*[$!#%@]?\}", // shells, Google Ads, Smarty
-        r"|[$#@]?\{[0-9]{1,2}\}",                           // format strings
+        r"\{\{[^{}]+\}\}+",                                // Handlebars, Jinja, Brevo, LinkedIn
+        r"|\{%[^{}]+%\}",                                  // Jinja, Twig
+        r"|\[\[[^\[\]]+\]\]",                              // Mailjet
+        r"|\*\|[^|*]+\|\*",                                // Mailchimp
+        r"|<%[^<>%]+%>",                                   // ERB, EJS
+        r"|<<[^<>]+>>",                                    // Word
+        r"|%%=[^%]+=%%",                                   // Salesforce's AMPscript
+        r"|##[\w .-]+##",                                  // Tag Commander, mail merges
+        r"|%%[=+]?[\w.: -]+%%",                            // Salesforce
+        r"|%[^\W\d][\w.-]*%",                              // Sarbacane, Windows
+        r"|[$#@]?\{[$!#%@=]?[^\W\d][\w '.:|-]*[$!#%@]?\}", // shells, Google Ads, Smarty
+        r"|[$#@]?\{[0-9]{1,2}\}",                          // format strings
     ))
 });
 
 /// Placeholders only when they are the whole value: TikTok's `__CAMPAIGN_NAME__`, `#campaign#`, `%1$s`.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     constant_pattern(
-        r"^(?:__[A-Za-z][A-Za-z0-9_]*__|#[A-Za-z_]\w*#|\$[A-Za-z_]\w*\$|%[0-9]\$[sd]|%\([a-z_]+\)s)$",
+        r"^(?:__[A-Za-z][A-Za-z0-9_]*__|#[^\W\d]\w*#|\$[^\W\d]\w*\$|%[0-9]\$[sd]|%\([a-z_]+\)s|%[^\W\d][\w '.-]*%)$",
     )
 });
+
+/// What may be a field in brackets; longer ones are sentences.
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| constant_pattern(r"\[[^\[\]]{1,40}\]|<[^<>]{1,40}>|«[^«»]{1,40}»"));
 
 /// Whether the value is an unreplaced placeholder, as a whole or for the larger part.
 pub fn is_placeholder(value: &str) -> bool {
@@ -125,10 +123,7 @@ fn plain(value: &str) -> String {
 
 fn is_template(value: &str) -> bool {
     let value = plain(value);
-    is_missing(&value)
-        || is_bracketed_field(&value)
-        || WHOLE.is_match(&value)
-        || is_mostly_placeholder(&value)
+    is_missing(&value) || WHOLE.is_match(&value) || is_mostly_placeholder(&value)
 }
 
 /// `undefined`, or nothing else between separators: `undefined-undefined`.
@@ -143,12 +138,22 @@ fn is_missing(value: &str) -> bool {
                 .unwrap_or(false))
 }
 
-fn is_bracketed_field(value: &str) -> bool {
-    let inside = value
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-        .or_else(|| value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')));
-    inside.is_some_and(|field| FIELDS.contains(&field.trim().replace([' ', '-'], "_").as_str()))
+/// Whether what is in the brackets names a field: `[prénom]`, `[first_name]`, `< nom du contact >`.
+fn is_field(bracketed: &str) -> bool {
+    let inside = fold(bracketed.trim_matches(['[', ']', '<', '>', '«', '»']));
+    let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let is_in = |list: &str, word: &str| {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        list.split_whitespace().any(|known| known == word || known == singular)
+    };
+    let mut fields = 0;
+    words.peek().is_some()
+        && words.all(|word| {
+            let field = is_in(FIELDS, word);
+            fields += usize::from(field);
+            field || is_in(BESIDE_FIELDS, word)
+        })
+        && fields > 0
 }
 
 /// A name may hold a placeholder and still say something (`newsletter-{{date}}`): it does when it has at
@@ -157,19 +162,37 @@ fn is_mostly_placeholder(value: &str) -> bool {
     let mut inside = 0;
     let mut outside = 0;
     let mut end = 0;
-    for hit in PLACEHOLDER.find_iter(value).filter(|hit| !is_escape(value, hit.range())) {
-        inside += weight(hit.as_str());
-        let (weighed, mangled) = rest(&value[end..hit.start()]);
+    for hit in templates(value) {
+        inside += weight(&value[hit.clone()]);
+        let (weighed, damaged) = rest(&value[end..hit.start]);
         outside += weighed;
-        inside += mangled;
-        end = hit.end();
+        inside += damaged;
+        end = hit.end;
     }
-    let (weighed, mangled) = rest(&value[end..]);
-    outside + weighed < inside + mangled || is_mangled_alone(value)
+    let (weighed, damaged) = rest(&value[end..]);
+    outside + weighed < inside + damaged || is_damaged_alone(value)
+}
+
+/// Where the templates of a value are, in order.
+fn templates(value: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<_> = PLACEHOLDER
+        .find_iter(value)
+        .map(|hit| hit.range())
+        .filter(|hit| !is_escape(value, hit.clone()))
+        .collect();
+    let fields = BRACKETED.find_iter(value).filter(|hit| is_field(hit.as_str())).map(|hit| hit.range());
+    // `[[nom]]` and `<<nom>>` are templates already.
+    let known = found.clone();
+    found.extend(fields.filter(|field| {
+        let next = known.partition_point(|hit| hit.end <= field.start);
+        known.get(next).is_none_or(|hit| field.end <= hit.start)
+    }));
+    found.sort_unstable_by_key(|hit| hit.start);
+    found
 }
 
 /// `%c3%` and `50%off%` hold percent signs that open no placeholder.
-fn is_escape(value: &str, hit: std::ops::Range<usize>) -> bool {
+fn is_escape(value: &str, hit: Range<usize>) -> bool {
     let bytes = value.as_bytes();
     if bytes[hit.start] != b'%' || bytes[hit.end - 1] != b'%' {
         return false;
@@ -180,25 +203,48 @@ fn is_escape(value: &str, hit: std::ops::Range<usize>) -> bool {
     hex_follows || digit_before
 }
 
-/// Letters and digits outside placeholders, and within those that Matomo mangled.
+/// Letters and digits outside placeholders, and within those that Matomo damaged.
 fn rest(text: &str) -> (usize, usize) {
-    let (mut outside, mut mangled) = (0, 0);
-    for part in text.split(['-', ' ', '|', '/', ':']) {
-        if MANGLED.contains(&part) {
-            mangled += weight(part);
+    let (mut outside, mut damaged) = (0, 0);
+    for part in text.split(BETWEEN_PARTS) {
+        if intact(part).is_some() {
+            damaged += weight(part);
         } else {
             outside += weight(part);
         }
     }
-    (outside, mangled)
+    (outside, damaged)
 }
 
-/// Any placeholder that starts with two hexadecimal digits is mangled alike (`%ADGROUP%` → `group%`). Nobody
+const BETWEEN_PARTS: [char; 5] = ['-', ' ', '|', '/', ':'];
+
+/// The template that a part is the rest of.
+fn intact(part: &str) -> Option<&'static str> {
+    DAMAGED.iter().find(|(damaged, _)| *damaged == part).map(|(_, template)| *template)
+}
+
+/// Any placeholder that starts with two hexadecimal digits is damaged alike (`%ADDRESS%` → `dress%`). Nobody
 /// ends a word with `%`, only a number (`-50%`), so as the whole value that is enough.
-fn is_mangled_alone(value: &str) -> bool {
+fn is_damaged_alone(value: &str) -> bool {
     value.strip_suffix('%').is_some_and(|word| {
         word.ends_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || c == '_')
     })
+}
+
+/// What a damaged template was before Matomo decoded it: `%campaign%` for `mpaign%`. Where the two letters that are lost
+/// cannot be told, they are dots.
+pub fn before_damage(value: &str) -> Option<String> {
+    let value = plain(value);
+    if value.split(BETWEEN_PARTS).any(|part| intact(part).is_some()) {
+        let mut whole = String::with_capacity(value.len() + 4);
+        for part in value.split_inclusive(BETWEEN_PARTS) {
+            let bare = part.strip_suffix(BETWEEN_PARTS).unwrap_or(part);
+            whole.push_str(intact(bare).unwrap_or(bare));
+            whole.push_str(&part[bare.len()..]);
+        }
+        return Some(whole);
+    }
+    is_damaged_alone(&value).then(|| format!("%··{value}"))
 }
 
 fn weight(text: &str) -> usize {
@@ -268,6 +314,35 @@ mod tests {
             "mpaign%-te%",
             "ab-mpaign%-{{x}}",
             "\u{200b}{{x}}\n",
+            "[prénom]",
+            "[Prénom]",
+            "[pre\u{301}nom]",
+            "[ prénom ]",
+            "[first_name]",
+            "[First Name]",
+            "[last-name]",
+            "[nom du contact]",
+            "[Votre prénom]",
+            "[contact.nom]",
+            "[nom de la campagne]",
+            "[inserer le nom]",
+            "<prénom>",
+            "«Prénom»",
+            "« nom »",
+            "[[ prénom ]]",
+            "{{ contact.NOM }}",
+            "{{ contact.prénom | default }}",
+            "{Prénom}",
+            "{école}",
+            "{nom de l'école}",
+            "%prénom%",
+            "%pr%C3%A9nom%",
+            "%nom de campagne%",
+            "[nom]-[date]",
+            "nl-[prénom]",
+            "[prénom] [nom]",
+            "%5Bpr%C3%A9nom%5D",
+            "mpagne_nom%",
         ] {
             assert!(is_placeholder(value), "{value}");
             assert!(!is_usable(value), "{value}");
@@ -299,6 +374,20 @@ mod tests {
             "$(id)",
             "[newsletter]",
             "[email]",
+            "[date limite]",
+            "[nom de domaine]",
+            "[campagne emploi]",
+            "[ad hoc]",
+            "[first]",
+            "[contact]",
+            "[rentrée 2026]",
+            "rentrée [nom]",
+            "«rentrée»",
+            "« à nous »",
+            "<prénoms d'hier>",
+            "newsletter-[prénom]",
+            "remise 10% et 20% offerts",
+            "50%pur 20%",
             "<b>",
             "<script>alert(1)</script>",
             "newsletter-{{date}}",
@@ -320,6 +409,26 @@ mod tests {
         ] {
             assert!(!is_placeholder(value), "{value}");
             assert!(is_usable(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_template_says_what_it_was() {
+        for (value, whole) in [
+            ("mpaign%", Some("%campaign%")),
+            ("MPAIGN_NAME%", Some("%campaign_name%")),
+            ("te%", Some("%date%")),
+            ("fr-mpaign%", Some("fr-%campaign%")),
+            ("mpaign%-te%", Some("%campaign%-%date%")),
+            ("mpagne%", Some("%campagne%")),
+            ("group%", Some("%adgroup%")),
+            ("dress%", Some("%··dress%")),
+            ("%campaign%", None),
+            ("{{campaign}}", None),
+            ("promo-50%", None),
+            ("mpaign", None),
+        ] {
+            assert_eq!(before_damage(value).as_deref(), whole, "{value}");
         }
     }
 

@@ -48,6 +48,7 @@ pub struct SiteView {
     pub channels: Vec<Channel>,
     /// Why the coverage is unknown.
     pub coverage_unknown: Option<String>,
+    pub guessed: Option<String>,
     pub unmatched: Option<String>,
     pub pages: Option<Pages>,
     pub campaigns: Option<Campaigns>,
@@ -181,6 +182,7 @@ impl SiteView {
             periods_unfolded: site.periods.len() <= PERIODS,
             channels: channels(site, locale),
             coverage_unknown: site.coverage_unknown.as_ref().map(|why| locale.text(why)),
+            guessed: site.guessed(locale).map(|text| locale.text(&text)),
             unmatched: (site.unmatched > 0)
                 .then(|| locale.text(&Text::new("channels-unmatched").with("visits", site.unmatched))),
             pages: site.last().filter(|last| last.direct > 0).map(|_| pages(&site.entry_pages, locale)),
