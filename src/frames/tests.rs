@@ -243,9 +243,10 @@ fn a_period_is_named_whole_and_once() {
     let others = [first.to_owned(), format!("{first},2099-12-31"), format!("{first},garbage"), whole.clone()];
     for other in others {
         // Once as the only key, and once beside the right one.
-        let alone = bulk.answers[2].to_string().replace(&whole, &other);
+        let right = bulk.answers[2].to_string();
+        let alone = right.replace(&whole, &other);
         let beside = format!("{{\"{whole}\":[],\"{other}\":[]}}");
-        for table in [alone, beside].iter().filter(|table| **table != bulk.answers[2].to_string()) {
+        for table in [alone, beside].iter().filter(|table| **table != right) {
             let mut answers: Vec<_> = bulk.answers.iter().map(Value::to_string).collect();
             answers[2] = table.clone();
             let read = bulk.read_body(&format!("[{}]", answers.join(",")));

@@ -473,7 +473,7 @@ fn the_proxy_of_the_environment_is_not_used_for_this_machine() {
 /// A row takes many times the memory of its bytes.
 #[test]
 fn a_report_of_too_many_rows() {
-    let rows = vec!["{\"nb_visits\":1}"; 500_001].join(",");
+    let rows = vec!["{\"label\":\"\",\"nb_visits\":1}"; 500_001].join(",");
     let week = "2026-11-16,2026-11-22";
     let body = format!("[{{\"{week}\":{{\"nb_visits\":1}}}},{{\"{week}\":[{rows}]}}]");
     let matomo =
