@@ -200,6 +200,10 @@ fn check(damaged: &PeriodRow, whole: &PeriodRow, what: &str) {
         assert!(off <= doubt + 1e-9, "{what}: {damaged:#?} instead of {whole:#?}");
     }
     if damaged.complete {
+        assert!(
+            !delivered::is_clearly_less(damaged.visits - damaged.unknown.uncounted, damaged.visits),
+            "{what}: {damaged:#?} is taken for complete"
+        );
         assert!((least..=most).contains(&whole.untracked), "{what}: {damaged:#?} instead of {whole:#?}");
     } else {
         assert_eq!(damaged.untracked_share, None, "{what}");
