@@ -9,13 +9,12 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 use jiff::civil::Date;
 
-use crate::config::targets::When;
-use crate::config::values::{Bounded, Share, parse_confidence};
 use crate::format::Format;
+use crate::format::GateFormat;
 use crate::locale::Lang;
 use crate::period::Unit;
-use crate::report::gate::GateFormat;
 use crate::severity::Severity;
+use crate::values::{Bounded, Share, When, parse_confidence};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

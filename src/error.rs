@@ -7,6 +7,7 @@ use crate::config::error::ConfigError;
 use crate::deliver::Failure;
 use crate::exit::Exit;
 use crate::frames::FrameError;
+use crate::frames::collect::Unread;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
 use crate::secret;
@@ -40,6 +41,15 @@ impl From<MatomoError> for RunError {
 impl From<FrameError> for RunError {
     fn from(error: FrameError) -> Self {
         Self::Frames(error)
+    }
+}
+
+impl From<Unread> for RunError {
+    fn from(error: Unread) -> Self {
+        match error {
+            Unread::Matomo(error) => Self::Matomo(error),
+            Unread::Frames(error) => Self::Frames(error),
+        }
     }
 }
 

@@ -31,3 +31,26 @@ impl Format {
         })
     }
 }
+
+/// A form of what `check` prints.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum GateFormat {
+    /// One line per site and limit
+    #[default]
+    Text,
+    /// GitHub Actions: annotations, and a summary of the job
+    Github,
+    /// JUnit XML, as GitLab and Jenkins read it
+    Junit,
+}
+
+impl GateFormat {
+    /// The format of a file, by its extension.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "xml" => Some(Self::Junit),
+            _ => None,
+        }
+    }
+}

@@ -2,12 +2,12 @@
 //! come from.
 //!
 //! The folders show the flow, which goes one way: `config` → `matomo` →
-//! `frames` → `audit` → `report` → `deliver`.
+//! `frames` → `audit` → `model` → `render` → `deliver`. The other modules are
+//! leaves that all may use.
 
 pub mod audit;
 pub mod channels;
 pub mod cli;
-mod collect;
 pub mod config;
 pub mod context;
 mod deliver;
@@ -16,18 +16,21 @@ pub mod escape;
 mod exit;
 pub mod format;
 pub mod frames;
+pub mod labels;
 pub mod locale;
 pub mod matomo;
+pub mod model;
 pub mod period;
-pub mod report;
+pub mod render;
 mod secret;
 pub mod severity;
+pub mod stats;
+pub mod values;
 
 use std::io::Write;
 use std::path::Path;
 
 use cli::{AuditArgs, CheckArgs, Cli, Command, DemoArgs, ExplainArgs, GateArgs, Output, Select, SendArgs};
-use collect::Collected;
 use config::error::ConfigError;
 use config::targets::Targets;
 use config::warning::Warning;
@@ -37,10 +40,12 @@ pub use deliver::file::discard_unfinished;
 use error::RunError;
 use escape::Log;
 pub use exit::Exit;
+use format::{Format, GateFormat};
+use frames::collect::{self, Collected, Unread};
 use locale::{Lang, Locale};
 use matomo::MatomoError;
-use report::gate::GateFormat;
-use report::{Format, Report};
+use model::Report;
+use render::Layout;
 
 /// Runs one command: the data goes to `out`, all else to `err`.
 pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
@@ -117,13 +122,13 @@ impl Run<'_, '_> {
 
     fn explain(&mut self, args: &ExplainArgs) -> Result<Exit, RunError> {
         let text = match &args.id {
-            None => report::explain::list(self.locale, self.layout()),
+            None => render::explain::list(self.locale, self.layout()),
             Some(id) => {
                 let id = audit::findings::find(id).map_err(|nearest| ConfigError::FindingName {
                     name: id.clone(),
                     nearest: nearest.unwrap_or("none").to_owned(),
                 })?;
-                report::explain::one(id, self.locale, self.layout())
+                render::explain::one(id, self.locale, self.layout())
             }
         };
         self.print(&text)?;
@@ -139,7 +144,7 @@ impl Run<'_, '_> {
         let taken = output.output.iter().any(|path| deliver::file::is_open(path));
         let printed = files.is_empty() || output.format.is_some() && !taken;
         let (locale, layout) = (self.locale, self.layout());
-        let render = |format| report::render(&report, format, locale, layout);
+        let render = |format| render::render(&report, format, locale, layout);
         deliver::file::write(files, render, self.out)?;
         if printed {
             let text = self.render(&report, format);
@@ -161,7 +166,7 @@ impl Run<'_, '_> {
         settings.cover_streak()?;
         let report = self.report(&settings)?;
         let result = audit::gate::result(&report, &settings.gate);
-        let render = |format| report::gate::render(&report, &result, &settings.gate, format, self.locale);
+        let render = |format| render::gate::render(&report, &result, &settings.gate, format, self.locale);
         if let Some((path, format)) = file {
             deliver::file::write_all(vec![(path.to_owned(), render(format).into())], self.out)?;
         }
@@ -169,7 +174,7 @@ impl Run<'_, '_> {
         let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
         let text = render(printed.unwrap_or_default());
         if args.format == Some(GateFormat::Github) {
-            self.summarize(&report::gate::summary(&report, &result, &settings.gate, self.locale));
+            self.summarize(&render::gate::summary(&report, &result, &settings.gate, self.locale));
         }
         if !file.is_some_and(|(path, _)| deliver::file::is_stdout(path)) {
             match printed {
@@ -215,7 +220,7 @@ impl Run<'_, '_> {
             self.print(&names)?;
             return Ok(readable(&report));
         }
-        let failures = wait(async { Ok(deliver::send(parcels, self.context).await) })?;
+        let failures = wait(async { Ok::<_, Unread>(deliver::send(parcels, self.context).await) })?;
         match failures.is_empty() {
             true => Ok(readable(&report)),
             false => Err(RunError::Delivery(failures)),
@@ -230,7 +235,7 @@ impl Run<'_, '_> {
     fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
         let settings = self.settings(select, &GateArgs::default())?;
         let sites = wait(collect::sites(&settings, self.context))?;
-        let text = report::sites::text(&sites, self.locale, self.width());
+        let text = render::sites::text(&sites, self.locale, self.width());
         self.print(&text)?;
         Ok(Exit::Done)
     }
@@ -260,7 +265,7 @@ impl Run<'_, '_> {
     }
 
     fn render(&self, report: &Report, format: Format) -> String {
-        report::render(report, format, self.locale, self.layout())
+        render::render(report, format, self.locale, self.layout())
     }
 
     /// Columns of the terminal that stdout is.
@@ -268,7 +273,7 @@ impl Run<'_, '_> {
         self.context.width.filter(|_| self.context.stdout_is_terminal)
     }
 
-    fn layout(&self) -> report::Layout {
+    fn layout(&self) -> Layout {
         let color = match self.cli.general.color {
             cli::Color::Always => true,
             cli::Color::Never => false,
@@ -278,7 +283,7 @@ impl Run<'_, '_> {
                     && self.context.var("TERM") != Some("dumb")
             }
         };
-        report::Layout::new(self.width(), color)
+        Layout::new(self.width(), color)
     }
 
     fn print(&mut self, text: &str) -> Result<(), RunError> {
@@ -294,12 +299,13 @@ impl Run<'_, '_> {
 
 /// Waits for the network. One thread is enough for it, and polars, which
 /// brings its own, must not run inside.
-fn wait<T>(work: impl Future<Output = Result<T, RunError>>) -> Result<T, RunError> {
+fn wait<T, E: Into<RunError>>(work: impl Future<Output = Result<T, E>>) -> Result<T, RunError> {
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|error| RunError::Matomo(MatomoError::Setup { reason: error.to_string() }))?
         .block_on(work)
+        .map_err(Into::into)
 }
 
 /// The file of `check -o`, checked before anything is fetched.

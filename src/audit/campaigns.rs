@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::classify::effective_name;
 use super::facts::{CampaignFacts, Facts};
-use super::stats::{fisher_exact, holm};
 use crate::escape::Foreign;
-use crate::report::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
+use crate::model::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
+use crate::stats::{fisher_exact, holm};
 
 /// Probability that any comparison of a site is called by chance, of all of them
 /// together: of 100 campaigns that differ in nothing, five would stand out

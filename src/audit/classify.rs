@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use polars::prelude::*;
 
 use super::delivered::with_flag;
-use super::text::fold;
-use super::text::placeholder::{is_masked, is_usable};
 use crate::channels::{Channel, Channels};
 use crate::frames::{FrameError, Frames, col, read};
+use crate::labels::fold;
+use crate::labels::placeholder::{is_masked, is_usable};
 
 /// Columns that are added.
 pub mod class {

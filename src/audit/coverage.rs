@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use polars::prelude::*;
 
-use super::SiteMeta;
 use super::classify::{Classified, class};
 use super::delivered::is_clearly_less;
 use super::metrics::SitePeriods;
 use crate::channels::{Channel, Channels};
 use crate::escape::Foreign;
+use crate::frames::SiteMeta;
 use crate::frames::{FrameError, col, read};
 use crate::locale::Text;
-use crate::report::{ChannelRow, Evidence, PeriodRow, Status};
+use crate::model::{ChannelRow, Evidence, PeriodRow, Status};
 
 /// Tagged and untagged visits of one channel of one site.
 #[derive(Debug, Default, Clone)]

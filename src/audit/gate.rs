@@ -1,77 +1,9 @@
 //! The gate of `check`: limits against the audit.
 
-use super::stats::{wilson, z_for_confidence};
 use crate::config::Gate;
-use crate::escape::Foreign;
-use crate::exit::Exit;
-use crate::report::{Doubt, Finding, PeriodRow, Report, SiteReport};
-
-/// Which share a limit is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    Direct,
-    Untracked,
-}
-
-impl Measure {
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Untracked => "untracked",
-        }
-    }
-
-    fn visits(self, row: &PeriodRow) -> u64 {
-        match self {
-            Self::Direct => row.direct,
-            Self::Untracked => row.untracked,
-        }
-    }
-
-    /// The fewest and the most visits that may count: visits without a channel
-    /// type may be Direct.
-    fn range(self, row: &PeriodRow) -> (u64, u64) {
-        match self {
-            Self::Direct => (row.direct, row.direct + row.unknown.uncounted),
-            Self::Untracked => row.untracked_range(),
-        }
-    }
-}
-
-/// The answer of one limit for one site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    Passed,
-    Exceeded,
-    /// Too few visits, or visits that Matomo does not tell enough about.
-    NoVerdict,
-}
-
-/// One limit against one site.
-#[derive(Debug, Clone)]
-pub struct Check {
-    pub site: u64,
-    pub name: Foreign,
-    pub measure: Measure,
-    pub limit: f64,
-    pub outcome: Outcome,
-    /// Of the last closed period.
-    pub share: Option<f64>,
-    /// What was compared with the limit: the share, or its interval's lower bound.
-    pub compared: Option<f64>,
-    pub visits: u64,
-    pub counted: u64,
-    /// What leaves no verdict, when it is not the number of visits.
-    pub doubt: Option<Doubt>,
-    /// Reports that lack visits, with their number, as text.
-    pub lacking: String,
-    /// The share at the fewest and at the most visits that may count, where
-    /// they do not agree.
-    pub range: Option<(f64, f64)>,
-    /// Periods in a row, up to the last, that exceed the limit. Incomplete ones
-    /// are left out.
-    pub streak: usize,
-}
+use crate::model::gate::{Check, GateResult, Measure, Outcome};
+use crate::model::{Finding, PeriodRow, Report, SiteReport};
+use crate::stats::{wilson, z_for_confidence};
 
 /// All limits against all sites.
 fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
@@ -85,37 +17,14 @@ fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
         .collect()
 }
 
-/// What the gate found.
-#[derive(Debug, Clone)]
-pub struct Result {
-    pub checks: Vec<Check>,
-    /// Findings that fail the gate: site, its name, the finding.
-    pub findings: Vec<(u64, Foreign, Finding)>,
-}
-
 /// All limits against all sites, and the findings of `--fail-on`.
-pub fn result(report: &Report, gate: &Gate) -> Result {
+pub fn result(report: &Report, gate: &Gate) -> GateResult {
     let severe = |finding: &&Finding| gate.fail_on.is_some_and(|severity| finding.severity >= severity);
     let findings = report.sites.iter().flat_map(|site| {
         let severe = site.findings.iter().filter(severe);
         severe.map(|finding| (site.id, site.name.clone(), finding.clone()))
     });
-    Result { checks: checks(report, gate), findings: findings.collect() }
-}
-
-impl Result {
-    /// The exit code of the gate alone: a limit that is exceeded weighs more
-    /// than a site without a verdict.
-    pub fn exit(&self) -> Exit {
-        let has = |outcome| self.checks.iter().any(|check| check.outcome == outcome);
-        if has(Outcome::Exceeded) || !self.findings.is_empty() {
-            Exit::GateExceeded
-        } else if has(Outcome::NoVerdict) || self.checks.is_empty() {
-            Exit::NoVerdict
-        } else {
-            Exit::Done
-        }
-    }
+    GateResult { checks: checks(report, gate), findings: findings.collect() }
 }
 
 fn check(site: &SiteReport, measure: Measure, limit: f64, gate: &Gate) -> Check {

@@ -6,11 +6,11 @@ use polars::prelude::*;
 
 use super::classify::{Classified, class};
 use super::delivered::{clearly_less, part};
-use super::stats::{Z95, wilson};
 use super::verdict::verdict;
 use crate::frames::{FrameError, Frames, col, read};
+use crate::model::{ByType, Limits, Missing, PeriodRow, Unknown, Verdict};
 use crate::period::{Period, Window};
-use crate::report::{ByType, Limits, Missing, PeriodRow, Unknown, Verdict};
+use crate::stats::{Z95, wilson};
 
 /// Matomo's ids of the channel types, with our names of them.
 const TYPES: [(i64, &str); 6] =

@@ -14,8 +14,6 @@ mod portfolio;
 mod series;
 #[cfg(test)]
 mod simulations;
-pub mod stats;
-pub mod text;
 mod verdict;
 mod what_if;
 
@@ -25,29 +23,15 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 
 use crate::config::Settings;
-use crate::frames::{FrameError, Frames};
+use crate::frames::{FrameError, Frames, SiteMeta};
 use crate::locale::Text;
-use crate::matomo::{Instance, SiteInfo};
-use crate::period::{Period, Window};
-use crate::report::{
-    ChannelRow, GoalChoice, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
+use crate::matomo::Instance;
+use crate::model::{
+    ChannelRow, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
 };
+use crate::period::{Period, Window};
 use facts::Facts;
 use metrics::SitePeriods;
-
-/// What is known of a site beside its reports.
-#[derive(Debug, Clone)]
-pub struct SiteMeta {
-    pub info: SiteInfo,
-    pub window: Window,
-    /// Whether source and medium could be read.
-    pub dimensions: bool,
-    /// Main address and aliases.
-    pub urls: Vec<String>,
-    pub goal: GoalChoice,
-    /// Why the entry pages of direct visits could not be read.
-    pub pages_unavailable: Option<Text>,
-}
 
 /// Everything that an audit starts from.
 #[derive(Debug)]

@@ -5,7 +5,7 @@
 //! 3 % of sites whose weeks merely vary by a fifth (`simulations` measures it).
 
 use super::series::{Counted, change, trend};
-use crate::report::{Limits, Movement, MovementKind, PeriodRow};
+use crate::model::{Limits, Movement, MovementKind, PeriodRow};
 
 /// Probability of a rise of the last period, below which it is told. The largest part of the
 /// doubt goes here: whoever shared a link last week still knows which one.

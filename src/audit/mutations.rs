@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use super::*;
 use crate::config::Origin;
 use crate::frames::Builder;
-use crate::matomo::{Listed, Plan, Source};
+use crate::matomo::{Listed, Plan, SiteInfo, Source};
+use crate::model::GoalChoice;
 use crate::period::Unit;
 
 /// Damaged answers in all, and how many are audited at once, as so many sites.

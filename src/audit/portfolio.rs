@@ -1,6 +1,6 @@
 //! All sites together.
 
-use crate::report::{PeriodRow, SiteReport, Total};
+use crate::model::{PeriodRow, SiteReport, Total};
 
 /// The sums of the last closed periods, and shares of sums: a mean of shares
 /// would let a site of ten visits weigh as much as one of ten thousand.

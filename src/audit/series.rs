@@ -7,7 +7,7 @@
 
 use statrs::distribution::{ContinuousCDF as _, StudentsT};
 
-use super::stats::MIN_EXPECTED_COUNT;
+use crate::stats::MIN_EXPECTED_COUNT;
 
 /// A number of visits, and how many of them count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

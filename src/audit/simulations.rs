@@ -15,7 +15,7 @@ use super::campaigns::{SiteTotal, campaigns};
 use super::facts::{CampaignFacts, Facts};
 use super::findings::testing::{Fixture, period};
 use super::findings::{Site, findings};
-use crate::report::{ByType, Comparison, EntryPages, GoalChoice, MovementKind, PeriodRow};
+use crate::model::{ByType, Comparison, EntryPages, GoalChoice, MovementKind, PeriodRow};
 
 /// Shares of direct, search, website, campaign and social visits.
 type Mix = [f64; 5];

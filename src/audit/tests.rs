@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::*;
 use crate::frames::Builder;
 use crate::locale::{Lang, Locale};
-use crate::matomo::{Plan, Source};
+use crate::matomo::{Plan, SiteInfo, Source};
+use crate::model::{Datum, Finding, GoalChoice, Movement, MovementKind, Part};
 use crate::period::{Period, Unit};
-use crate::report::{Datum, Finding, Movement, MovementKind, Part};
 
 const PERIODS: usize = 4;
 
@@ -178,9 +178,9 @@ fn distinct(rows: Vec<Tagged>) -> Vec<Tagged> {
     let mut seen = std::collections::BTreeSet::new();
     rows.into_iter()
         .map(|row| Tagged {
-            name: text::fold(&row.name).trim().to_owned(),
-            source: text::fold(&row.source).replace(" - ", "-").trim().to_owned(),
-            medium: text::fold(&row.medium).replace(" - ", "-").trim().to_owned(),
+            name: crate::labels::fold(&row.name).trim().to_owned(),
+            source: crate::labels::fold(&row.source).replace(" - ", "-").trim().to_owned(),
+            medium: crate::labels::fold(&row.medium).replace(" - ", "-").trim().to_owned(),
             ..row
         })
         .filter(|row| {
@@ -390,8 +390,8 @@ fn a_movement_names_days_and_months_too() {
 fn mail_and_chat_say_the_movement() {
     let report = moved(MovementKind::Step, 2, 0.41, 0.54);
     let locale = Locale::new(Lang::En);
-    let mail = crate::report::mail::message(&report, &locale);
-    let chat = crate::report::chat::message(&report, &locale, crate::config::targets::ChatKind::Mattermost);
+    let mail = crate::render::mail::message(&report, &locale);
+    let chat = crate::render::chat::message(&report, &locale, crate::config::targets::ChatKind::Mattermost);
     for text in [mail.text, mail.html, chat] {
         assert!(text.contains("Since week 46, +13 points (41% → 54%)"), "{text}");
     }

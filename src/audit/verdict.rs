@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::locale::Text;
+use crate::model::{Doubt, Limits, PeriodRow, Verdict};
 use crate::period::Unit;
-use crate::report::{Doubt, Limits, PeriodRow, Verdict};
 
 /// The verdict of one period, from the fewest and the most visits that may be
 /// untracked: it stands where both give it.

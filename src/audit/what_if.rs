@@ -1,6 +1,6 @@
 //! What tags would change.
 
-use crate::report::{ChannelRow, PeriodRow, WhatIf};
+use crate::model::{ChannelRow, PeriodRow, WhatIf};
 
 /// Per channel, the untracked share of the last period if its untagged visits
 /// carried a tag. Only visits that count as unknown change it, and only those
@@ -28,7 +28,7 @@ pub fn what_if(last: &PeriodRow, rows: &[ChannelRow]) -> Vec<WhatIf> {
 mod tests {
     use super::super::findings::testing::{channel, period};
     use super::*;
-    use crate::report::{Status, Unknown};
+    use crate::model::{Status, Unknown};
 
     fn row(id: &str, untagged: u64, unknown: u64) -> ChannelRow {
         ChannelRow { last_unknown: unknown, ..channel(id, Status::None, 0, untagged) }

@@ -97,7 +97,7 @@ fn a_key_that_is_taken_out_is_missed() {
 #[test]
 fn each_finding_is_in_it_with_its_own_severity() {
     use crate::audit::findings::AUDITS;
-    use crate::report::Severity;
+    use crate::model::Severity;
 
     let rule = |severity| match severity {
         Severity::Notice => Rule::Notice,

@@ -7,12 +7,12 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::error::ConfigError;
-use super::values::{Bounded, Share, parse_confidence};
 use crate::channels::ChannelConfig;
 use crate::locale::Lang;
 use crate::period::Unit;
 use crate::secret;
 use crate::severity::Severity;
+use crate::values::{Bounded, Share, When, parse_confidence};
 
 /// Everything the file can hold. A missing key has the default value; an
 /// unknown one is refused.
@@ -239,19 +239,6 @@ fn nearest_key(message: &str) -> Option<(String, String)> {
     let near = |key: &&str| strsim::jaro_winkler(key, wrong);
     let nearest = quoted.max_by(|a, b| near(a).total_cmp(&near(b))).filter(|key| near(key) >= NEAR)?;
     Some((wrong.to_owned(), nearest.to_owned()))
-}
-
-/// From which verdict on a report is sent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "kebab-case")]
-pub enum When {
-    /// Every time
-    #[default]
-    Always,
-    /// When a site is to be watched or red-flagged
-    Watch,
-    /// When a site is red-flagged
-    RedFlag,
 }
 
 /// The report by e-mail.

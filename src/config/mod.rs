@@ -7,7 +7,6 @@ pub mod file;
 pub mod input;
 pub mod targets;
 pub mod token;
-pub mod values;
 pub mod warning;
 
 use std::collections::BTreeMap;
@@ -23,6 +22,7 @@ use crate::locale::Lang;
 use crate::period::Unit;
 use crate::secret;
 use crate::severity::Severity;
+use crate::values::Share;
 use error::ConfigError;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
@@ -295,10 +295,10 @@ impl Gate {
         let none = max_direct.is_none() && max_untracked.is_none();
         let min_visits = args.min_visits.or(config.check.min_visits).unwrap_or(config.thresholds.min_visits);
         Self {
-            max_direct: max_direct.map(values::Share::fraction),
+            max_direct: max_direct.map(Share::fraction),
             max_untracked: match none {
                 true => Some(config.thresholds.red_flag.fraction()),
-                false => max_untracked.map(values::Share::fraction),
+                false => max_untracked.map(Share::fraction),
             },
             min_visits: u64::from(min_visits.get()),
             confidence: args.confidence.or(config.check.confidence.map(|confidence| confidence.0)),

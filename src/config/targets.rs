@@ -8,14 +8,15 @@ use lettre::message::Mailbox;
 use url::{Host, Url};
 
 use super::error::ConfigError;
+pub use super::file::ChatKind;
 use super::file::{Chat, FileConfig, Mail, Tls};
-pub use super::file::{ChatKind, When};
 use super::token::Secret;
 use super::warning::Warning;
 use super::{Loaded, input, is_loopback, open_secret};
 use crate::context::Context;
 use crate::format::Format;
 use crate::secret;
+use crate::values::When;
 
 /// Variable that holds the password of the SMTP server.
 const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";

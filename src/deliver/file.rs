@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::config::error::ConfigError;
 use crate::error::RunError;
-use crate::report::Format;
+use crate::format::Format;
 use crate::secret;
 
 /// More links in a row than any system follows (Linux: 40).

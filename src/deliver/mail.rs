@@ -21,7 +21,9 @@ use super::DeliveryError;
 use super::smtp::Session;
 use crate::config::targets::{MailTarget, Transport};
 use crate::context::Context;
-use crate::report::{self, Format, Report};
+use crate::format::Format;
+use crate::model::Report;
+use crate::render;
 
 /// The variables that a command gets. None of them holds a secret, as any other may: the token, a password
 /// and the addresses of webhooks come from the environment, under names that are configured.
@@ -53,7 +55,7 @@ const COMPLAINT: u64 = 4096;
 pub fn build(
     target: &MailTarget,
     report: &Report,
-    content: &report::mail::Message,
+    content: &render::mail::Message,
     now: Timestamp,
     render: impl Fn(Format) -> String,
 ) -> Result<Message, DeliveryError> {
@@ -103,7 +105,7 @@ fn header(name: &'static str, value: &str) -> HeaderValue {
 
 /// Unique by the time, and by the content when two are sent at once. The
 /// domain is the sender's: the machine's name is nobody's business.
-fn message_id(target: &MailTarget, content: &report::mail::Message, now: Timestamp) -> String {
+fn message_id(target: &MailTarget, content: &render::mail::Message, now: Timestamp) -> String {
     let mut hasher = DefaultHasher::new();
     (target.to.iter().map(ToString::to_string).collect::<Vec<_>>(), &content.subject, &content.text)
         .hash(&mut hasher);

@@ -17,11 +17,14 @@ pub use error::{DeliveryError, Failure};
 use jiff::Timestamp;
 use lettre::Message;
 
-use crate::config::targets::{ChatTarget, MailTarget, Targets, When};
+use crate::config::targets::{ChatTarget, MailTarget, Targets};
 use crate::context::Context;
 use crate::error::RunError;
+use crate::format::Format;
 use crate::locale::Locale;
-use crate::report::{self, Format, Report, Verdict};
+use crate::model::{Report, Verdict};
+use crate::render;
+use crate::values::When;
 
 /// What one target is to be sent.
 #[derive(Debug)]
@@ -46,13 +49,13 @@ pub fn prepare<'a>(
     render: impl Fn(Format) -> String,
 ) -> Vec<Parcel<'a>> {
     let mail = targets.mail.iter().filter(|mail| is_due(mail.when, report)).map(|mail| {
-        let message = mail::build(mail, report, &report::mail::message(report, locale), now, &render);
+        let message = mail::build(mail, report, &render::mail::message(report, locale), now, &render);
         let content = message.map(|message| Content::Mail(mail, Box::new(message)));
         Parcel { target: locale.get("delivery-mail"), content }
     });
     let chats = targets.chats.iter().filter(|chat| is_due(chat.when, report)).map(|chat| Parcel {
         target: chat.name.clone(),
-        content: Ok(Content::Chat(chat, report::chat::message(report, locale, chat.kind))),
+        content: Ok(Content::Chat(chat, render::chat::message(report, locale, chat.kind))),
     });
     mail.chain(chats).collect()
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::audit::text::personal::redact;
+use crate::labels::personal::redact;
 
 /// What a server sent: names, labels, addresses, its own words. Whoever can
 /// send a hit may have written it.

@@ -397,7 +397,10 @@ fn split<'l>(label: &'l str, mediums: &std::collections::HashSet<&str>) -> (&'l 
     last.unwrap_or((label, ""))
 }
 
+pub mod collect;
 pub mod read;
+
+pub use collect::SiteMeta;
 
 #[cfg(test)]
 mod tests;

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::audit::classify::effective_name;
 use crate::audit::facts::TagFacts;
-use crate::audit::text::fold;
-use crate::report::{Finding, Item, Severity};
+use crate::labels::fold;
+use crate::model::{Finding, Item, Severity};
 
 /// Part of the campaign visits from which it is told.
 const MIN_SHARE: f64 = 0.02;
@@ -75,7 +75,7 @@ fn tag_name(tag: &TagFacts) -> &str {
 mod tests {
     use super::super::testing::{Fixture, campaign, tag};
     use super::*;
-    use crate::report::Datum;
+    use crate::model::Datum;
 
     fn fixture(tags: &[(&str, &str, &str, u64)], campaign_visits: u64) -> Fixture {
         let mut fixture = Fixture::default();

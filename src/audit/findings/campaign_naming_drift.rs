@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Audit, Site};
-use crate::audit::text::drift::drift;
-use crate::audit::text::personal;
-use crate::audit::text::placeholder::is_usable;
-use crate::report::{Datum, Finding, Group, Item, Severity};
+use crate::labels::drift::drift;
+use crate::labels::personal;
+use crate::labels::placeholder::is_usable;
+use crate::model::{Datum, Finding, Group, Item, Severity};
 
 /// Visits under another spelling than the usual one, from which it is told: one
 /// or two come from a link that somebody typed.
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn two_encodings_of_one_name_are_told_as_such() {
         use crate::locale::{Lang, Locale};
-        use crate::report::Part;
+        use crate::model::Part;
         let detail = |names_of: &[(&str, u64)], lang| {
             let finding = CampaignNamingDrift.check(&names(names_of).site()).unwrap();
             finding.part(&Locale::new(lang), Part::Detail)

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Audit, Site};
-use crate::audit::text::personal::find;
-use crate::report::{Datum, Finding, Item, Severity};
+use crate::labels::personal::find;
+use crate::model::{Datum, Finding, Item, Severity};
 
 pub struct CampaignPersonalData;
 

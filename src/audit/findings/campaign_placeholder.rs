@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Audit, Site};
-use crate::audit::text::placeholder::{before_damage, is_placeholder};
-use crate::report::{Finding, Item, Severity};
+use crate::labels::placeholder::{before_damage, is_placeholder};
+use crate::model::{Finding, Item, Severity};
 
 /// Visits from which it is told: fewer come from a test of the mailing.
 const MIN_VISITS: u64 = 3;
@@ -60,7 +60,7 @@ impl Audit for CampaignPlaceholder {
 mod tests {
     use super::super::testing::{Fixture, campaign, tag};
     use super::*;
-    use crate::report::Datum;
+    use crate::model::Datum;
 
     #[test]
     fn names_sources_and_mediums_are_looked_at() {
@@ -81,7 +81,7 @@ mod tests {
         let damaged = vec![Item { label: "mpaign% ← %campaign%".into(), visits: 46 }];
         assert!(finding.data.contains(&("damaged", Datum::Items(damaged))));
         for (lang, said) in [(crate::locale::Lang::En, "lost"), (crate::locale::Lang::Fr, "perdu")] {
-            let detail = finding.part(&crate::locale::Locale::new(lang), crate::report::Part::Detail);
+            let detail = finding.part(&crate::locale::Locale::new(lang), crate::model::Part::Detail);
             assert!(detail.contains("mpaign% ← %campaign%") && detail.contains(said), "{detail}");
         }
         fixture.facts.campaigns = vec![campaign("{{x}}", 10)];

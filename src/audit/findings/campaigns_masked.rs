@@ -1,7 +1,7 @@
 //! Matomo hides campaign names by policy: what depends on them cannot be measured.
 
 use super::{Audit, MIN_EVIDENCE, Site};
-use crate::report::{Finding, Severity};
+use crate::model::{Finding, Severity};
 
 pub struct CampaignsMasked;
 

@@ -1,7 +1,7 @@
 //! Channels where some links carry a tag and others do not.
 
 use super::{Audit, MIN_EVIDENCE, Site};
-use crate::report::{Datum, Finding, Item, Severity, Status};
+use crate::model::{Datum, Finding, Item, Severity, Status};
 
 pub struct ChannelPartlyTagged;
 

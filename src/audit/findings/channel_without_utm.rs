@@ -1,7 +1,7 @@
 //! Channels with no UTM coverage: untagged visits only, or declared and silent.
 
 use super::{Audit, MIN_EVIDENCE, Site};
-use crate::report::{ChannelRow, Datum, Finding, Item, Severity, Status};
+use crate::model::{ChannelRow, Datum, Finding, Item, Severity, Status};
 
 pub struct ChannelWithoutUtm;
 

@@ -1,7 +1,7 @@
 //! Direct visits that begin on pages whose address nobody types.
 
 use super::{Audit, Site};
-use crate::report::{Finding, Item, Severity};
+use crate::model::{Finding, Item, Severity};
 
 /// Deep direct visits that are worth an afternoon of tagging.
 const MIN_VISITS: u64 = 30;
@@ -52,7 +52,7 @@ mod tests {
     use super::super::testing::{Fixture, period};
     use super::*;
     use crate::locale::Text;
-    use crate::report::EntryPages;
+    use crate::model::EntryPages;
 
     fn found(visits: u64, [home, deep]: [u64; 2], unavailable: Option<Text>) -> Option<Severity> {
         let entry_pages = EntryPages { deep, home, unavailable, ..EntryPages::default() };

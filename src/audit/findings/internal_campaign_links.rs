@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Audit, MIN_EVIDENCE, Site, bare_host};
-use crate::report::{Finding, Item, Severity};
+use crate::model::{Finding, Item, Severity};
 
 pub struct InternalCampaignLinks;
 
@@ -64,9 +64,9 @@ mod tests {
             let finding = InternalCampaignLinks.check(&fixture.site());
             finding.and_then(|finding| finding.data.into_iter().find(|(name, _)| *name == "visits"))
         };
-        assert_eq!(visits(&fixture), Some(("visits", crate::report::Datum::Count(52))));
+        assert_eq!(visits(&fixture), Some(("visits", crate::model::Datum::Count(52))));
         fixture.facts.paid.insert("marque".into());
-        assert_eq!(visits(&fixture), Some(("visits", crate::report::Datum::Count(12))));
+        assert_eq!(visits(&fixture), Some(("visits", crate::model::Datum::Count(12))));
     }
 
     #[test]

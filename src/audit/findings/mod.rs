@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::SiteMeta;
 use super::facts::Facts;
 use crate::config::Rule;
+use crate::frames::SiteMeta;
+use crate::model::{ChannelRow, EntryPages, Finding, Limits, Movement, PeriodRow, Severity};
 use crate::period::Unit;
-use crate::report::{ChannelRow, EntryPages, Finding, Limits, Movement, PeriodRow, Severity};
 
 mod campaign_missing_dimension;
 mod campaign_naming_drift;

@@ -1,7 +1,7 @@
 //! The whole window is empty.
 
 use super::{Audit, Site};
-use crate::report::{Finding, Severity};
+use crate::model::{Finding, Severity};
 
 pub struct NoVisits;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Audit, Site};
 use crate::audit::facts::{Entry, Facts};
-use crate::audit::text::parameter::{Misread, campaigns_of_other_tools, misread_parameters, spaced};
-use crate::report::{Finding, Item, Severity};
+use crate::labels::parameter::{Misread, campaigns_of_other_tools, misread_parameters, spaced};
+use crate::model::{Finding, Item, Severity};
 
 /// Visits from which it is told: one is a scanner or a slip of the hand.
 const MIN_VISITS: u64 = 2;
@@ -69,7 +69,7 @@ fn is_also_tagged(entry: &Entry, facts: &Facts) -> bool {
 mod tests {
     use super::super::testing::{Fixture, campaign, entry};
     use super::*;
-    use crate::report::Datum;
+    use crate::model::Datum;
 
     fn found(query: &str, visits: u64, dimensions: bool) -> Option<Finding> {
         let mut fixture = Fixture::default();

@@ -1,7 +1,7 @@
 //! A report ends in "Others": labels beyond Matomo's limit of rows are not told.
 
 use super::{Audit, Site};
-use crate::report::{Finding, Item, Severity};
+use crate::model::{Finding, Item, Severity};
 
 pub struct ReportTruncated;
 

@@ -2,8 +2,8 @@
 //! origin was lost on the way.
 
 use super::{Audit, MIN_EVIDENCE, Site, bare_host};
-use crate::audit::text::domain::is_shared;
-use crate::report::{Finding, Item, Severity};
+use crate::labels::domain::is_shared;
+use crate::model::{Finding, Item, Severity};
 
 /// The channel of FranceConnect, ProConnect and the like.
 const SIGN_ON: &str = "sign-on";

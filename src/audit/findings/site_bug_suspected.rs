@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Audit, Site};
 use crate::audit::movement::{beginning, counted};
 use crate::audit::series::{Counted, change};
-use crate::report::{Datum, EntryPages, Finding, Item, PeriodRow, Severity};
+use crate::model::{Datum, EntryPages, Finding, Item, PeriodRow, Severity};
 
 /// Probability of each of the two moves by chance and the usual ups and downs:
 /// both must be beyond doubt, since the finding sends a developer looking.
@@ -135,7 +135,7 @@ mod tests {
     use super::super::testing::{Fixture, entry, period};
     use super::*;
     use crate::locale::Text;
-    use crate::report::ByType;
+    use crate::model::ByType;
 
     fn row(visits: u64, direct: u64, search: u64) -> PeriodRow {
         let mut row = period(visits, direct);

@@ -3,16 +3,14 @@
 use jiff::civil::date;
 
 use super::Site;
-use crate::audit::SiteMeta;
 use crate::audit::facts::{CampaignFacts, Entry, Facts, TagFacts};
 use crate::audit::movement;
-use crate::audit::stats::{Z95, wilson};
 use crate::audit::verdict::verdict;
+use crate::frames::SiteMeta;
 use crate::matomo::SiteInfo;
+use crate::model::{ByType, ChannelRow, EntryPages, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown};
 use crate::period::{Period, Unit, Window};
-use crate::report::{
-    ByType, ChannelRow, EntryPages, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown,
-};
+use crate::stats::{Z95, wilson};
 
 pub const LIMITS: Limits = Limits { watch: 0.30, red_flag: 0.50, min_visits: 100 };
 

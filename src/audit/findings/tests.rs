@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::testing::{Fixture, channel, period};
 use super::*;
 use crate::locale::{Lang, Locale};
-use crate::report::{Part, Status};
+use crate::model::{Part, Status};
 
 #[test]
 fn every_finding_is_documented_in_both_languages() {

@@ -1,7 +1,7 @@
 //! The last period has too few visits for a verdict.
 
 use super::{Audit, Site};
-use crate::report::{Finding, Severity};
+use crate::model::{Finding, Severity};
 
 pub struct TooFewVisits;
 

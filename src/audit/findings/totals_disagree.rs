@@ -1,7 +1,7 @@
 //! The channel types do not add up to the visits of the period.
 
 use super::{Audit, Site};
-use crate::report::{Datum, Finding, Severity};
+use crate::model::{Datum, Finding, Severity};
 
 /// Part of a period's visits that may differ: the two reports are archived one
 /// after the other.

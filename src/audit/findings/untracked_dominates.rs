@@ -1,7 +1,7 @@
 //! Most of the last period's traffic names no action.
 
 use super::{Audit, Site};
-use crate::report::{Datum, Finding, Item, Severity, Verdict};
+use crate::model::{Datum, Finding, Item, Severity, Verdict};
 
 pub struct UntrackedDominates;
 

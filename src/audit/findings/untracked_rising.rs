@@ -4,8 +4,8 @@
 use super::{Audit, Site};
 use crate::audit::movement::counted;
 use crate::audit::series::Counted;
-use crate::audit::stats::median;
-use crate::report::{Datum, Finding, Movement, MovementKind, PeriodRow, Severity};
+use crate::model::{Datum, Finding, Movement, MovementKind, PeriodRow, Severity};
+use crate::stats::median;
 
 /// Smallest rise that is worth looking for its cause, as a fraction.
 const MIN_DIFFERENCE: f64 = 0.05;

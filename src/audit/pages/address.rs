@@ -1,7 +1,7 @@
 //! The parts of a page's path, as words.
 
 use super::words::WORDS;
-use crate::audit::text::{fold, is_mark, percent_decode};
+use crate::labels::{fold, is_mark, percent_decode};
 
 /// One part of a path: `Espace_Pro.php` is the words `espace`, `pro` of a page.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use url::Url;
 use super::address::Part;
 use super::kind::is_language;
 use super::words::WORDS;
-use crate::audit::text::personal::redact;
 use crate::channels::Channel;
+use crate::labels::personal::redact;
 
 /// A link to the page with a tag for the channel, its campaign named after the page. None to a page that is
 /// not to be shared: with personal data in its path, or an error. `parts` are those below the site's folder.

@@ -12,7 +12,7 @@ use super::facts::Entry;
 use crate::channels::{Channel, Channels};
 use crate::escape::Foreign;
 use crate::locale::Text;
-use crate::report::{ChannelRow, DeepPage, EntryPages, Status};
+use crate::model::{ChannelRow, DeepPage, EntryPages, Status};
 use kind::host;
 pub use kind::{Kind, Kinds};
 use link::link;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::audit::text::looks_same;
 use crate::escape::{self, Foreign};
+use crate::labels::looks_same;
 use crate::locale::{Locale, Text, Value};
 use crate::period::{Period, Unit};
 use crate::severity::Severity;

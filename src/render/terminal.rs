@@ -4,9 +4,9 @@
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, Table, presets};
 use owo_colors::{OwoColorize, Style};
 
-use super::{ChannelRow, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status, Verdict};
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
+use crate::model::{ChannelRow, Part, PeriodRow, Presence, Report, Severity, SiteReport, Status, Verdict};
 
 /// Widest text that is comfortable to read.
 const MAX_WIDTH: usize = 110;

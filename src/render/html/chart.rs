@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::locale::Locale;
+use crate::model::{Limits, PeriodRow, Verdict};
 use crate::period::Unit;
-use crate::report::{Limits, PeriodRow, Verdict};
 
 /// More points than this are a line without marks.
 const MARKED: usize = 60;
@@ -243,9 +243,9 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::audit::stats::Interval;
     use crate::locale::Lang;
     use crate::period::Period;
+    use crate::stats::Interval;
 
     fn row(share: Option<f64>, verdict: Verdict) -> PeriodRow {
         PeriodRow {

@@ -1,8 +1,8 @@
 //! Tables for a spreadsheet: one row per site and period, and one per site and
 //! channel. Numbers are plain (0.682), as programs read them.
 
-use super::Report;
 use crate::escape;
+use crate::model::Report;
 
 /// One row per site and period.
 pub fn periods(report: &Report) -> String {

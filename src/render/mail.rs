@@ -3,10 +3,11 @@
 
 use askama::Template;
 
+use super::Layout;
 use super::terminal::{hosts, icon};
-use super::{ChannelRow, Finding, Layout, Part, PeriodRow, Report, Severity, SiteReport, Verdict};
 use crate::escape;
 use crate::locale::{Locale, Text};
+use crate::model::{ChannelRow, Finding, Part, PeriodRow, Report, Severity, SiteReport, Verdict};
 
 // What follows keeps the message below 102 KB, where Gmail cuts it.
 
@@ -81,7 +82,7 @@ fn subject(report: &Report, locale: &Locale) -> String {
 
 /// What the template shows, ready to be shown.
 #[derive(Template)]
-#[template(path = "report/mail.html", config = ".askama.toml")]
+#[template(path = "render/mail.html", config = ".askama.toml")]
 struct View<'a> {
     locale: &'a Locale,
     subject: &'a str,

@@ -4,12 +4,12 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::{
+use crate::escape::{self, Foreign};
+use crate::locale::Locale;
+use crate::model::{
     ByType, Comparison, Evidence, Finding, GoalChoice, MovementKind, Part, PeriodRow, Presence, Report,
     Severity, SiteReport, Status, Verdict,
 };
-use crate::escape::{self, Foreign};
-use crate::locale::Locale;
 use crate::period::Unit;
 
 const SCHEMA: u32 = 1;
@@ -337,7 +337,7 @@ fn movement(site: &SiteReport, unit: Unit, locale: &Locale) -> Option<Movement> 
     })
 }
 
-fn entry_pages<'a>(pages: &'a super::EntryPages, locale: &Locale) -> EntryPages<'a> {
+fn entry_pages<'a>(pages: &'a crate::model::EntryPages, locale: &Locale) -> EntryPages<'a> {
     let available = pages.unavailable.is_none();
     // Unknown is null, never zero.
     let count = |count: u64| available.then_some(count);
@@ -356,7 +356,7 @@ fn entry_pages<'a>(pages: &'a super::EntryPages, locale: &Locale) -> EntryPages<
     }
 }
 
-fn campaign(row: &super::CampaignRow) -> Campaign<'_> {
+fn campaign(row: &crate::model::CampaignRow) -> Campaign<'_> {
     Campaign {
         name: &row.name,
         source: row.source.as_ref(),

@@ -4,7 +4,7 @@ use super::chart::{self, Chart, NARROW, WIDE};
 use super::{Fact, VerdictView, width};
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
-use crate::report::{
+use crate::model::{
     CampaignRow, ChannelRow, Comparison, DeepPage, EntryPages, Finding, Part, PeriodRow, Presence, Report,
     SiteReport, Status,
 };

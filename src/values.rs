@@ -124,6 +124,19 @@ pub fn parse_confidence(text: &str) -> Result<f64, String> {
     }
 }
 
+/// From which verdict on a report is sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// Every time
+    #[default]
+    Always,
+    /// When a site is to be watched or red-flagged
+    Watch,
+    /// When a site is red-flagged
+    RedFlag,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,12 +3,12 @@
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::{finding_line, line, site_name};
-use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::locale::Locale;
-use crate::report::{Part, Report};
+use crate::model::gate::{Check, GateResult, Outcome};
+use crate::model::{Part, Report};
 
-pub fn junit(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
+pub fn junit(report: &Report, result: &GateResult, gate: &Gate, locale: &Locale) -> String {
     let mut junit = quick_junit::Report::new("matomo-audit");
     for site in &report.sites {
         let name = site_name(site.id, &site.name);

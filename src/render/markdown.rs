@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use super::terminal::{bar, icon};
-use super::{CampaignRow, ChannelRow, Finding, Part, PeriodRow, Presence, Report, SiteReport, Status};
 use crate::escape::{self, Foreign, markdown as text_of};
 use crate::locale::{Locale, Text};
+use crate::model::{CampaignRow, ChannelRow, Finding, Part, PeriodRow, Presence, Report, SiteReport, Status};
 
 /// Rows of a table: a comment is read in passing.
 const LISTED: usize = 5;

@@ -12,9 +12,9 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use self::site::SiteView;
-use super::{Report, SiteReport, Verdict};
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
+use crate::model::{Report, SiteReport, Verdict};
 
 const STYLE: &str = include_str!("html/style.css");
 /// Sites that are shown unfolded; more of them are opened one at a time.
@@ -41,7 +41,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "page.html", config = "src/report/html/askama.toml")]
+#[template(path = "page.html", config = "src/render/html/askama.toml")]
 struct Page<'a> {
     locale: &'a Locale,
     style: &'static str,

@@ -1,10 +1,10 @@
 //! For a chat channel: the verdict and what to do, short enough to be read there.
 
 use super::terminal::icon;
-use super::{Part, Report, SiteReport, Verdict};
 use crate::config::targets::ChatKind;
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
+use crate::model::{Part, Report, SiteReport, Verdict};
 
 /// Pages, channels and findings that are named.
 const NAMED: usize = 3;

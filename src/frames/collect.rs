@@ -6,19 +6,16 @@ use futures_util::{FutureExt as _, StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
-use crate::audit::SiteMeta;
+use super::{Builder, FrameError, Frames, Segment};
 use crate::config::Settings;
 use crate::context::Context;
-use crate::error::RunError;
 use crate::escape::Foreign;
-use crate::frames::{Builder, Frames, Segment};
 use crate::locale::Text;
 use crate::matomo::{
     Instance, Listed, MatomoError, Plan, Recorder, SiteAnswers, SiteInfo, Source, UnusableSite,
 };
+use crate::model::{GoalChoice, ListedSite, SiteError};
 use crate::period::Window;
-use crate::report::sites::Site;
-use crate::report::{GoalChoice, SiteError};
 
 /// What was read.
 #[derive(Debug)]
@@ -32,8 +29,42 @@ pub struct Collected {
     pub now: Timestamp,
 }
 
+/// Why nothing could be read.
+#[derive(Debug)]
+pub enum Unread {
+    Matomo(MatomoError),
+    /// A defect of this program.
+    Frames(FrameError),
+}
+
+impl From<MatomoError> for Unread {
+    fn from(error: MatomoError) -> Self {
+        Self::Matomo(error)
+    }
+}
+
+impl From<FrameError> for Unread {
+    fn from(error: FrameError) -> Self {
+        Self::Frames(error)
+    }
+}
+
+/// What is known of a site beside its reports.
+#[derive(Debug, Clone)]
+pub struct SiteMeta {
+    pub info: SiteInfo,
+    pub window: Window,
+    /// Whether source and medium could be read.
+    pub dimensions: bool,
+    /// Main address and aliases.
+    pub urls: Vec<String>,
+    pub goal: GoalChoice,
+    /// Why the entry pages of direct visits could not be read.
+    pub pages_unavailable: Option<Text>,
+}
+
 /// The sites that the token can see.
-pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<Site>, RunError> {
+pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<ListedSite>, Unread> {
     let source = Source::open(settings)?;
     let mut recorder = recorder(settings, &source, context.now)?;
     let listed = Listed::read(&source).await?;
@@ -51,8 +82,8 @@ pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<Site>, 
     }
 }
 
-fn site(site: &SiteInfo) -> Site {
-    Site {
+fn site(site: &SiteInfo) -> ListedSite {
+    ListedSite {
         id: site.id,
         name: (&site.name).into(),
         time_zone: (&site.time_zone).into(),
@@ -61,7 +92,7 @@ fn site(site: &SiteInfo) -> Site {
 }
 
 /// Reads the selected sites, some at the same time.
-pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> Result<Collected, RunError> {
+pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> Result<Collected, Unread> {
     let source = Source::open(settings)?;
     if let Some(error) = source.no_reports() {
         return Err(error.into());

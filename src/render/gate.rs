@@ -6,37 +6,21 @@ mod junit;
 pub use github::{annotations, summary};
 pub use junit::junit;
 
-use super::{Doubt, Finding, Part, Report};
-use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::escape::{self, Foreign};
+use crate::format::GateFormat;
 use crate::locale::{Locale, Text};
-
-/// A form of what `check` prints.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum GateFormat {
-    /// One line per site and limit
-    #[default]
-    Text,
-    /// GitHub Actions: annotations, and a summary of the job
-    Github,
-    /// JUnit XML, as GitLab and Jenkins read it
-    Junit,
-}
-
-impl GateFormat {
-    /// The format of a file, by its extension.
-    pub fn of_extension(extension: &str) -> Option<Self> {
-        match extension.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
-            "xml" => Some(Self::Junit),
-            _ => None,
-        }
-    }
-}
+use crate::model::gate::{Check, GateResult, Outcome};
+use crate::model::{Doubt, Finding, Part, Report};
 
 /// The result of the gate in one format.
-pub fn render(report: &Report, result: &Result, gate: &Gate, format: GateFormat, locale: &Locale) -> String {
+pub fn render(
+    report: &Report,
+    result: &GateResult,
+    gate: &Gate,
+    format: GateFormat,
+    locale: &Locale,
+) -> String {
     match format {
         GateFormat::Text => text(report, result, gate, locale),
         GateFormat::Github => annotations(report, result, gate, locale),
@@ -45,7 +29,7 @@ pub fn render(report: &Report, result: &Result, gate: &Gate, format: GateFormat,
 }
 
 /// One line per site and limit.
-pub fn text(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
+pub fn text(report: &Report, result: &GateResult, gate: &Gate, locale: &Locale) -> String {
     let mut lines: Vec<_> = result.checks.iter().map(|check| line(check, gate, locale)).collect();
     lines.extend(
         result.findings.iter().map(|(site, name, finding)| finding_line(*site, name, finding, locale)),

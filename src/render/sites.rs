@@ -2,20 +2,12 @@
 
 use comfy_table::{Cell, Table, presets};
 
-use crate::escape::{self, Foreign};
+use crate::escape;
 use crate::locale::Locale;
-
-/// A site that the token can see.
-#[derive(Debug, Clone)]
-pub struct Site {
-    pub id: u64,
-    pub name: Foreign,
-    pub time_zone: Foreign,
-    pub main_url: Foreign,
-}
+use crate::model::ListedSite;
 
 /// Id, name, time zone and address of each site; `width` is the terminal's.
-pub fn text(sites: &[Site], locale: &Locale, width: Option<u16>) -> String {
+pub fn text(sites: &[ListedSite], locale: &Locale, width: Option<u16>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     match width {

@@ -2,15 +2,15 @@
 //! of the job, which is a file of Markdown.
 
 use super::{finding_line, line, site_name};
-use crate::audit::gate::{Check, Outcome, Result};
 use crate::config::Gate;
 use crate::escape::{github_data, github_property, github_summary};
 use crate::locale::{Locale, Text};
-use crate::report::{Part, Report};
+use crate::model::gate::{Check, GateResult, Outcome};
+use crate::model::{Part, Report};
 
 /// One command per line. GitHub shows ten of each kind per step, so the
 /// gravest come first, and the summary has them all.
-pub fn annotations(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
+pub fn annotations(report: &Report, result: &GateResult, gate: &Gate, locale: &Locale) -> String {
     let mut commands = String::new();
     for error in &report.errors {
         let site = error.site.map_or_else(String::new, |id| site_name(id, &error.name));
@@ -43,7 +43,7 @@ fn title(check: &Check, locale: &Locale) -> String {
 }
 
 /// The Markdown of the job's summary.
-pub fn summary(report: &Report, result: &Result, gate: &Gate, locale: &Locale) -> String {
+pub fn summary(report: &Report, result: &GateResult, gate: &Gate, locale: &Locale) -> String {
     let mut text = format!("## {}\n\n", locale.get("gate-summary-title"));
     let header = ["column-site", "gate-column-measure", "column-visits", "column-share", "gate-column-limit"];
     text.push_str(&row(header

@@ -1,0 +1,127 @@
+//! What each campaign brought.
+
+use serde::Serialize;
+
+use crate::escape::{self, Foreign};
+use crate::labels::placeholder::is_masked;
+use crate::locale::{Locale, Text};
+
+/// Results by campaign over the window.
+#[derive(Debug, Clone, Default)]
+pub struct Campaigns {
+    /// Which conversions count.
+    pub goal: GoalChoice,
+    /// ISO code of the site's currency.
+    pub currency: Foreign,
+    /// Converted visits / visits of the site over the window.
+    pub site_rate: Option<f64>,
+    /// Most visits first.
+    pub rows: Vec<CampaignRow>,
+}
+
+impl Campaigns {
+    /// Whether conversions are counted.
+    pub fn has_goals(&self) -> bool {
+        matches!(self.goal, GoalChoice::All | GoalChoice::One(_))
+    }
+
+    /// What the numbers of conversions are about, or why there are none.
+    pub fn explanation(&self, locale: &Locale) -> Text {
+        let rate = self.site_rate.map_or_else(|| "–".to_owned(), |rate| locale.percent(rate));
+        match &self.goal {
+            GoalChoice::None => Text::new("campaigns-no-goals"),
+            GoalChoice::All => Text::new("campaigns-rate").with("rate", rate),
+            GoalChoice::One(goal) => {
+                Text::new("campaigns-goal").with("goal", goal.clone()).with("rate", rate)
+            }
+            GoalChoice::Unknown { wanted, known } => Text::new("campaigns-goal-unknown")
+                .with("goal", wanted.clone())
+                .with("known", if known.is_empty() { "none".to_owned() } else { names(known) }),
+            GoalChoice::Unreadable { name, reason } => Text::new("campaigns-goal-unreadable")
+                .with("goal", name.clone())
+                .with("reason", reason.clone()),
+        }
+    }
+}
+
+fn names(names: &[Foreign]) -> String {
+    names.iter().map(escape::terminal).collect::<Vec<_>>().join(", ")
+}
+
+/// Which conversions count.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum GoalChoice {
+    /// The site has no goal.
+    #[default]
+    None,
+    /// Those of all goals.
+    All,
+    /// Those of one goal, by its name.
+    One(Foreign),
+    /// A goal was asked for that the site does not have.
+    Unknown { wanted: String, known: Vec<Foreign> },
+    /// Its conversions could not be read.
+    Unreadable { name: Foreign, reason: Text },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CampaignRow {
+    pub name: Foreign,
+    /// The source and medium that brought most of its visits, where known.
+    pub source: Option<Foreign>,
+    pub medium: Option<Foreign>,
+    /// Id of the channel.
+    pub channel: Option<String>,
+    pub visits: u64,
+    /// Visits with at least one conversion.
+    pub converted: u64,
+    pub conversions: u64,
+    pub revenue: f64,
+    /// Converted / visits; `None` without goals.
+    pub rate: Option<f64>,
+    /// Against the rest of the site; `None` without goals.
+    pub comparison: Option<Comparison>,
+    pub change: Presence,
+}
+
+impl CampaignRow {
+    /// The name as a reader sees it: one that Matomo hides is no name, nor is
+    /// one of white space.
+    pub fn label(&self, locale: &Locale) -> Foreign {
+        if self.name.is_blank() {
+            return locale.get("report-unnamed").into();
+        }
+        if self.name.is(is_masked) { locale.get("campaign-masked").into() } else { self.name.clone() }
+    }
+}
+
+/// A campaign's conversion rate against that of the site's other visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    Above,
+    Below,
+    /// Too few visits to tell.
+    CannotTell,
+}
+
+impl Comparison {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Above => "above",
+            Self::Below => "below",
+            Self::CannotTell => "cannot-tell",
+        }
+    }
+}
+
+/// Whether a campaign came or went with the last period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Presence {
+    /// Visits in the last period and none in the previous one.
+    New,
+    /// Visits in the previous period and none in the last.
+    Vanished,
+    Unchanged,
+}
