@@ -28,3 +28,5 @@ pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) 
         Format::CsvChannels => csv::channels(report),
     }
 }
+#[cfg(test)]
+mod tests;
