@@ -1,5 +1,7 @@
 //! The forms of the output, by name and by extension.
 
+use serde::{Deserialize, Serialize};
+
 /// A form of the output.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -53,4 +55,13 @@ impl GateFormat {
             _ => None,
         }
     }
+}
+
+/// Whose webhook it is: they differ in how text is marked up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ChatKind {
+    #[default]
+    Mattermost,
+    Slack,
 }

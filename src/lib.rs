@@ -26,6 +26,7 @@ mod secret;
 pub mod severity;
 pub mod stats;
 pub mod values;
+pub mod words;
 
 use std::io::Write;
 use std::path::Path;
@@ -46,6 +47,7 @@ use locale::{Lang, Locale};
 use matomo::MatomoError;
 use model::Report;
 use render::Layout;
+use words::gate::GateWords;
 
 /// Runs one command: the data goes to `out`, all else to `err`.
 pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
@@ -122,7 +124,7 @@ impl Run<'_, '_> {
 
     fn explain(&mut self, args: &ExplainArgs) -> Result<Exit, RunError> {
         let text = match &args.id {
-            None => render::explain::list(self.locale, self.layout()),
+            None => render::explain::list(audit::findings::all(), self.locale, self.layout()),
             Some(id) => {
                 let id = audit::findings::find(id).map_err(|nearest| ConfigError::FindingName {
                     name: id.clone(),
@@ -166,7 +168,8 @@ impl Run<'_, '_> {
         settings.cover_streak()?;
         let report = self.report(&settings)?;
         let result = audit::gate::result(&report, &settings.gate);
-        let render = |format| render::gate::render(&report, &result, &settings.gate, format, self.locale);
+        let words = GateWords { report: &report, result: &result, locale: self.locale };
+        let render = |format| render::gate::render(words, format);
         if let Some((path, format)) = file {
             deliver::file::write_all(vec![(path.to_owned(), render(format).into())], self.out)?;
         }
@@ -174,7 +177,7 @@ impl Run<'_, '_> {
         let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
         let text = render(printed.unwrap_or_default());
         if args.format == Some(GateFormat::Github) {
-            self.summarize(&render::gate::summary(&report, &result, &settings.gate, self.locale));
+            self.summarize(&render::gate::summary(words));
         }
         if !file.is_some_and(|(path, _)| deliver::file::is_stdout(path)) {
             match printed {
@@ -210,7 +213,7 @@ impl Run<'_, '_> {
         let report = self.report(&settings)?;
         // One line each, as mail from cron is read; the hints are in the message.
         for error in &report.errors {
-            let _ = writeln!(self.err, "{}", error.line(self.locale));
+            let _ = writeln!(self.err, "{}", words::failure(error, self.locale).line);
         }
         let render = |format| self.render(&report, format);
         let parcels = deliver::prepare(&targets, &report, self.locale, self.context.now, render);
@@ -235,7 +238,7 @@ impl Run<'_, '_> {
     fn sites(&mut self, select: &Select) -> Result<Exit, RunError> {
         let settings = self.settings(select, &GateArgs::default())?;
         let sites = wait(collect::sites(&settings, self.context))?;
-        let text = render::sites::text(&sites, self.locale, self.width());
+        let text = render::listing(&words::sites::table(&sites, self.locale), self.width());
         self.print(&text)?;
         Ok(Exit::Done)
     }
@@ -257,8 +260,9 @@ impl Run<'_, '_> {
 
     fn tell_errors(&mut self, report: &Report) {
         for error in &report.errors {
-            let _ = writeln!(self.err, "{}", error.line(self.locale));
-            if let Some(hint) = error.hint(self.locale) {
+            let failure = words::failure(error, self.locale);
+            let _ = writeln!(self.err, "{}", failure.line);
+            if let Some(hint) = failure.hint {
                 let _ = writeln!(self.err, "  {hint}");
             }
         }

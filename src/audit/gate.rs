@@ -1,7 +1,7 @@
 //! The gate of `check`: limits against the audit.
 
 use crate::config::Gate;
-use crate::model::gate::{Check, GateResult, Measure, Outcome};
+use crate::model::gate::{Check, GateResult, Measure, Outcome, Terms};
 use crate::model::{Finding, PeriodRow, Report, SiteReport};
 use crate::stats::{wilson, z_for_confidence};
 
@@ -24,7 +24,9 @@ pub fn result(report: &Report, gate: &Gate) -> GateResult {
         let severe = site.findings.iter().filter(severe);
         severe.map(|finding| (site.id, site.name.clone(), finding.clone()))
     });
-    GateResult { checks: checks(report, gate), findings: findings.collect() }
+    let terms =
+        Terms { min_visits: gate.min_visits, confidence: gate.confidence, consecutive: gate.consecutive };
+    GateResult { terms, checks: checks(report, gate), findings: findings.collect() }
 }
 
 fn check(site: &SiteReport, measure: Measure, limit: f64, gate: &Gate) -> Check {

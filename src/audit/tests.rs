@@ -10,8 +10,9 @@ use super::*;
 use crate::frames::Builder;
 use crate::locale::{Lang, Locale};
 use crate::matomo::{Plan, SiteInfo, Source};
-use crate::model::{Datum, Finding, GoalChoice, Movement, MovementKind, Part};
+use crate::model::{Datum, Finding, GoalChoice, Movement, MovementKind};
 use crate::period::{Period, Unit};
+use crate::words::finding::Part;
 
 const PERIODS: usize = 4;
 
@@ -208,7 +209,7 @@ fn check_evidence(site: &SiteReport) {
         }
         for locale in Lang::ALL.map(Locale::new) {
             for part in [Part::Title, Part::Detail, Part::Action] {
-                let text = finding.part(&locale, part);
+                let text = crate::words::finding::part(finding, part, &locale);
                 assert!(!text.contains("jeanne@") && !text.contains("34 56"), "{text}");
             }
         }
@@ -302,7 +303,7 @@ fn moved(kind: MovementKind, since: usize, from: f64, to: f64) -> Report {
 
 fn sentence(report: &Report, unit: Unit, lang: Lang) -> String {
     let locale = Locale::new(lang);
-    locale.text(&report.sites[0].movement_text(unit, &locale).unwrap()).replace(['\u{202f}', '\u{a0}'], " ")
+    crate::words::movement(&report.sites[0], unit, &locale).unwrap().replace(['\u{202f}', '\u{a0}'], " ")
 }
 
 #[test]
@@ -390,8 +391,9 @@ fn a_movement_names_days_and_months_too() {
 fn mail_and_chat_say_the_movement() {
     let report = moved(MovementKind::Step, 2, 0.41, 0.54);
     let locale = Locale::new(Lang::En);
-    let mail = crate::render::mail::message(&report, &locale);
-    let chat = crate::render::chat::message(&report, &locale, crate::config::targets::ChatKind::Mattermost);
+    let words = crate::words::Words::new(&report, &locale);
+    let mail = crate::render::mail::message(words);
+    let chat = crate::render::chat::message(words, crate::format::ChatKind::Mattermost);
     for text in [mail.text, mail.html, chat] {
         assert!(text.contains("Since week 46, +13 points (41% → 54%)"), "{text}");
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::ConfigError;
 use crate::channels::ChannelConfig;
+use crate::format::ChatKind;
 use crate::locale::Lang;
 use crate::period::Unit;
 use crate::secret;
@@ -344,15 +345,6 @@ impl Default for Chat {
             url: None,
         }
     }
-}
-
-/// Whose webhook it is: they differ in how text is marked up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ChatKind {
-    #[default]
-    Mattermost,
-    Slack,
 }
 
 /// Reads a configuration; an error names the file, the line and the key.

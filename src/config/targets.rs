@@ -8,7 +8,6 @@ use lettre::message::Mailbox;
 use url::{Host, Url};
 
 use super::error::ConfigError;
-pub use super::file::ChatKind;
 use super::file::{Chat, FileConfig, Mail, Tls};
 use super::token::Secret;
 use super::warning::Warning;
@@ -84,7 +83,7 @@ pub struct Login {
 #[derive(Debug)]
 pub struct ChatTarget {
     pub name: String,
-    pub kind: ChatKind,
+    pub kind: crate::format::ChatKind,
     pub when: When,
     /// Missing in a dry run only.
     pub url: Option<Secret>,

@@ -10,8 +10,9 @@ use url::Url;
 use super::DeliveryError;
 use super::secrets::Secrets;
 use crate::config::is_loopback;
-use crate::config::targets::{ChatKind, ChatTarget};
+use crate::config::targets::ChatTarget;
 use crate::config::token::Secret;
+use crate::format::ChatKind;
 
 /// Attempts after the first one.
 const RETRIES: usize = 3;

@@ -25,6 +25,7 @@ use crate::locale::Locale;
 use crate::model::{Report, Verdict};
 use crate::render;
 use crate::values::When;
+use crate::words::Words;
 
 /// What one target is to be sent.
 #[derive(Debug)]
@@ -48,14 +49,15 @@ pub fn prepare<'a>(
     now: Timestamp,
     render: impl Fn(Format) -> String,
 ) -> Vec<Parcel<'a>> {
+    let words = Words::new(report, locale);
     let mail = targets.mail.iter().filter(|mail| is_due(mail.when, report)).map(|mail| {
-        let message = mail::build(mail, report, &render::mail::message(report, locale), now, &render);
+        let message = mail::build(mail, report, &render::mail::message(words), now, &render);
         let content = message.map(|message| Content::Mail(mail, Box::new(message)));
         Parcel { target: locale.get("delivery-mail"), content }
     });
     let chats = targets.chats.iter().filter(|chat| is_due(chat.when, report)).map(|chat| Parcel {
         target: chat.name.clone(),
-        content: Ok(Content::Chat(chat, render::chat::message(report, locale, chat.kind))),
+        content: Ok(Content::Chat(chat, render::chat::message(words, chat.kind))),
     });
     mail.chain(chats).collect()
 }

@@ -198,8 +198,8 @@ gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } (at least { $minimum } are needed)
-gate-incomplete = ?     { $site }: { $measure }: no verdict, the period is incomplete: visits are missing in { $reports }
-gate-missing = ?     { $site }: { $measure }: no verdict, { $range } depending on the visits that are missing in { $reports } (limit { $limit })
+gate-incomplete = ?    { $site }: { $measure }: no verdict, the period is incomplete: visits are missing in { $reports }
+gate-missing = ?    { $site }: { $measure }: no verdict, { $range } depending on the visits that are missing in { $reports } (limit { $limit })
 gate-masked = ?    { $site }: { $measure }: no verdict on { $visits } visits, as Matomo masks the campaign names that decide
 gate-lower-bound = (lower bound of the { $confidence }% interval: { $bound })
 gate-streak = ({ $streak ->
@@ -726,7 +726,7 @@ html-pages-home = Home page
 html-pages-application = Login and the like
 html-pages-link = Under each page: a tagged link to paste, for { $channel }.
 html-pages-caption = Deep pages that direct visits entered on, last closed period
-html-campaigns-caption-more = The other campaigns, most visits first
+html-others = The others
 html-campaigns-caption = Campaigns, most visits first
 html-column-revenue = Revenue
 html-left-out = { $count ->
@@ -813,6 +813,9 @@ gate-column-result = Result
 gate-result-passed = within the limit
 gate-result-exceeded = exceeded
 gate-result-no-verdict = no verdict ({ $minimum } visits are needed)
+gate-result-incomplete = no verdict (the period is incomplete)
+gate-result-missing = no verdict ({ $range }, visits are missing in { $reports })
+gate-result-masked = no verdict (masked campaign names decide)
 gate-case-read = read from Matomo
 delivery-mail = e-mail
 delivery-line = { $target }: { $message } – { $hint }

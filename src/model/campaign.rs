@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::escape::{self, Foreign};
-use crate::labels::placeholder::is_masked;
-use crate::locale::{Locale, Text};
+use crate::escape::Foreign;
+use crate::locale::Text;
 
 /// Results by campaign over the window.
 #[derive(Debug, Clone, Default)]
@@ -24,28 +23,6 @@ impl Campaigns {
     pub fn has_goals(&self) -> bool {
         matches!(self.goal, GoalChoice::All | GoalChoice::One(_))
     }
-
-    /// What the numbers of conversions are about, or why there are none.
-    pub fn explanation(&self, locale: &Locale) -> Text {
-        let rate = self.site_rate.map_or_else(|| "–".to_owned(), |rate| locale.percent(rate));
-        match &self.goal {
-            GoalChoice::None => Text::new("campaigns-no-goals"),
-            GoalChoice::All => Text::new("campaigns-rate").with("rate", rate),
-            GoalChoice::One(goal) => {
-                Text::new("campaigns-goal").with("goal", goal.clone()).with("rate", rate)
-            }
-            GoalChoice::Unknown { wanted, known } => Text::new("campaigns-goal-unknown")
-                .with("goal", wanted.clone())
-                .with("known", if known.is_empty() { "none".to_owned() } else { names(known) }),
-            GoalChoice::Unreadable { name, reason } => Text::new("campaigns-goal-unreadable")
-                .with("goal", name.clone())
-                .with("reason", reason.clone()),
-        }
-    }
-}
-
-fn names(names: &[Foreign]) -> String {
-    names.iter().map(escape::terminal).collect::<Vec<_>>().join(", ")
 }
 
 /// Which conversions count.
@@ -82,17 +59,6 @@ pub struct CampaignRow {
     /// Against the rest of the site; `None` without goals.
     pub comparison: Option<Comparison>,
     pub change: Presence,
-}
-
-impl CampaignRow {
-    /// The name as a reader sees it: one that Matomo hides is no name, nor is
-    /// one of white space.
-    pub fn label(&self, locale: &Locale) -> Foreign {
-        if self.name.is_blank() {
-            return locale.get("report-unnamed").into();
-        }
-        if self.name.is(is_masked) { locale.get("campaign-masked").into() } else { self.name.clone() }
-    }
 }
 
 /// A campaign's conversion rate against that of the site's other visits.

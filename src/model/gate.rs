@@ -71,9 +71,20 @@ pub struct Check {
     pub streak: usize,
 }
 
+/// How the limits are held against the shares.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Terms {
+    pub min_visits: u64,
+    /// In percent; `None` compares the share itself.
+    pub confidence: Option<f64>,
+    /// Periods in a row that must exceed a limit.
+    pub consecutive: usize,
+}
+
 /// What the gate found.
 #[derive(Debug, Clone)]
 pub struct GateResult {
+    pub terms: Terms,
     pub checks: Vec<Check>,
     /// Findings that fail the gate: site, its name, the finding.
     pub findings: Vec<(u64, Foreign, Finding)>,

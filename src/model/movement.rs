@@ -55,12 +55,4 @@ impl Movement {
     pub fn whole_points(&self) -> i64 {
         ((self.to * 100.0).round() - (self.from * 100.0).round()) as i64
     }
-
-    pub fn direction(&self) -> &'static str {
-        match self.whole_points() {
-            points if points > 0 => "up",
-            points if points < 0 => "down",
-            _ => "same",
-        }
-    }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::Verdict;
-use crate::locale::Locale;
 use crate::period::Period;
 use crate::stats::Interval;
 
@@ -64,33 +63,6 @@ impl PeriodRow {
         let visits = self.visits.saturating_sub(self.masked);
         let told = self.untracked_share.is_some() && self.unknown.uncounted == 0 && visits > 0;
         told.then(|| (self.untracked.saturating_sub(self.masked), visits))
-    }
-
-    /// The untracked share, or the range that missing rows leave, as text;
-    /// `None` where nothing can be said.
-    pub fn share_text(&self, locale: &Locale) -> Option<String> {
-        if let Some(share) = self.untracked_share {
-            return Some(locale.percent(share));
-        }
-        let (least, most) = self.untracked_range();
-        let share = |visits: u64| visits as f64 / self.visits as f64;
-        (self.complete && self.visits > 0).then(|| locale.percent_range(share(least), share(most)))
-    }
-
-    /// A count of the period as text; a dash where Matomo did not deliver it.
-    pub fn count_text(&self, count: u64, locale: &Locale) -> String {
-        if self.complete { locale.count(count) } else { "–".to_owned() }
-    }
-
-    /// The interval of the share as text, or that there is none for want of data.
-    pub fn interval_text(&self, locale: &Locale) -> String {
-        if !self.complete {
-            return locale.get("period-incomplete");
-        }
-        self.interval.map_or_else(String::new, |interval| {
-            let bound = |value: f64| locale.decimal(value * 100.0, 1);
-            format!("{}–{}", bound(interval.low), bound(interval.high))
-        })
     }
 
     /// What leaves the untracked visits open; `None` when they are counted.

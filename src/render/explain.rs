@@ -1,28 +1,29 @@
 //! What `explain` prints: the documentation of the findings.
 
-use super::Layout;
-use super::terminal::Page;
-use crate::audit::findings::AUDITS;
+use super::terminal::{Layout, Page};
 use crate::locale::Locale;
+use crate::model::Severity;
+use crate::words::finding::{Part, general, severity};
 
 /// All findings, a line each.
-pub fn list(locale: &Locale, layout: Layout) -> String {
-    let mut page = Page::new(locale, layout);
-    for audit in AUDITS {
-        page.entry(
-            &format!("{} ({})", audit.id(), locale.get(&format!("severity-{}", audit.severity().id()))),
-            &locale.get(&format!("finding-{}.what", audit.id())),
-        );
+pub fn list(
+    findings: impl Iterator<Item = (&'static str, Severity)>,
+    locale: &Locale,
+    layout: Layout,
+) -> String {
+    let mut page = Page::new(layout);
+    for (id, graded) in findings {
+        page.entry(&format!("{id} ({})", severity(graded, locale)), &general(id, Part::What, locale));
     }
     page.finish()
 }
 
 /// One finding, whole.
 pub fn one(id: &str, locale: &Locale, layout: Layout) -> String {
-    let mut page = Page::new(locale, layout);
-    page.entry(id, &locale.get(&format!("finding-{id}.what")));
-    for part in ["why", "fix"] {
-        page.entry(&locale.get(&format!("explain-{part}")), &locale.get(&format!("finding-{id}.{part}")));
+    let mut page = Page::new(layout);
+    page.entry(id, &general(id, Part::What, locale));
+    for part in [Part::Why, Part::Fix] {
+        page.entry(&part.title(locale), &general(id, part, locale));
     }
     page.finish()
 }

@@ -7,10 +7,12 @@ use serde::{Serialize, Serializer};
 use crate::escape::{self, Foreign};
 use crate::locale::Locale;
 use crate::model::{
-    ByType, Comparison, Evidence, Finding, GoalChoice, MovementKind, Part, PeriodRow, Presence, Report,
-    Severity, SiteReport, Status, Verdict,
+    ByType, Comparison, Evidence, Finding, GoalChoice, MovementKind, PeriodRow, Presence, Report, Severity,
+    SiteReport, Status, Verdict,
 };
 use crate::period::Unit;
+use crate::words;
+use crate::words::finding::{Part, part};
 
 const SCHEMA: u32 = 1;
 /// Digits of a share: more than any count of visits gives meaning to, and few
@@ -333,7 +335,7 @@ fn movement(site: &SiteReport, unit: Unit, locale: &Locale) -> Option<Movement> 
         to: Fraction(Some(movement.to)),
         periods: movement.periods,
         p_value: movement.p_value,
-        sentence: site.movement_text(unit, locale).map(|text| locale.text(&text)),
+        sentence: words::movement(site, unit, locale),
     })
 }
 
@@ -379,9 +381,9 @@ fn found(finding: &Finding, locale: &Locale) -> Found {
     Found {
         id: finding.id,
         severity: finding.severity,
-        title: finding.part(locale, Part::Title),
-        detail: finding.part(locale, Part::Detail),
-        action: finding.part(locale, Part::Action),
+        title: part(finding, Part::Title, locale),
+        detail: part(finding, Part::Detail, locale),
+        action: part(finding, Part::Action, locale),
         data: data.collect(),
     }
 }

@@ -1,8 +1,9 @@
-//! The report in each form. Renderers compute nothing.
+//! One layout for each form of the report: no sentence, no computation.
 
 use crate::format::Format;
 use crate::locale::Locale;
 use crate::model::Report;
+use crate::words::Words;
 
 pub mod chat;
 mod csv;
@@ -12,21 +13,24 @@ mod html;
 mod json;
 pub mod mail;
 mod markdown;
-pub mod sites;
+mod plain;
+mod table;
 mod terminal;
 
-pub use terminal::Layout;
+pub use terminal::{Layout, listing};
 
 /// The report in one format.
 pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout) -> String {
+    let words = Words::new(report, locale);
     match format {
-        Format::Terminal => terminal::render(report, locale, layout),
-        Format::Html => html::render(report, locale),
-        Format::Markdown => markdown::render(report, locale),
+        Format::Terminal => terminal::render(words, layout),
+        Format::Html => html::render(words),
+        Format::Markdown => markdown::render(words),
         Format::Json => json::render(report, locale),
         Format::Csv => csv::periods(report),
         Format::CsvChannels => csv::channels(report),
     }
 }
+
 #[cfg(test)]
 mod tests;

@@ -195,7 +195,7 @@ fn every_output_names_the_channels_without_coverage() {
         outcome.data().to_owned()
     };
     let terminal = shown("terminal");
-    for words in ["Canaux sans couverture UTM", "E-mail", "mail.google.com 223", "Messagerie"] {
+    for words in ["Canaux sans couverture UTM", "E-mail", "mail.google.com\u{a0}223", "Messagerie"] {
         assert!(terminal.contains(words), "{words} in {terminal}");
     }
     let table = shown("csv-channels");

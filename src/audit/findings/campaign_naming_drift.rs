@@ -110,10 +110,10 @@ mod tests {
     #[test]
     fn two_encodings_of_one_name_are_told_as_such() {
         use crate::locale::{Lang, Locale};
-        use crate::model::Part;
+        use crate::words::finding::Part;
         let detail = |names_of: &[(&str, u64)], lang| {
             let finding = CampaignNamingDrift.check(&names(names_of).site()).unwrap();
-            finding.part(&Locale::new(lang), Part::Detail)
+            crate::words::finding::part(&finding, Part::Detail, &Locale::new(lang))
         };
         let encodings = [("été", 50), ("e\u{301}te\u{301}", 20), ("ete", 10)];
         let english = detail(&encodings, Lang::En);

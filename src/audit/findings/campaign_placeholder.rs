@@ -81,7 +81,11 @@ mod tests {
         let damaged = vec![Item { label: "mpaign% ← %campaign%".into(), visits: 46 }];
         assert!(finding.data.contains(&("damaged", Datum::Items(damaged))));
         for (lang, said) in [(crate::locale::Lang::En, "lost"), (crate::locale::Lang::Fr, "perdu")] {
-            let detail = finding.part(&crate::locale::Locale::new(lang), crate::model::Part::Detail);
+            let detail = crate::words::finding::part(
+                &finding,
+                crate::words::finding::Part::Detail,
+                &crate::locale::Locale::new(lang),
+            );
             assert!(detail.contains("mpaign% ← %campaign%") && detail.contains(said), "{detail}");
         }
         fixture.facts.campaigns = vec![campaign("{{x}}", 10)];

@@ -113,6 +113,11 @@ pub static AUDITS: &[&dyn Audit] = &[
     &no_visits::NoVisits,
 ];
 
+/// Id and severity of all findings.
+pub fn all() -> impl Iterator<Item = (&'static str, Severity)> {
+    AUDITS.iter().map(|audit| (audit.id(), audit.severity()))
+}
+
 /// The ids of all findings.
 pub fn ids() -> impl Iterator<Item = &'static str> {
     AUDITS.iter().map(|audit| audit.id())

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use super::testing::{Fixture, channel, period};
 use super::*;
 use crate::locale::{Lang, Locale};
-use crate::model::{Part, Status};
+use crate::model::Status;
+use crate::words::finding::Part;
 
 #[test]
 fn every_finding_is_documented_in_both_languages() {
@@ -54,7 +55,7 @@ fn a_text_names_only_arguments_that_its_finding_has() {
     for lang in Lang::ALL {
         for finding in findings(&fixture.site(), &BTreeMap::new()) {
             for part in [Part::Title, Part::Detail, Part::Action] {
-                assert!(!finding.part(&Locale::new(lang), part).is_empty());
+                assert!(!crate::words::finding::part(&finding, part, &Locale::new(lang)).is_empty());
             }
         }
     }

@@ -3,9 +3,8 @@
 
 use std::fmt::Write as _;
 
-use crate::locale::Locale;
 use crate::model::{Limits, PeriodRow, Verdict};
-use crate::period::Unit;
+use crate::words::{ChartWords, Words};
 
 /// More points than this are a line without marks.
 const MARKED: usize = 60;
@@ -103,37 +102,38 @@ fn tenth(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
 
-pub fn chart(
-    rows: &[PeriodRow],
-    limits: Limits,
-    unit: Unit,
-    size: Size,
-    class: &'static str,
-    locale: &Locale,
-) -> Chart {
-    let scale = Scale { size, count: rows.len() };
-    let runs = runs(rows);
-    Chart {
-        class,
-        width: size.width,
-        height: size.height,
-        left: LEFT,
-        right: size.width - RIGHT,
-        ticks: TICKS
-            .iter()
-            .map(|&share| Label { x: LEFT - 8.0, y: scale.y(share), text: locale.percent_whole(share) })
-            .collect(),
-        zones: zones(limits, &scale),
-        limits: vec![
-            limit("red-flag", limits.red_flag, &scale, locale),
-            limit("watch", limits.watch, &scale, locale),
-        ],
-        bands: runs.iter().map(|run| band(run, &scale)).collect(),
-        lines: runs.iter().map(|run| line(run, &scale)).collect(),
-        marks: marks(rows, unit, &scale, locale),
-        names: names(rows, unit, &scale, locale),
-        names_y: size.height - 8.0,
-        last: last(rows, &scale, locale),
+impl Chart {
+    pub fn new(
+        rows: &[PeriodRow],
+        words: Words<'_>,
+        said: &ChartWords,
+        size: Size,
+        class: &'static str,
+    ) -> Self {
+        let scale = Scale { size, count: rows.len() };
+        let limits = words.report.thresholds;
+        let runs = runs(rows);
+        let limit = |class, share, text: &String| Limit { class, y: scale.y(share), text: text.clone() };
+        let tick = |&share: &f64| Label { x: LEFT - 8.0, y: scale.y(share), text: words.tick(share) };
+        Self {
+            class,
+            width: size.width,
+            height: size.height,
+            left: LEFT,
+            right: size.width - RIGHT,
+            ticks: TICKS.iter().map(tick).collect(),
+            zones: zones(limits, &scale),
+            limits: vec![
+                limit("red-flag", limits.red_flag, &said.limit_shares[0]),
+                limit("watch", limits.watch, &said.limit_shares[1]),
+            ],
+            bands: runs.iter().map(|run| band(run, &scale)).collect(),
+            lines: runs.iter().map(|run| line(run, &scale)).collect(),
+            marks: marks(rows, said, &scale),
+            names: names(said, &scale),
+            names_y: size.height - 8.0,
+            last: last(rows, said, &scale),
+        }
     }
 }
 
@@ -186,18 +186,15 @@ fn zones(limits: Limits, scale: &Scale) -> Vec<Zone> {
     .into()
 }
 
-fn limit(class: &'static str, share: f64, scale: &Scale, locale: &Locale) -> Limit {
-    Limit { class, y: scale.y(share), text: locale.percent_whole(share) }
-}
-
-fn marks(rows: &[PeriodRow], unit: Unit, scale: &Scale, locale: &Locale) -> Vec<Mark> {
+fn marks(rows: &[PeriodRow], said: &ChartWords, scale: &Scale) -> Vec<Mark> {
     let shown = |index: usize| rows.len() <= MARKED || index + 1 == rows.len();
-    let marks = rows.iter().enumerate().filter(|(index, _)| shown(*index)).filter_map(|(index, row)| {
-        let share = row.untracked_share?;
+    let rows_said = rows.iter().zip(&said.points).enumerate().filter(|(index, _)| shown(*index));
+    let marks = rows_said.filter_map(|(index, (row, (name, text)))| {
+        let (share, text) = (row.untracked_share?, text.as_ref()?);
         Some(Mark {
             class: row.verdict.id(),
             path: shape(row.verdict, scale.x(index), scale.y(share)),
-            title: format!("{} · {}", locale.period_short(unit, row.period), locale.percent(share)),
+            title: format!("{name} · {text}"),
         })
     });
     marks.collect()
@@ -220,22 +217,20 @@ fn shape(verdict: Verdict, x: f64, y: f64) -> String {
 }
 
 /// Every nth period by name, counted from the last one.
-fn names(rows: &[PeriodRow], unit: Unit, scale: &Scale, locale: &Locale) -> Vec<Label> {
-    let every = rows.len().div_ceil(scale.size.names).max(1);
-    let named = rows.iter().enumerate().filter(|(index, _)| (rows.len() - 1 - index).is_multiple_of(every));
-    named
-        .map(|(index, row)| Label { x: scale.x(index), y: 0.0, text: locale.period_short(unit, row.period) })
-        .collect()
+fn names(said: &ChartWords, scale: &Scale) -> Vec<Label> {
+    let count = said.points.len();
+    let every = count.div_ceil(scale.size.names).max(1);
+    let named = said.points.iter().enumerate().filter(|(index, _)| (count - 1 - index).is_multiple_of(every));
+    named.map(|(index, (name, _))| Label { x: scale.x(index), y: 0.0, text: name.clone() }).collect()
 }
 
 /// The share of the last period: above its mark, where there is room. The text
 /// ends there, so that it stays clear of the limits' names.
-fn last(rows: &[PeriodRow], scale: &Scale, locale: &Locale) -> Option<Label> {
-    let row = rows.last()?;
-    let share = row.untracked_share?;
+fn last(rows: &[PeriodRow], said: &ChartWords, scale: &Scale) -> Option<Label> {
+    let (share, (_, text)) = (rows.last()?.untracked_share?, said.points.last()?);
     let y = scale.y(share);
     let y = if y < TOP + 14.0 { y + 20.0 } else { y - 12.0 };
-    Some(Label { x: tenth(scale.x(rows.len() - 1) + 8.0), y: tenth(y), text: locale.percent(share) })
+    Some(Label { x: tenth(scale.x(rows.len() - 1) + 8.0), y: tenth(y), text: text.clone()? })
 }
 
 #[cfg(test)]
@@ -243,8 +238,9 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::locale::Lang;
+    use crate::locale::{Lang, Locale};
     use crate::period::Period;
+    use crate::render::tests::sample;
     use crate::stats::Interval;
 
     fn row(share: Option<f64>, verdict: Verdict) -> PeriodRow {
@@ -264,8 +260,11 @@ mod tests {
     }
 
     fn drawn(rows: &[PeriodRow]) -> Chart {
-        let limits = Limits { watch: 0.3, red_flag: 0.5, min_visits: 100 };
-        chart(rows, limits, Unit::Week, WIDE, "wide", &Locale::new(Lang::En))
+        let mut report = sample::single();
+        report.sites[0].periods = rows.to_vec();
+        let locale = Locale::new(Lang::En);
+        let words = Words::new(&report, &locale);
+        Chart::new(rows, words, &words.chart(&report.sites[0]), WIDE, "wide")
     }
 
     #[test]

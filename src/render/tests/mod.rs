@@ -1,17 +1,16 @@
 //! Every output of one report, in both languages: what changes in a snapshot is what a reader sees.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it must be")]
-
-mod sample;
+pub mod sample;
 
 use insta::{Settings, assert_snapshot};
 
 use super::gate;
 use super::{Layout, chat, mail, render};
-use crate::config::targets::ChatKind;
-use crate::format::{Format, GateFormat};
+use crate::format::{ChatKind, Format, GateFormat};
 use crate::locale::{Lang, Locale};
 use crate::model::Report;
+use crate::words::Words;
+use crate::words::gate::GateWords;
 
 fn each_language(check: impl Fn(&Locale, &str)) {
     for lang in Lang::ALL {
@@ -69,7 +68,7 @@ fn documents() {
 fn messages() {
     each_language(|locale, lang| {
         for (name, report) in [("mail", sample::report()), ("mail_single", sample::single())] {
-            let message = mail::message(&report, locale);
+            let message = mail::message(Words::new(&report, locale));
             assert_snapshot!(
                 format!("{name}_text_{lang}"),
                 format!("{}\n\n{}", message.subject, message.text)
@@ -77,10 +76,13 @@ fn messages() {
             assert_snapshot!(format!("{name}_html_{lang}"), message.html);
         }
         for (name, kind) in [("mattermost", ChatKind::Mattermost), ("slack", ChatKind::Slack)] {
-            assert_snapshot!(format!("chat_{name}_{lang}"), chat::message(&sample::report(), locale, kind));
+            assert_snapshot!(
+                format!("chat_{name}_{lang}"),
+                chat::message(Words::new(&sample::report(), locale), kind)
+            );
             assert_snapshot!(
                 format!("chat_{name}_single_{lang}"),
-                chat::message(&sample::single(), locale, kind)
+                chat::message(Words::new(&sample::single(), locale), kind)
             );
         }
     });
@@ -100,12 +102,13 @@ fn data() {
 #[test]
 fn checks() {
     each_language(|locale, lang| {
-        let (limits, result) = sample::gate();
-        let shown = |format| gate::render(&sample::report(), &result, &limits, format, locale);
+        let (report, result) = (sample::report(), sample::gate());
+        let words = GateWords { report: &report, result: &result, locale };
+        let shown = |format| gate::render(words, format);
         assert_snapshot!(format!("gate_text_{lang}"), shown(GateFormat::Text));
         assert_snapshot!(format!("gate_github_{lang}"), shown(GateFormat::Github));
         assert_snapshot!(format!("gate_junit_{lang}"), shown(GateFormat::Junit));
-        let summary = gate::summary(&sample::report(), &result, &limits, locale);
+        let summary = gate::summary(words);
         assert_snapshot!(format!("gate_github_summary_{lang}"), summary);
     });
 }

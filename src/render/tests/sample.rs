@@ -4,11 +4,10 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 
-use crate::config::Gate;
 use crate::escape::Foreign;
 use crate::labels::placeholder::MASKED;
 use crate::locale::Text;
-use crate::model::gate::{Check, GateResult, Measure, Outcome};
+use crate::model::gate::{Check, GateResult, Measure, Outcome, Terms};
 use crate::model::*;
 use crate::period::{Period, Unit};
 use crate::stats::{Z95, wilson};
@@ -77,15 +76,8 @@ pub fn single() -> Report {
 }
 
 /// What `check` makes of some of the sites.
-pub fn gate() -> (Gate, GateResult) {
-    let gate = Gate {
-        max_direct: Some(0.5),
-        max_untracked: Some(0.6),
-        min_visits: 100,
-        confidence: Some(95.0),
-        consecutive: 2,
-        fail_on: Some(Severity::Critical),
-    };
+pub fn gate() -> GateResult {
+    let terms = Terms { min_visits: 100, confidence: Some(95.0), consecutive: 2 };
     let check = |site, name: &str, measure, outcome, counted| Check {
         site,
         name: name.into(),
@@ -116,7 +108,7 @@ pub fn gate() -> (Gate, GateResult) {
         missing,
     ];
     let severe = hostile().findings.into_iter().filter(|finding| finding.severity == Severity::Critical);
-    (gate, GateResult { checks, findings: severe.map(|finding| (2, HOSTILE.into(), finding)).collect() })
+    GateResult { terms, checks, findings: severe.map(|finding| (2, HOSTILE.into(), finding)).collect() }
 }
 
 const LIMITS: Limits = Limits { watch: 0.3, red_flag: 0.5, min_visits: 100 };

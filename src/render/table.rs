@@ -1,0 +1,170 @@
+//! A table in columns of equal characters, or as items where its words would be broken.
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, presets};
+use textwrap::core::display_width;
+
+use crate::words::document::{self as words, Kind, Room, Table, Tone};
+
+/// Columns between two columns of a table.
+const GAP: usize = 2;
+/// Cells of a bar that stands for all visits.
+const BAR: usize = 10;
+/// Columns of text from which details find room.
+const WIDE: usize = 100;
+/// Columns of a rank: `10.`
+const RANK: usize = 3;
+/// A word that is longer is broken: it is a label that somebody made up, or an address.
+const LONGEST_WORD: usize = 24;
+
+/// From the most columns to the fewest.
+const ROOMS: [Room; 3] = [Room::Wide, Room::Terminal, Room::Phone];
+
+/// How a table is laid out.
+pub enum Laid {
+    Lines(Vec<String>),
+    /// One for each row.
+    Items(Vec<String>),
+}
+
+/// A bar of ten cells for a share, in eighths of a cell.
+pub fn bar(share: f64) -> String {
+    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (share.clamp(0.0, 1.0) * (BAR * 8) as f64).round() as usize;
+    let mut bar = "█".repeat(eighths / 8) + EIGHTHS[eighths % 8];
+    let empty = BAR - eighths.div_ceil(8);
+    bar.push_str(&"·".repeat(empty));
+    bar
+}
+
+/// The columns that a text of `room` shows: those of a page and those that are empty are not.
+pub fn shown(table: &Table, room: Room) -> Table {
+    let is_told =
+        |at: usize| table.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text.is_empty()));
+    let told: Vec<_> = (0..table.columns.len()).map(is_told).collect();
+    let mut at = 0;
+    table.clone().of(|column| {
+        at += 1;
+        column.room <= room && told[at - 1]
+    })
+}
+
+/// The table at `width`; `paint` shows the tone of a cell, and `quiet` the names of the columns.
+pub fn lay(
+    table: &Table,
+    width: usize,
+    paint: &dyn Fn(&str, Tone) -> String,
+    quiet: &dyn Fn(&str) -> String,
+) -> Laid {
+    let rooms = if width >= WIDE { &ROOMS[..] } else { &ROOMS[1..] };
+    for room in rooms {
+        let table = shown(table, *room);
+        // A bar only repeats: it is drawn where it takes no room from words.
+        for (bars, whole) in [(true, true), (false, false)] {
+            if least(&table, bars, whole) <= width {
+                return Laid::Lines(grid(&table, bars, width, paint, quiet));
+            }
+        }
+    }
+    let table = shown(table, Room::Terminal);
+    Laid::Items(table.rows.iter().map(|row| item(&table.columns, row)).collect())
+}
+
+/// The least width in which no number and no word is broken, or nothing at all where it is to be `whole`.
+fn least(table: &Table, bars: bool, whole: bool) -> usize {
+    let word = |text: &str| text.split([' ', '-']).map(display_width).max().unwrap_or(0).min(LONGEST_WORD);
+    let widths = table.columns.iter().enumerate().map(|(at, column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.marked());
+        let least = match column.kind {
+            Kind::Words if !whole => cells.map(|text| word(&text)).max(),
+            Kind::Words => cells.map(|text| display_width(&text)).max(),
+            // A number that is longer is none: a currency that somebody made up is in it.
+            _ => cells.map(|text| display_width(&text).min(LONGEST_WORD)).max(),
+        };
+        let bar = if bars && column.kind.is_measure() { GAP + BAR } else { 0 };
+        let name = if column.kind.is_words() { word(&column.name) } else { display_width(&column.name) };
+        least.unwrap_or(0).max(name) + bar + GAP
+    });
+    let rank = if table.ranked { RANK + GAP } else { 0 };
+    (widths.sum::<usize>() + rank).saturating_sub(GAP)
+}
+
+fn grid(
+    table: &Table,
+    bars: bool,
+    width: usize,
+    paint: &dyn Fn(&str, Tone) -> String,
+    quiet: &dyn Fn(&str) -> String,
+) -> Vec<String> {
+    let mut grid = Grid::new();
+    grid.load_style(presets::NOTHING);
+    grid.set_content_arrangement(ContentArrangement::Dynamic);
+    grid.set_width(width.try_into().unwrap_or(u16::MAX));
+    let has_bar = |column: &words::Column| bars && column.kind.is_measure();
+    let mut columns = Vec::new();
+    columns.extend(table.ranked.then_some(("", Fill::Number)));
+    for (at, column) in table.columns.iter().enumerate() {
+        let cells = table.rows.iter().filter_map(|row| row.get(at));
+        let is_long = cells.map(|cell| display_width(&cell.text)).any(|width| width > LONGEST_WORD);
+        let fill = if column.kind.is_words() || is_long { Fill::Words } else { Fill::Number };
+        columns.push((column.name.as_str(), fill));
+        columns.extend(has_bar(column).then_some(("", Fill::Bar)));
+    }
+    grid.set_header(columns.iter().map(|(name, _)| Cell::new_owned(quiet(name))));
+    for (rank, row) in table.rows.iter().enumerate() {
+        let mut cells = Vec::new();
+        cells.extend(table.ranked.then(|| format!("{}.", rank + 1)));
+        for (column, cell) in table.columns.iter().zip(row) {
+            cells.push(paint(&cell.marked(), cell.tone));
+            cells.extend(has_bar(column).then(|| paint(&cell.bar.map_or_else(String::new, bar), cell.tone)));
+        }
+        grid.add_row(cells.into_iter().map(Cell::new_owned));
+    }
+    for (index, (_, fill)) in columns.iter().enumerate() {
+        let Some(column) = grid.column_mut(index) else { continue };
+        column.set_padding((0, GAP as u16));
+        if *fill == Fill::Number {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if *fill != Fill::Words {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+    }
+    let lines = grid.lines().map(|line| line.trim_end().to_owned());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// What a column of characters holds: only words are wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fill {
+    Words,
+    Number,
+    Bar,
+}
+
+/// `Name · Visits 120 · Share 4 %`
+fn item(columns: &[words::Column], row: &[words::Cell]) -> String {
+    let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
+    let cells = cells.map(|(column, cell)| match column.kind {
+        Kind::Words => cell.marked(),
+        Kind::Number | Kind::Measure => format!("{} {}", column.name, cell.marked()),
+    });
+    cells.collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn a_bar_is_as_long_as_its_share_and_never_longer() {
+        assert_eq!(bar(0.0), "··········");
+        assert_eq!(bar(1.0), "██████████");
+        assert_eq!(bar(0.5), "█████·····");
+        assert_eq!(bar(0.682), "██████▉···");
+        for share in 0..=1000 {
+            assert_eq!(bar(f64::from(share) / 1000.0).width(), BAR);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Channels, and what tags would change, in words.
+
+use super::document::{Block, Cell, Kind, Room, Section, Table, Tone, Topic};
+use super::{DASH, Words};
+use crate::escape;
+use crate::locale::Text;
+use crate::model::{ChannelRow, SiteReport, Status};
+
+/// Hosts that are named beside a channel.
+const HOSTS: usize = 3;
+/// Channels of which is said what tags would change.
+const CHANGED: usize = 5;
+
+/// The groups in which channels are shown: those to do something about come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Uncovered,
+    Partial,
+    Unknown,
+    Covered,
+}
+
+impl Group {
+    const ALL: [Self; 4] = [Self::Uncovered, Self::Partial, Self::Unknown, Self::Covered];
+
+    fn of(status: Status) -> Self {
+        match status {
+            Status::None | Status::Silent => Self::Uncovered,
+            Status::Partial => Self::Partial,
+            Status::Unknown => Self::Unknown,
+            Status::Covered | Status::Tagged => Self::Covered,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Uncovered => "channels-uncovered",
+            Self::Partial => "channels-partial",
+            Self::Unknown => "channels-unknown",
+            Self::Covered => "channels-covered",
+        }
+    }
+}
+
+impl Words<'_> {
+    /// A section for each group that has channels, and one for what is said of all.
+    pub(super) fn channels(&self, site: &SiteReport) -> Vec<Section> {
+        let mut sections: Vec<_> =
+            Group::ALL.into_iter().filter_map(|group| self.channel_group(site, group)).collect();
+        let notes = self.channel_notes(site);
+        match sections.last_mut() {
+            Some(last) => last.blocks.extend(notes),
+            None if notes.is_empty() => {}
+            None => sections.push(Section {
+                topic: Topic::Channels,
+                title: self.locale.get("html-channels"),
+                blocks: notes,
+            }),
+        }
+        sections
+    }
+
+    fn channel_group(&self, site: &SiteReport, group: Group) -> Option<Section> {
+        let channels: Vec<_> =
+            site.channels.iter().filter(|channel| Group::of(channel.status) == group).collect();
+        if channels.is_empty() {
+            return None;
+        }
+        let why = site.coverage_unknown.as_ref().filter(|_| group == Group::Unknown);
+        let mut blocks: Vec<_> = why.map(|why| Block::Paragraph(self.locale.text(why))).into_iter().collect();
+        blocks.push(Block::Table(self.channel_table(&channels)));
+        let topic = if group == Group::Uncovered { Topic::Uncovered } else { Topic::Channels };
+        Some(Section { topic, title: self.locale.get(group.title()), blocks })
+    }
+
+    /// How much of the coverage is guessed, and what is in no channel.
+    fn channel_notes(&self, site: &SiteReport) -> Vec<Block> {
+        let guessed: Vec<_> = site.channels.iter().filter(|channel| channel.guessed > 0).collect();
+        let visits: u64 = guessed.iter().map(|channel| channel.guessed).sum();
+        let named = guessed.iter().map(|channel| self.channel_visits(&channel.id, channel.guessed));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let guessed = Text::new("channels-guessed").with("visits", visits).with("channels", named);
+        let unmatched = Text::new("channels-unmatched").with("visits", site.unmatched);
+        let notes = [(visits, guessed), (site.unmatched, unmatched)].into_iter();
+        notes
+            .filter(|(visits, _)| *visits > 0)
+            .map(|(_, text)| Block::Quiet(self.locale.text(&text)))
+            .collect()
+    }
+
+    /// All channels in one table, those without coverage first.
+    pub(super) fn coverage(&self, site: &SiteReport) -> Option<Section> {
+        let groups = Group::ALL.into_iter();
+        let channels = groups
+            .flat_map(|group| site.channels.iter().filter(move |channel| Group::of(channel.status) == group));
+        let table = self.channel_table(&channels.collect::<Vec<_>>());
+        let why = site.coverage_unknown.as_ref();
+        let mut blocks: Vec<_> = why.map(|why| Block::Paragraph(self.locale.text(why))).into_iter().collect();
+        blocks.extend((!table.rows.is_empty()).then_some(Block::Table(table)));
+        blocks.extend(self.channel_notes(site));
+        let title = self.locale.get("html-channels");
+        (!blocks.is_empty()).then_some(Section { topic: Topic::Channels, title, blocks })
+    }
+
+    fn channel_table(&self, channels: &[&ChannelRow]) -> Table {
+        let columns = vec![
+            self.column("column-channel", Kind::Words, Room::Phone),
+            self.column("html-column-state", Kind::Words, Room::Page),
+            self.column("report-column-tagged", Kind::Number, Room::Phone).off_page(),
+            self.column("report-column-untagged", Kind::Number, Room::Phone).off_page(),
+            self.column("report-column-coverage", Kind::Measure, Room::Terminal),
+            self.column("report-column-seen", Kind::Words, Room::Phone).off_page(),
+        ];
+        let rows = channels.iter().map(|channel| self.channel_row(channel)).collect();
+        Table { caption: self.locale.get("html-channels-caption"), columns, rows, ..Table::default() }
+    }
+
+    fn channel_row(&self, channel: &ChannelRow) -> Vec<Cell> {
+        let seen = channel.leaves_referrer || channel.untagged > 0;
+        let state = self.locale.get(&format!("html-status-{}", channel.status.id()));
+        let coverage = channel.coverage.map(|share| self.locale.percent(share));
+        let dash = || DASH.to_owned();
+        let hosts = self.seen_from(channel);
+        let mut counts = vec![self.visits("tagged", channel.tagged)];
+        counts.extend(seen.then(|| self.visits("untagged", channel.untagged)));
+        vec![
+            Cell { detail: hosts.clone(), ..self.locale.channel(&channel.id).into() },
+            Cell::from(state).toned(Tone::Status(channel.status)),
+            self.locale.count(channel.tagged).into(),
+            if seen { self.locale.count(channel.untagged) } else { dash() }.into(),
+            Cell {
+                detail: counts.join(" · "),
+                bar: channel.coverage,
+                ..coverage.unwrap_or_else(dash).into()
+            },
+            hosts.into(),
+        ]
+    }
+
+    fn visits(&self, id: &str, visits: u64) -> String {
+        self.locale.text(&Text::new(id).with("visits", visits))
+    }
+
+    /// Where a channel's untagged visits were seen.
+    fn seen_from(&self, channel: &ChannelRow) -> String {
+        let named = channel.evidence.iter().take(HOSTS);
+        let mut seen: Vec<_> = named
+            .map(|seen| format!("{}\u{a0}{}", escape::terminal(&seen.host), self.locale.count(seen.visits)))
+            .collect();
+        seen.extend(self.more(channel.evidence.len(), HOSTS));
+        if !channel.leaves_referrer {
+            seen.push(self.locale.get("channel-unseen-short"));
+        }
+        seen.join(" · ")
+    }
+
+    /// A channel with visits; one that is silent has none to show.
+    pub(super) fn channel_visits(&self, id: &str, visits: u64) -> String {
+        let name = self.locale.channel(id);
+        if visits > 0 { format!("{name} ({})", self.locale.count(visits)) } else { name }
+    }
+
+    /// The channels with no UTM coverage, with their untagged visits.
+    pub fn uncovered(&self, site: &SiteReport) -> Vec<String> {
+        site.uncovered().map(|channel| self.channel_visits(&channel.id, channel.untagged)).collect()
+    }
+
+    pub(super) fn what_if(&self, site: &SiteReport) -> Option<Section> {
+        if site.what_if.is_empty() {
+            return None;
+        }
+        let items = site.what_if.iter().take(CHANGED).map(|what_if| {
+            let text = Text::new("what-if")
+                .with("channel", self.locale.channel(&what_if.channel))
+                .with("visits", what_if.visits)
+                .with("with_tags", self.locale.percent(what_if.share_with_tags))
+                .with("share", self.locale.percent(what_if.share));
+            self.locale.text(&text)
+        });
+        let blocks = vec![Block::Items(items.collect()), Block::Quiet(self.locale.get("what-if-bound"))];
+        Some(Section { topic: Topic::WhatIf, title: self.locale.get("what-if-title"), blocks })
+    }
+}

@@ -1,0 +1,81 @@
+//! What a message says around the report.
+
+use super::Words;
+use crate::escape;
+use crate::locale::Text;
+use crate::model::{SiteReport, Verdict};
+
+impl Words<'_> {
+    /// The verdict of the only site, or how many sites have the gravest one.
+    pub fn subject(&self) -> String {
+        let (report, locale) = (self.report, self.locale);
+        let period = report.sites.first().and_then(SiteReport::last).map(|last| last.period);
+        let period = period.map(|period| locale.period_subject(report.window.unit, period));
+        let worst = report.worst().unwrap_or(Verdict::Inconclusive);
+        let text = match &report.sites[..] {
+            [site] => self.subject_of(site),
+            sites => Text::new(format!("mail-subject-sites-{}", worst.id()))
+                .with("count", report.sites_with(worst))
+                .with("sites", sites.len() as u64),
+        };
+        let icon = self.verdict(worst).icon;
+        let mut subject = locale.text(&text.with("icon", icon).with("period", period.unwrap_or_default()));
+        if !report.errors.is_empty() {
+            let errors = Text::new("mail-subject-errors").with("count", report.errors.len() as u64);
+            subject += &locale.text(&errors);
+        }
+        subject
+    }
+
+    fn subject_of(&self, site: &SiteReport) -> Text {
+        let last = site.last().filter(|last| last.visits > 0);
+        let id = match (last, site.verdict) {
+            (None, _) => "mail-subject-no-visits",
+            (Some(last), _) if !last.complete => "mail-subject-incomplete",
+            (Some(_), Verdict::Inconclusive) => "mail-subject-inconclusive",
+            (Some(_), _) => "mail-subject",
+        };
+        let share = match last.and_then(|last| last.untracked_share) {
+            Some(share) => self.locale.percent_whole(share),
+            None => last.and_then(|last| self.share(last)).unwrap_or_default(),
+        };
+        Text::new(id).with("site", escape::terminal(&site.name)).with("share", share)
+    }
+
+    /// What mail programs show beside the subject.
+    pub fn preview(&self) -> String {
+        match &self.report.sites[..] {
+            [site] => self.explanation(site),
+            _ => self.portfolio(),
+        }
+    }
+
+    /// That only `shown` sites have more than their line.
+    pub fn undetailed(&self, shown: usize) -> Option<String> {
+        self.beyond("mail-undetailed", self.report.sites.len(), shown)
+    }
+
+    /// That only `shown` sites are in a message.
+    pub fn more_sites(&self, shown: usize) -> Option<String> {
+        self.beyond("chat-more", self.report.sites.len(), shown)
+    }
+
+    /// `Title: one, two`, in markup.
+    pub fn listed(&self, title: String, items: &[String]) -> String {
+        let text = Text::new("chat-list").with_markup("title", title).with_markup("items", items.join(", "));
+        self.locale.text(&text)
+    }
+
+    /// What the numbers mean, and what made the message.
+    pub fn footer(&self) -> Vec<String> {
+        let report = self.report;
+        let generated = report.generated_at.datetime();
+        let made = Text::new("mail-made")
+            .with("from_to", self.locale.dates(report.window.period.from, report.window.period.to))
+            .with("date", self.locale.date(generated.date()))
+            .with("time", generated.strftime("%H:%M").to_string())
+            .with("matomo", escape::terminal(&report.matomo.url))
+            .with("version", env!("CARGO_PKG_VERSION"));
+        vec![self.locale.get("mail-how"), self.locale.text(&made)]
+    }
+}

@@ -1,0 +1,211 @@
+//! What a document says around the report, and what its drawings say.
+
+use super::document::Column;
+use super::document::{Kind, Room};
+use super::{DASH, Words};
+use crate::escape;
+use crate::locale::Text;
+use crate::model::{PeriodRow, SiteReport};
+
+/// Numbers of the audit with the reports of Matomo that they come from.
+const METHODS: [(&str, &str); 8] = [
+    ("visits", "VisitsSummary.get"),
+    ("direct", "Referrers.getReferrerType"),
+    ("unknown", "Referrers.getReferrerType · Referrers.getWebsites · Referrers.getCampaigns"),
+    (
+        "channels",
+        "MarketingCampaignsReporting.getSourceMedium · Referrers.getCampaigns · Referrers.getWebsites · Referrers.getSocials",
+    ),
+    ("pages", "Actions.getEntryPageUrls · segment referrerType==direct"),
+    ("campaigns", "Referrers.getCampaigns · MarketingCampaignsReporting.getSourceMedium"),
+    ("interval", ""),
+    ("movement", ""),
+];
+
+/// How a number is computed.
+#[derive(Debug)]
+pub struct Method {
+    pub number: String,
+    /// The reports of Matomo.
+    pub report: Option<&'static str>,
+    pub how: String,
+}
+
+/// The fixed words of a page.
+#[derive(Debug)]
+pub struct Labels {
+    pub product: String,
+    pub share: String,
+    pub no_visits: String,
+    pub first: String,
+    pub ranking: String,
+    pub numbers: String,
+    pub interval: String,
+    pub channels: String,
+    pub tagged: String,
+    pub untagged: String,
+    /// Of the rows that are unfolded.
+    pub others: String,
+    pub action: String,
+    pub more_about: String,
+    pub why: String,
+    pub fix: String,
+    pub method: String,
+    pub method_intro: String,
+    pub demo: String,
+    pub rank: Column,
+    /// Of mail programs, which have no room for more.
+    pub untracked: String,
+    pub pages: String,
+    pub uncovered: String,
+}
+
+/// The words of a chart of shares.
+#[derive(Debug)]
+pub struct ChartWords {
+    pub title: String,
+    /// The same for those who do not see it.
+    pub summary: String,
+    /// `red flag above 50%`, `watch above 30%`.
+    pub limits: [String; 2],
+    /// The same without words.
+    pub limit_shares: [String; 2],
+    /// Name and share of each period.
+    pub points: Vec<(String, Option<String>)>,
+}
+
+impl Words<'_> {
+    pub fn labels(&self) -> Labels {
+        let get = |id: &str| self.locale.get(id);
+        Labels {
+            product: get("html-product"),
+            share: get("html-share"),
+            no_visits: get("html-no-visits"),
+            first: get("html-first"),
+            ranking: get("html-ranking"),
+            numbers: get("html-numbers"),
+            interval: get("html-legend-interval"),
+            channels: get("html-channels"),
+            tagged: get("html-legend-tagged"),
+            untagged: get("html-legend-untagged"),
+            others: get("html-others"),
+            action: get("html-action"),
+            more_about: get("html-more-about"),
+            why: get("explain-why"),
+            fix: get("explain-fix"),
+            method: get("html-method"),
+            method_intro: get("html-method-intro"),
+            demo: get("html-demo"),
+            rank: self.column("report-column-rank", Kind::Number, Room::Phone),
+            untracked: get("mail-untracked"),
+            pages: get("chat-pages"),
+            uncovered: get("channels-uncovered"),
+        }
+    }
+
+    pub fn title(&self) -> String {
+        let text = match &self.report.sites[..] {
+            [site] if !self.is_portfolio() => {
+                Text::new("html-title").with("site", escape::terminal(&site.name))
+            }
+            sites => Text::new("html-title-sites").with("sites", sites.len() as u64),
+        };
+        self.locale.text(&text)
+    }
+
+    /// The dates that the report is about.
+    pub fn window(&self) -> String {
+        let period = self.report.window.period;
+        let text = match &self.report.sites[..] {
+            [site] if !self.is_portfolio() => {
+                Text::new("html-window").with("periods", site.periods.len() as u64)
+            }
+            _ => Text::new("html-window-sites"),
+        };
+        let text = text.with("dates", self.locale.dates(period.from, period.to));
+        self.locale.text(&text.with("unit", self.report.window.unit.id()))
+    }
+
+    pub fn generated(&self) -> String {
+        let at = &self.report.generated_at;
+        let zone = at.time_zone().iana_name().map_or_else(|| at.offset().to_string(), ToOwned::to_owned);
+        let text = Text::new("report-generated")
+            .with("date", self.locale.date(at.date()))
+            .with("time", at.strftime("%H:%M").to_string())
+            .with("zone", zone);
+        self.locale.text(&text)
+    }
+
+    /// The server, with its version where the token may ask for it.
+    pub fn matomo(&self) -> String {
+        let matomo = &self.report.matomo;
+        let parts = ["Matomo".to_owned(), escape::terminal(&matomo.version), escape::terminal(&matomo.url)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn tool(&self) -> &'static str {
+        concat!("matomo-audit ", env!("CARGO_PKG_VERSION"))
+    }
+
+    pub fn methods(&self) -> Vec<Method> {
+        let methods = METHODS.iter().map(|&(id, source)| Method {
+            number: self.locale.get(&format!("html-method-{id}")),
+            report: Some(source).filter(|source| !source.is_empty()),
+            how: self.locale.get(&format!("html-method-{id}.how")),
+        });
+        let limits = &self.report.thresholds;
+        let how = Text::new("html-method-verdict.how")
+            .with("watch", self.locale.percent_whole(limits.watch))
+            .with("limit", self.locale.percent_whole(limits.red_flag))
+            .with("minimum", limits.min_visits);
+        let verdict = Method {
+            number: self.locale.get("html-method-verdict"),
+            report: None,
+            how: self.locale.text(&how),
+        };
+        methods.chain([verdict]).collect()
+    }
+
+    /// How many things could not be read.
+    pub fn failures_title(&self) -> String {
+        self.locale.text(&Text::new("html-errors").with("count", self.report.errors.len() as u64))
+    }
+
+    /// That a table of `count` campaigns holds only the first `held`.
+    pub fn left_out(&self, count: usize, held: usize) -> Option<String> {
+        self.beyond("html-left-out", count, held)
+    }
+
+    pub fn chart(&self, site: &SiteReport) -> ChartWords {
+        let (unit, limits) = (self.report.window.unit, &self.report.thresholds);
+        let name = |row: &PeriodRow| self.locale.period_short(unit, row.period);
+        let share = |row: &PeriodRow| self.share(row).unwrap_or_else(|| DASH.to_owned());
+        let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent_whole(share));
+        let limit = |id: &str, share: &String| self.locale.text(&Text::new(id).with("share", share.clone()));
+        let summary = site.periods.first().zip(site.last()).map(|(first, last)| {
+            let text = Text::new("html-chart-summary")
+                .with("first", name(first))
+                .with("first_share", share(first))
+                .with("last", name(last))
+                .with("last_share", share(last))
+                .with("watch", limit_shares[1].clone())
+                .with("limit", limit_shares[0].clone());
+            self.locale.text(&text)
+        });
+        ChartWords {
+            title: self.locale.text(&Text::new("html-chart").with("unit", unit.id())),
+            summary: summary.unwrap_or_default(),
+            limits: [
+                limit("html-limit-red-flag", &limit_shares[0]),
+                limit("html-limit-watch", &limit_shares[1]),
+            ],
+            limit_shares,
+            points: site.periods.iter().map(|row| (name(row), self.share(row))).collect(),
+        }
+    }
+
+    /// A share on the axis of a chart.
+    pub fn tick(&self, share: f64) -> String {
+        self.locale.percent_whole(share)
+    }
+}

@@ -1,0 +1,132 @@
+//! One site: verdict, movement and sections.
+
+use super::Words;
+use super::document::{Fact, Headline, Section, Split};
+use crate::locale::{Locale, Text};
+use crate::model::{Movement, MovementKind, SiteReport};
+use crate::period::Unit;
+
+/// Points from which a stable share is said to be within its ups and downs: a reader would wonder.
+const NOTABLE_POINTS: u64 = 3;
+/// Stands for the site's name until the sentence is made; no text holds this noncharacter.
+const NAME: &str = "\u{fdd0}";
+
+impl Words<'_> {
+    /// The site, its verdict and its period.
+    pub fn headline(&self, site: &SiteReport) -> Headline {
+        let id = match site.last() {
+            Some(last) if !last.complete => "headline-incomplete",
+            Some(last) if last.visits > 0 => "headline",
+            _ => "headline-no-visits",
+        };
+        let text = Text::new(id)
+            .with("icon", self.verdict(site.verdict).icon)
+            .with_markup("site", NAME.to_owned())
+            .with("share", self.untracked(site).unwrap_or_default())
+            .with("period", self.period(site));
+        let text = self.locale.text(&text);
+        let (before, after) = text.split_once(NAME).unwrap_or(("", &text));
+        Headline { before: before.to_owned(), name: site.name.clone(), after: after.to_owned() }
+    }
+
+    /// The untracked share of the last period; `None` where nothing can be said.
+    pub fn untracked(&self, site: &SiteReport) -> Option<String> {
+        self.share(site.last()?)
+    }
+
+    /// The last period, with its dates.
+    pub fn period(&self, site: &SiteReport) -> String {
+        let unit = self.report.window.unit;
+        site.last().map_or_else(String::new, |last| self.locale.period_long(unit, last.period))
+    }
+
+    /// What the verdict means for this site, in a sentence.
+    pub fn explanation(&self, site: &SiteReport) -> String {
+        let last = site.last();
+        let verdict = || {
+            Text::new(format!("verdict-{}", site.verdict.id()))
+                .with("untracked", last.map_or(0, |last| last.untracked))
+                .with("visits", last.map_or(0, |last| last.visits))
+                .with("limit", self.locale.percent_whole(self.report.thresholds.red_flag))
+        };
+        self.locale.text(&site.inconclusive.clone().unwrap_or_else(verdict))
+    }
+
+    /// What the untracked share did over the window, in a sentence.
+    pub fn movement(&self, site: &SiteReport) -> Option<String> {
+        movement(site, self.report.window.unit, self.locale)
+    }
+
+    /// The same in a word or a number, for a table.
+    pub(super) fn movement_short(&self, site: &SiteReport) -> String {
+        match &site.movement {
+            None => String::new(),
+            Some(movement) if movement.kind == MovementKind::Stable => {
+                self.locale.get("movement-short-stable")
+            }
+            Some(movement) => self.locale.points_whole(movement.whole_points()),
+        }
+    }
+
+    /// The sections below the verdict and the periods, in the order in which they are read.
+    pub fn sections(&self, site: &SiteReport) -> Vec<Section> {
+        let mut sections = self.channels(site);
+        let others = [self.what_if(site), self.pages(site), self.campaigns(site), self.findings(site)];
+        sections.extend(others.into_iter().flatten());
+        sections
+    }
+
+    /// The same for a page, on which the periods are drawn and all channels stand in one table.
+    pub fn page_sections(&self, site: &SiteReport) -> Vec<Section> {
+        let sections = [
+            self.coverage(site),
+            self.pages(site),
+            self.campaigns(site),
+            self.findings(site),
+            self.what_if(site),
+        ];
+        sections.into_iter().flatten().collect()
+    }
+
+    /// Numbers of the last period beside its share.
+    pub fn facts(&self, site: &SiteReport) -> Vec<Fact> {
+        let Some(last) = site.last() else { return Vec::new() };
+        let fact = |id: &str, value: String| Fact { name: self.locale.get(id), value };
+        let mut facts = vec![fact("column-visits", self.locale.count(last.visits))];
+        facts.extend(last.direct_share.map(|share| fact("html-direct-alone", self.locale.percent(share))));
+        let interval = last.interval.map(|interval| self.locale.percent_range(interval.low, interval.high));
+        facts.extend(interval.map(|interval| fact("html-interval", interval)));
+        facts
+    }
+
+    /// The visits of the last period by what they tell.
+    pub fn composition(&self, site: &SiteReport) -> Split {
+        site.last().map_or_else(Split::default, |last| self.split(last))
+    }
+}
+
+pub fn movement(site: &SiteReport, unit: Unit, locale: &Locale) -> Option<String> {
+    let movement = site.movement?;
+    let since = locale.period_in_sentence(unit, site.periods.get(movement.since)?.period);
+    let points = movement.whole_points();
+    let beginning = Text::new(format!("movement-since-{}", unit.id())).with("since", since.clone());
+    let text = Text::new(format!("movement-{}", movement.kind.id()))
+        .with("direction", direction(&movement))
+        .with("points", points.unsigned_abs())
+        .with("size", if points.unsigned_abs() < NOTABLE_POINTS { "small" } else { "notable" })
+        .with("from", locale.percent_whole(movement.from))
+        .with("to", locale.percent_whole(movement.to))
+        .with("since", since)
+        .with("beginning", locale.text(&beginning))
+        .with("periods", movement.periods as u64)
+        .with("unit", unit.id());
+    Some(locale.text(&text))
+}
+
+fn direction(movement: &Movement) -> &'static str {
+    match movement.whole_points() {
+        points if points > 0 => "up",
+        points if points < 0 => "down",
+        _ => "same",
+    }
+}
