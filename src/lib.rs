@@ -2,9 +2,11 @@
 //! come from.
 //!
 //! The folders show the flow, which goes one way: `config` → `matomo` →
-//! `frames` → `audit` → `model` → `render` → `deliver`. The other modules are
-//! leaves that all may use.
+//! `frames` → `audit` → `model` → `words` → `render` → `deliver`. The other modules
+//! are leaves that all may use; a test says who may import whom.
 
+#[cfg(test)]
+mod arrows;
 pub mod audit;
 pub mod channels;
 pub mod cli;
