@@ -18,7 +18,7 @@ mod period;
 pub use crate::severity::Severity;
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
-pub use finding::{Datum, Finding, Group, Item, Part};
+pub use finding::{Datum, Finding, FindingInfo, Group, Item, Part};
 pub use movement::{Movement, MovementKind};
 pub use pages::{DeepPage, EntryPages};
 pub use period::{ByType, Doubt, Missing, PeriodRow, Unknown};

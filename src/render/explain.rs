@@ -2,16 +2,16 @@
 
 use super::Layout;
 use super::terminal::Page;
-use crate::audit::findings::AUDITS;
 use crate::locale::Locale;
+use crate::model::FindingInfo;
 
 /// All findings, a line each.
-pub fn list(locale: &Locale, layout: Layout) -> String {
+pub fn list(findings: impl Iterator<Item = FindingInfo>, locale: &Locale, layout: Layout) -> String {
     let mut page = Page::new(locale, layout);
-    for audit in AUDITS {
+    for finding in findings {
         page.entry(
-            &format!("{} ({})", audit.id(), locale.get(&format!("severity-{}", audit.severity().id()))),
-            &locale.get(&format!("finding-{}.what", audit.id())),
+            &format!("{} ({})", finding.id, locale.get(&format!("severity-{}", finding.severity.id()))),
+            &locale.get(&format!("finding-{}.what", finding.id)),
         );
     }
     page.finish()
