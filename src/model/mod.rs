@@ -126,8 +126,9 @@ impl SiteError {
 }
 
 /// Whether a period's traffic can be traced to actions.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
     Clear,
     #[default]
@@ -138,12 +139,7 @@ pub enum Verdict {
 
 impl Verdict {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Watch => "watch",
-            Self::RedFlag => "red-flag",
-            Self::Inconclusive => "inconclusive",
-        }
+        self.into()
     }
 }
 
