@@ -258,3 +258,36 @@ fn naming_drift(bencher: Bencher<'_, '_>, count: usize) {
         .counter(divan::counter::ItemsCount::new(count))
         .bench_local(|| drift(names.iter().map(|(name, visits)| (name.as_str(), *visits))).len());
 }
+
+/// The channels of the hosts and tags that a large audit sees: each distinct one once.
+#[divan::bench]
+fn channels_of_hosts(bencher: Bencher<'_, '_>) {
+    let channels = matomo_audit::channels::Channels::builtin();
+    let hosts: Vec<_> = include_str!("../src/channels/tests/ordinary.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(hosts.len()))
+        .bench_local(|| hosts.iter().filter(|host| channels.by_host(black_box(host)).is_some()).count());
+}
+
+#[divan::bench]
+fn channels_of_tags(bencher: Bencher<'_, '_>) {
+    let channels = matomo_audit::channels::Channels::builtin();
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    let told = |name: &String| channels.by_tag(Some(black_box(name)), Some("lien externe"), name).is_some();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().filter(|name| told(name)).count());
+}
+
+#[divan::bench]
+fn channels_of_names(bencher: Bencher<'_, '_>) {
+    let channels = matomo_audit::channels::Channels::builtin();
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().filter(|name| channels.by_name(black_box(name)).is_some()).count());
+}

@@ -126,7 +126,10 @@ impl Run<'_, '_> {
 
     fn explain(&mut self, args: &ExplainArgs) -> Result<Exit, RunError> {
         let text = match &args.id {
-            None => render::explain::list(audit::findings::all(), self.locale, self.layout()),
+            None => {
+                let findings = audit::findings::AUDITS.iter().map(audit::findings::Audit::info);
+                render::explain::list(findings, self.locale, self.layout())
+            }
             Some(id) => {
                 let id = audit::findings::find(id).map_err(|nearest| ConfigError::FindingName {
                     name: id.clone(),

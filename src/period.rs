@@ -9,8 +9,11 @@ use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Length of one period of the audit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Unit {
     Day,
     Week,
@@ -20,11 +23,7 @@ pub enum Unit {
 impl Unit {
     /// Matomo's name of the period, and ours.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-        }
+        self.into()
     }
 
     /// Number of periods that are audited unless told otherwise.

@@ -104,6 +104,6 @@ fn each_finding_is_in_it_with_its_own_severity() {
         Severity::Warning => Rule::Warning,
         Severity::Critical => Rule::Critical,
     };
-    let own = AUDITS.iter().map(|audit| (audit.id().to_owned(), rule(audit.severity())));
+    let own = AUDITS.iter().map(|audit| (audit.id.to_owned(), rule(audit.severity)));
     assert_eq!(load(&uncommented()).findings, own.collect());
 }

@@ -138,7 +138,8 @@ frame!(EntryPagesBuilder {
 });
 
 /// Which visits an entry page report is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Segment {
     /// All visits of the last period.
     All,
@@ -150,11 +151,7 @@ pub enum Segment {
 
 impl Segment {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Direct => "direct",
-            Self::DirectBefore => "direct-before",
-        }
+        self.into()
     }
 }
 

@@ -16,8 +16,11 @@ use crate::escape::{self, Foreign};
 use crate::period::{Period, Unit};
 
 /// A language of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Lang {
     Fr,
     En,
@@ -37,10 +40,7 @@ impl Lang {
     }
 
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Fr => "fr",
-            Self::En => "en",
-        }
+        self.into()
     }
 
     fn identifier(self) -> LanguageIdentifier {

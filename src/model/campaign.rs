@@ -62,8 +62,9 @@ pub struct CampaignRow {
 }
 
 /// A campaign's conversion rate against that of the site's other visits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Comparison {
     Above,
     Below,
@@ -73,11 +74,7 @@ pub enum Comparison {
 
 impl Comparison {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Above => "above",
-            Self::Below => "below",
-            Self::CannotTell => "cannot-tell",
-        }
+        self.into()
     }
 }
 

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::escape::Foreign;
 
 /// How well a channel is tagged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// Untagged visits only.
     None,
@@ -22,14 +23,7 @@ pub enum Status {
 
 impl Status {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Unknown => "unknown",
-            Self::Silent => "silent",
-            Self::Partial => "partial",
-            Self::Tagged => "tagged",
-            Self::Covered => "covered",
-        }
+        self.into()
     }
 
     /// Whether the channel has no UTM coverage.

@@ -14,6 +14,13 @@ pub struct Finding {
     pub data: Vec<(&'static str, Datum)>,
 }
 
+/// What there is to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FindingInfo {
+    pub id: &'static str,
+    pub severity: Severity,
+}
+
 /// A number or a label of a finding.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Datum {

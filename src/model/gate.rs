@@ -5,7 +5,8 @@ use crate::escape::Foreign;
 use crate::exit::Exit;
 
 /// Which share a limit is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Measure {
     Direct,
     Untracked,
@@ -13,10 +14,7 @@ pub enum Measure {
 
 impl Measure {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Untracked => "untracked",
-        }
+        self.into()
     }
 
     pub fn visits(self, row: &PeriodRow) -> u64 {

@@ -18,7 +18,7 @@ mod period;
 pub use crate::severity::Severity;
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
-pub use finding::{Datum, Finding, Group, Item};
+pub use finding::{Datum, Finding, FindingInfo, Group, Item};
 pub use movement::{Movement, MovementKind};
 pub use pages::{DeepPage, EntryPages};
 pub use period::{ByType, Doubt, Missing, PeriodRow, Unknown};
@@ -89,8 +89,9 @@ pub struct SiteError {
 }
 
 /// Whether a period's traffic can be traced to actions.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Verdict {
     Clear,
     #[default]
@@ -101,12 +102,7 @@ pub enum Verdict {
 
 impl Verdict {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Watch => "watch",
-            Self::RedFlag => "red-flag",
-            Self::Inconclusive => "inconclusive",
-        }
+        self.into()
     }
 }
 

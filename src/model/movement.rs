@@ -17,8 +17,9 @@ pub struct Movement {
     pub p_value: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum MovementKind {
     /// Nothing beyond chance and the usual ups and downs.
     Stable,
@@ -32,12 +33,7 @@ pub enum MovementKind {
 
 impl MovementKind {
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Stable => "stable",
-            Self::Jump => "jump",
-            Self::Step => "step",
-            Self::Trend => "trend",
-        }
+        self.into()
     }
 }
 

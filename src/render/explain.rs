@@ -2,18 +2,15 @@
 
 use super::terminal::{Layout, Page};
 use crate::locale::Locale;
-use crate::model::Severity;
+use crate::model::FindingInfo;
 use crate::words::finding::{Part, general, severity};
 
 /// All findings, a line each.
-pub fn list(
-    findings: impl Iterator<Item = (&'static str, Severity)>,
-    locale: &Locale,
-    layout: Layout,
-) -> String {
+pub fn list(findings: impl Iterator<Item = FindingInfo>, locale: &Locale, layout: Layout) -> String {
     let mut page = Page::new(layout);
-    for (id, graded) in findings {
-        page.entry(&format!("{id} ({})", severity(graded, locale)), &general(id, Part::What, locale));
+    for finding in findings {
+        let title = format!("{} ({})", finding.id, severity(finding.severity, locale));
+        page.entry(&title, &general(finding.id, Part::What, locale));
     }
     page.finish()
 }

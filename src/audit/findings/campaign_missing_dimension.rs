@@ -11,59 +11,49 @@ use crate::model::{Finding, Item, Severity};
 /// Part of the campaign visits from which it is told.
 const MIN_SHARE: f64 = 0.02;
 
-pub struct CampaignMissingDimension;
+pub const AUDIT: Audit = Audit { id: "campaign-missing-dimension", severity: Severity::Warning, check };
 
-impl Audit for CampaignMissingDimension {
-    fn id(&self) -> &'static str {
-        "campaign-missing-dimension"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    // Core Matomo keeps no source and no medium: nothing can be missing.
+    if !site.meta.dimensions {
+        return None;
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
+    let tags = &site.facts.tags;
+    let all: u64 = site.facts.campaigns.iter().map(|campaign| campaign.measurable).sum();
+    let without = |empty: fn(&TagFacts) -> bool| {
+        tags.iter().filter(|tag| empty(tag)).map(|tag| tag.measurable).sum::<u64>()
+    };
+    // Visits that have neither source nor medium are in no row of sources
+    // and mediums: the report of mediums against all campaign visits tells.
+    let medium = all.saturating_sub(site.facts.medium_visits);
+    let neither = all.saturating_sub(tags.iter().map(|tag| tag.measurable).sum());
+    let source = without(|tag| tag.source.is_empty()) + neither;
+    // A link without a campaign name shows in the campaigns by its source: rows
+    // whose names were not delivered do not.
+    let folded = |name: &str| fold(name).trim().to_owned();
+    let named: HashSet<_> = site.facts.campaigns.iter().map(|campaign| folded(&campaign.name)).collect();
+    let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&folded(tag_name(tag)));
+    let name = tags.iter().filter(|tag| nameless(tag)).map(|tag| tag.measurable).sum::<u64>();
+    let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
+    if ![medium, source, name].into_iter().any(matters) {
+        return None;
     }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        // Core Matomo keeps no source and no medium: nothing can be missing.
-        if !site.meta.dimensions {
-            return None;
-        }
-        let tags = &site.facts.tags;
-        let all: u64 = site.facts.campaigns.iter().map(|campaign| campaign.measurable).sum();
-        let without = |empty: fn(&TagFacts) -> bool| {
-            tags.iter().filter(|tag| empty(tag)).map(|tag| tag.measurable).sum::<u64>()
-        };
-        // Visits that have neither source nor medium are in no row of sources
-        // and mediums: the report of mediums against all campaign visits tells.
-        let medium = all.saturating_sub(site.facts.medium_visits);
-        let neither = all.saturating_sub(tags.iter().map(|tag| tag.measurable).sum());
-        let source = without(|tag| tag.source.is_empty()) + neither;
-        // A link without a campaign name shows in the campaigns by its source: rows
-        // whose names were not delivered do not.
-        let folded = |name: &str| fold(name).trim().to_owned();
-        let named: HashSet<_> = site.facts.campaigns.iter().map(|campaign| folded(&campaign.name)).collect();
-        let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&folded(tag_name(tag)));
-        let name = tags.iter().filter(|tag| nameless(tag)).map(|tag| tag.measurable).sum::<u64>();
-        let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
-        if ![medium, source, name].into_iter().any(matters) {
-            return None;
-        }
-        let incomplete =
-            tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || nameless(tag));
-        let mut examples: Vec<_> = incomplete.map(|tag| Item::new(tag_name(tag), tag.measurable)).collect();
-        // Links with a name alone are in no row of sources and mediums.
-        let told: HashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
-        let untold = site.facts.campaigns.iter().filter(|campaign| campaign.usable);
-        let untold = untold.filter(|campaign| !told.contains(&folded(&campaign.name)));
-        examples.extend(untold.map(|campaign| Item::new(&campaign.name, campaign.measurable)));
-        let finding = self
-            .finding()
-            .count("visits", all)
-            .count("without_medium", medium)
-            .count("without_source", source)
-            .count("without_name", name)
-            .items("examples", examples);
-        Some(finding)
-    }
+    let incomplete =
+        tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || nameless(tag));
+    let mut examples: Vec<_> = incomplete.map(|tag| Item::new(tag_name(tag), tag.measurable)).collect();
+    // Links with a name alone are in no row of sources and mediums.
+    let told: HashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
+    let untold = site.facts.campaigns.iter().filter(|campaign| campaign.usable);
+    let untold = untold.filter(|campaign| !told.contains(&folded(&campaign.name)));
+    examples.extend(untold.map(|campaign| Item::new(&campaign.name, campaign.measurable)));
+    let finding = AUDIT
+        .finding()
+        .count("visits", all)
+        .count("without_medium", medium)
+        .count("without_source", source)
+        .count("without_name", name)
+        .items("examples", examples);
+    Some(finding)
 }
 
 /// The name under which Matomo's campaigns show a tag.
@@ -88,7 +78,7 @@ mod tests {
     }
 
     fn counts(fixture: &Fixture) -> Option<[u64; 3]> {
-        let finding = CampaignMissingDimension.check(&fixture.site())?;
+        let finding = check(&fixture.site())?;
         let count = |name| {
             finding.data.iter().find_map(|(key, datum)| match datum {
                 Datum::Count(count) if *key == name => Some(*count),

@@ -12,45 +12,35 @@ use crate::model::{Datum, Finding, Group, Item, Severity};
 /// or two come from a link that somebody typed.
 const MIN_STRAYED: u64 = 3;
 
-pub struct CampaignNamingDrift;
+pub const AUDIT: Audit = Audit { id: "campaign-naming-drift", severity: Severity::Warning, check };
 
-impl Audit for CampaignNamingDrift {
-    fn id(&self) -> &'static str {
-        "campaign-naming-drift"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let names = site.facts.campaigns.iter().map(|campaign| (campaign.name.as_str(), campaign.visits));
-        let sources = site.facts.tags.iter().map(|tag| (tag.source.as_str(), tag.visits));
-        let mediums = site.facts.tags.iter().map(|tag| (tag.medium.as_str(), tag.visits));
-        let mut groups = spellings("campaign", names);
-        // Without a campaign, Matomo takes the source as its name: the same
-        // spellings are not told twice.
-        let more = spellings("source", sources).into_iter().chain(spellings("medium", mediums));
-        for group in more {
-            if !groups
-                .iter()
-                .any(|known| known.keep == group.keep && known.spellings.len() >= group.spellings.len())
-            {
-                groups.push(group);
-            }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let names = site.facts.campaigns.iter().map(|campaign| (campaign.name.as_str(), campaign.visits));
+    let sources = site.facts.tags.iter().map(|tag| (tag.source.as_str(), tag.visits));
+    let mediums = site.facts.tags.iter().map(|tag| (tag.medium.as_str(), tag.visits));
+    let mut groups = spellings("campaign", names);
+    // Without a campaign, Matomo takes the source as its name: the same
+    // spellings are not told twice.
+    let more = spellings("source", sources).into_iter().chain(spellings("medium", mediums));
+    for group in more {
+        if !groups
+            .iter()
+            .any(|known| known.keep == group.keep && known.spellings.len() >= group.spellings.len())
+        {
+            groups.push(group);
         }
-        groups.sort_by_key(|group| std::cmp::Reverse(group.strayed()));
-        if groups.is_empty() {
-            return None;
-        }
-        let strayed = groups.iter().map(Group::strayed).sum();
-        let finding = self
-            .finding()
-            .count("count", groups.len() as u64)
-            .count("strayed", strayed)
-            .with("groups", Datum::Groups(groups));
-        Some(finding)
     }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.strayed()));
+    if groups.is_empty() {
+        return None;
+    }
+    let strayed = groups.iter().map(Group::strayed).sum();
+    let finding = AUDIT
+        .finding()
+        .count("count", groups.len() as u64)
+        .count("strayed", strayed)
+        .with("groups", Datum::Groups(groups));
+    Some(finding)
 }
 
 fn spellings<'a>(dimension: &'static str, names: impl Iterator<Item = (&'a str, u64)>) -> Vec<Group> {
@@ -79,7 +69,7 @@ mod tests {
     use super::*;
 
     fn found(fixture: &Fixture) -> Vec<(String, String)> {
-        let Some(finding) = CampaignNamingDrift.check(&fixture.site()) else { return Vec::new() };
+        let Some(finding) = check(&fixture.site()) else { return Vec::new() };
         let groups = finding.data.into_iter().find_map(|(_, datum)| match datum {
             Datum::Groups(groups) => Some(groups),
             _ => None,
@@ -112,7 +102,7 @@ mod tests {
         use crate::locale::{Lang, Locale};
         use crate::words::finding::Part;
         let detail = |names_of: &[(&str, u64)], lang| {
-            let finding = CampaignNamingDrift.check(&names(names_of).site()).unwrap();
+            let finding = check(&names(names_of).site()).unwrap();
             crate::words::finding::part(&finding, Part::Detail, &Locale::new(lang))
         };
         let encodings = [("été", 50), ("e\u{301}te\u{301}", 20), ("ete", 10)];

@@ -6,56 +6,46 @@ use super::{Audit, Site};
 use crate::labels::personal::find;
 use crate::model::{Datum, Finding, Item, Severity};
 
-pub struct CampaignPersonalData;
+pub const AUDIT: Audit = Audit { id: "campaign-personal-data", severity: Severity::Critical, check };
 
-impl Audit for CampaignPersonalData {
-    fn id(&self) -> &'static str {
-        "campaign-personal-data"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    // One visit is one person too many, so there is no minimum.
+    let mut values: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut see = |value, visits: u64| {
+        // A name shows in several reports: the largest count is all of its visits.
+        let most = values.entry(value).or_default();
+        *most = visits.max(*most);
+    };
+    for campaign in &site.facts.campaigns {
+        see(campaign.name.as_str(), campaign.visits);
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Critical
+    for (_, keyword, visits) in &site.facts.keywords {
+        see(keyword, *visits);
     }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        // One visit is one person too many, so there is no minimum.
-        let mut values: BTreeMap<&str, u64> = BTreeMap::new();
-        let mut see = |value, visits: u64| {
-            // A name shows in several reports: the largest count is all of its visits.
-            let most = values.entry(value).or_default();
-            *most = visits.max(*most);
-        };
-        for campaign in &site.facts.campaigns {
-            see(campaign.name.as_str(), campaign.visits);
+    for tag in &site.facts.tags {
+        for value in [&tag.source, &tag.medium] {
+            see(value, tag.visits);
         }
-        for (_, keyword, visits) in &site.facts.keywords {
-            see(keyword, *visits);
-        }
-        for tag in &site.facts.tags {
-            for value in [&tag.source, &tag.medium] {
-                see(value, tag.visits);
-            }
-        }
-        let mut kinds = BTreeSet::new();
-        let mut items = Vec::new();
-        for (value, visits) in values.into_iter().filter(|(_, visits)| *visits > 0) {
-            let found = find(value);
-            kinds.extend(found.iter().map(|(_, kind)| kind.id()));
-            if !found.is_empty() {
-                items.push(Item::new(value, visits));
-            }
-        }
-        if items.is_empty() {
-            return None;
-        }
-        let finding = self
-            .finding()
-            .count("count", items.len() as u64)
-            .count("visits", items.iter().map(|item| item.visits).sum())
-            .with("kinds", Datum::Kinds(kinds.into_iter().collect()))
-            .items("values", items);
-        Some(finding)
     }
+    let mut kinds = BTreeSet::new();
+    let mut items = Vec::new();
+    for (value, visits) in values.into_iter().filter(|(_, visits)| *visits > 0) {
+        let found = find(value);
+        kinds.extend(found.iter().map(|(_, kind)| kind.id()));
+        if !found.is_empty() {
+            items.push(Item::new(value, visits));
+        }
+    }
+    if items.is_empty() {
+        return None;
+    }
+    let finding = AUDIT
+        .finding()
+        .count("count", items.len() as u64)
+        .count("visits", items.iter().map(|item| item.visits).sum())
+        .with("kinds", Datum::Kinds(kinds.into_iter().collect()))
+        .items("values", items);
+    Some(finding)
 }
 
 #[cfg(test)]
@@ -69,7 +59,7 @@ mod tests {
         fixture.facts.campaigns = vec![campaign("jeanne.dupont@example.fr", 25)];
         fixture.facts.keywords = vec![("relance".into(), "06 12 34 56 78".into(), 2)];
         fixture.facts.tags = vec![tag("crm", "email", "jeanne.dupont@example.fr", 25)];
-        let finding = CampaignPersonalData.check(&fixture.site()).unwrap();
+        let finding = check(&fixture.site()).unwrap();
         let text = format!("{finding:?}");
         assert!(text.contains("[email]") && text.contains("[phone]"), "{text}");
         assert!(!text.contains("jeanne") && !text.contains("56"), "{text}");
@@ -81,6 +71,6 @@ mod tests {
         let mut fixture = Fixture::default();
         fixture.facts.campaigns =
             vec![campaign("newsletter-2026-11-24", 5), campaign("commande-20261124001", 5), campaign("", 5)];
-        assert_eq!(CampaignPersonalData.check(&fixture.site()), None);
+        assert_eq!(check(&fixture.site()), None);
     }
 }

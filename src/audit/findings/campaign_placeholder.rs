@@ -9,51 +9,41 @@ use crate::model::{Finding, Item, Severity};
 /// Visits from which it is told: fewer come from a test of the mailing.
 const MIN_VISITS: u64 = 3;
 
-pub struct CampaignPlaceholder;
+pub const AUDIT: Audit = Audit { id: "campaign-placeholder", severity: Severity::Warning, check };
 
-impl Audit for CampaignPlaceholder {
-    fn id(&self) -> &'static str {
-        "campaign-placeholder"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let names = site.facts.campaigns.iter().map(|campaign| (&campaign.name, campaign.visits));
-        let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();
-        // A source or medium may be unfilled where the name is not.
-        let mut others: BTreeMap<&String, u64> = BTreeMap::new();
-        for tag in &site.facts.tags {
-            for value in [&tag.source, &tag.medium] {
-                let known = placeholders.iter().any(|(name, _)| *name == value);
-                if !known && is_placeholder(value) {
-                    *others.entry(value).or_default() += tag.visits;
-                }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let names = site.facts.campaigns.iter().map(|campaign| (&campaign.name, campaign.visits));
+    let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();
+    // A source or medium may be unfilled where the name is not.
+    let mut others: BTreeMap<&String, u64> = BTreeMap::new();
+    for tag in &site.facts.tags {
+        for value in [&tag.source, &tag.medium] {
+            let known = placeholders.iter().any(|(name, _)| *name == value);
+            if !known && is_placeholder(value) {
+                *others.entry(value).or_default() += tag.visits;
             }
         }
-        let visits: u64 = placeholders.iter().map(|(_, visits)| visits).sum();
-        let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
-        let items: Vec<_> = labels.iter().map(|(label, visits)| Item::new(*label, *visits)).collect();
-        if items.iter().map(|item| item.visits).max()? < MIN_VISITS {
-            return None;
-        }
-        // Nobody finds `mpaign%` in a template.
-        let damaged = labels.iter().filter_map(|(label, visits)| {
-            let whole = before_damage(label)?;
-            Some(Item::new(format!("{label} ← {whole}"), *visits))
-        });
-        let damaged: Vec<_> = damaged.collect();
-        let finding = self
-            .finding()
-            .count("visits", visits)
-            .count("count", items.len() as u64)
-            .count("damaged_count", damaged.len() as u64)
-            .items("names", items)
-            .items("damaged", damaged);
-        Some(finding)
     }
+    let visits: u64 = placeholders.iter().map(|(_, visits)| visits).sum();
+    let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
+    let items: Vec<_> = labels.iter().map(|(label, visits)| Item::new(*label, *visits)).collect();
+    if items.iter().map(|item| item.visits).max()? < MIN_VISITS {
+        return None;
+    }
+    // Nobody finds `mpaign%` in a template.
+    let damaged = labels.iter().filter_map(|(label, visits)| {
+        let whole = before_damage(label)?;
+        Some(Item::new(format!("{label} ← {whole}"), *visits))
+    });
+    let damaged: Vec<_> = damaged.collect();
+    let finding = AUDIT
+        .finding()
+        .count("visits", visits)
+        .count("count", items.len() as u64)
+        .count("damaged_count", damaged.len() as u64)
+        .items("names", items)
+        .items("damaged", damaged);
+    Some(finding)
 }
 
 #[cfg(test)]
@@ -67,7 +57,7 @@ mod tests {
         let mut fixture = Fixture::default();
         fixture.facts.campaigns = vec![campaign("{{campaign.name}}", 46), campaign("rentree-2026", 100)];
         fixture.facts.tags = vec![tag("*|campaign_uid|*", "email", "rentree-2026", 20)];
-        let finding = CampaignPlaceholder.check(&fixture.site()).unwrap();
+        let finding = check(&fixture.site()).unwrap();
         let names = vec![Item::new("{{campaign.name}}", 46), Item::new("*|campaign_uid|*", 20)];
         assert!(finding.data.contains(&("names", Datum::Items(names))));
         assert!(finding.data.contains(&("visits", Datum::Count(46))));
@@ -77,7 +67,7 @@ mod tests {
     fn a_damaged_template_says_what_it_was() {
         let mut fixture = Fixture::default();
         fixture.facts.campaigns = vec![campaign("mpaign%", 46), campaign("{{x}}", 10)];
-        let finding = CampaignPlaceholder.check(&fixture.site()).unwrap();
+        let finding = check(&fixture.site()).unwrap();
         let damaged = vec![Item { label: "mpaign% ← %campaign%".into(), visits: 46 }];
         assert!(finding.data.contains(&("damaged", Datum::Items(damaged))));
         for (lang, said) in [(crate::locale::Lang::En, "lost"), (crate::locale::Lang::Fr, "perdu")] {
@@ -89,15 +79,15 @@ mod tests {
             assert!(detail.contains("mpaign% ← %campaign%") && detail.contains(said), "{detail}");
         }
         fixture.facts.campaigns = vec![campaign("{{x}}", 10)];
-        let finding = CampaignPlaceholder.check(&fixture.site()).unwrap();
+        let finding = check(&fixture.site()).unwrap();
         assert!(finding.data.contains(&("damaged", Datum::Items(Vec::new()))));
     }
 
     #[test]
     fn filled_names_and_single_tests_are_silent() {
         let mut fixture = Fixture::default();
-        assert!(CampaignPlaceholder.check(&fixture.site()).is_none());
+        assert!(check(&fixture.site()).is_none());
         fixture.facts.campaigns = vec![campaign("rentree-2026", 100), campaign("{{x}}", 2)];
-        assert!(CampaignPlaceholder.check(&fixture.site()).is_none());
+        assert!(check(&fixture.site()).is_none());
     }
 }

@@ -3,23 +3,13 @@
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::model::{Finding, Severity};
 
-pub struct CampaignsMasked;
+pub const AUDIT: Audit = Audit { id: "campaigns-masked", severity: Severity::Warning, check };
 
-impl Audit for CampaignsMasked {
-    fn id(&self) -> &'static str {
-        "campaigns-masked"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let masked = site.periods.iter().map(|row| row.masked).sum::<u64>();
-        let campaigns = site.periods.iter().map(|row| row.by_type.campaign).sum::<u64>().max(masked);
-        let finding = || self.finding().count("masked", masked).count("campaigns", campaigns);
-        (masked >= MIN_EVIDENCE).then(|| finding().share("share", masked as f64 / campaigns as f64))
-    }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let masked = site.periods.iter().map(|row| row.masked).sum::<u64>();
+    let campaigns = site.periods.iter().map(|row| row.by_type.campaign).sum::<u64>().max(masked);
+    let finding = || AUDIT.finding().count("masked", masked).count("campaigns", campaigns);
+    (masked >= MIN_EVIDENCE).then(|| finding().share("share", masked as f64 / campaigns as f64))
 }
 
 #[cfg(test)]
@@ -30,11 +20,11 @@ mod tests {
     #[test]
     fn present_when_more_than_a_handful_are_masked() {
         let mut fixture = Fixture::periods([period(100, 10)]);
-        assert!(CampaignsMasked.check(&fixture.site()).is_none());
+        assert!(check(&fixture.site()).is_none());
         fixture.periods[0].masked = MIN_EVIDENCE - 1;
-        assert!(CampaignsMasked.check(&fixture.site()).is_none());
+        assert!(check(&fixture.site()).is_none());
         fixture.periods[0].masked = MIN_EVIDENCE;
-        assert!(CampaignsMasked.check(&fixture.site()).is_some());
-        assert!(CampaignsMasked.check(&Fixture::default().site()).is_none());
+        assert!(check(&fixture.site()).is_some());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 }

@@ -3,39 +3,29 @@
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::model::{Datum, Finding, Item, Severity, Status};
 
-pub struct ChannelPartlyTagged;
+pub const AUDIT: Audit = Audit { id: "channel-partly-tagged", severity: Severity::Notice, check };
 
-impl Audit for ChannelPartlyTagged {
-    fn id(&self) -> &'static str {
-        "channel-partly-tagged"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Notice
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let partial = site
-            .channels
-            .iter()
-            .filter(|channel| channel.status == Status::Partial && channel.untagged >= MIN_EVIDENCE);
-        let mut channels: Vec<_> = partial.collect();
-        channels.sort_by_key(|channel| std::cmp::Reverse(channel.untagged));
-        let worst = *channels.first()?;
-        let finding = self
-            .finding()
-            .count("count", channels.len() as u64)
-            .count("untagged", channels.iter().map(|channel| channel.untagged).sum())
-            .count("tagged", channels.iter().map(|channel| channel.tagged).sum())
-            .with(
-                "channels",
-                Datum::Channels(
-                    channels.iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect(),
-                ),
-            )
-            .items("hosts", worst.evidence.iter().map(|seen| Item::new(&seen.host, seen.visits)).collect());
-        Some(finding)
-    }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let partial = site
+        .channels
+        .iter()
+        .filter(|channel| channel.status == Status::Partial && channel.untagged >= MIN_EVIDENCE);
+    let mut channels: Vec<_> = partial.collect();
+    channels.sort_by_key(|channel| std::cmp::Reverse(channel.untagged));
+    let worst = *channels.first()?;
+    let finding = AUDIT
+        .finding()
+        .count("count", channels.len() as u64)
+        .count("untagged", channels.iter().map(|channel| channel.untagged).sum())
+        .count("tagged", channels.iter().map(|channel| channel.tagged).sum())
+        .with(
+            "channels",
+            Datum::Channels(
+                channels.iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect(),
+            ),
+        )
+        .items("hosts", worst.evidence.iter().map(|seen| Item::new(&seen.host, seen.visits)).collect());
+    Some(finding)
 }
 
 #[cfg(test)]
@@ -45,11 +35,10 @@ mod tests {
 
     #[test]
     fn present_when_both_sides_are_seen() {
-        let found =
-            |row| ChannelPartlyTagged.check(&Fixture { channels: vec![row], ..Fixture::default() }.site());
+        let found = |row| check(&Fixture { channels: vec![row], ..Fixture::default() }.site());
         assert!(found(channel("email", Status::Partial, 50, 10)).is_some());
         assert!(found(channel("email", Status::Partial, 50, 9)).is_none());
         assert!(found(channel("email", Status::None, 0, 90)).is_none());
-        assert!(ChannelPartlyTagged.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 }

@@ -3,39 +3,28 @@
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::model::{ChannelRow, Datum, Finding, Item, Severity, Status};
 
-pub struct ChannelWithoutUtm;
+pub const AUDIT: Audit = Audit { id: "channel-without-utm", severity: Severity::Warning, check };
 
-impl Audit for ChannelWithoutUtm {
-    fn id(&self) -> &'static str {
-        "channel-without-utm"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    // One channel with enough visits is worth the finding; it then names all
+    // that the coverage shows as uncovered.
+    let matters = |channel: &ChannelRow| match channel.status {
+        Status::Silent => site.visits() > 0,
+        _ => channel.untagged >= MIN_EVIDENCE,
+    };
+    let uncovered: Vec<_> = site.channels.iter().filter(|channel| channel.status.is_uncovered()).collect();
+    if !uncovered.iter().any(|channel| matters(channel)) {
+        return None;
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        // One channel with enough visits is worth the finding; it then names all
-        // that the coverage shows as uncovered.
-        let matters = |channel: &ChannelRow| match channel.status {
-            Status::Silent => site.visits() > 0,
-            _ => channel.untagged >= MIN_EVIDENCE,
-        };
-        let uncovered: Vec<_> =
-            site.channels.iter().filter(|channel| channel.status.is_uncovered()).collect();
-        if !uncovered.iter().any(|channel| matters(channel)) {
-            return None;
-        }
-        let channels: Vec<_> =
-            uncovered.into_iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect();
-        let untagged = channels.iter().map(|channel| channel.visits).sum();
-        let finding = self
-            .finding()
-            .count("count", channels.len() as u64)
-            .count("untagged", untagged)
-            .with("channels", Datum::Channels(channels));
-        Some(finding)
-    }
+    let channels: Vec<_> =
+        uncovered.into_iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect();
+    let untagged = channels.iter().map(|channel| channel.visits).sum();
+    let finding = AUDIT
+        .finding()
+        .count("count", channels.len() as u64)
+        .count("untagged", untagged)
+        .with("channels", Datum::Channels(channels));
+    Some(finding)
 }
 
 #[cfg(test)]
@@ -44,7 +33,7 @@ mod tests {
     use super::*;
 
     fn found(channels: Vec<ChannelRow>) -> Option<Finding> {
-        ChannelWithoutUtm.check(&Fixture { channels, ..Fixture::periods([period(1000, 100)]) }.site())
+        check(&Fixture { channels, ..Fixture::periods([period(1000, 100)]) }.site())
     }
 
     #[test]

@@ -12,39 +12,29 @@ const MIN_SHARE: f64 = 0.20;
 /// the majority of what the team cannot see.
 const MOST: f64 = 0.50;
 
-pub struct DeepDirectEntries;
+pub const AUDIT: Audit = Audit { id: "deep-direct-entries", severity: Severity::Warning, check };
 
-impl Audit for DeepDirectEntries {
-    fn id(&self) -> &'static str {
-        "deep-direct-entries"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let pages = site.entry_pages;
+    let last = site.last()?;
+    if pages.unavailable.is_some() || pages.deep < MIN_VISITS {
+        return None;
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let pages = site.entry_pages;
-        let last = site.last()?;
-        if pages.unavailable.is_some() || pages.deep < MIN_VISITS {
-            return None;
-        }
-        let severity = if pages.deep as f64 >= MIN_SHARE * last.visits as f64 {
-            self.severity()
-        } else if pages.deep as f64 > MOST * pages.total() as f64 {
-            Severity::Notice
-        } else {
-            return None;
-        };
-        let finding = self
-            .finding()
-            .count("deep", pages.deep)
-            .count("direct", pages.total())
-            .share("share", pages.deep as f64 / pages.total() as f64)
-            .items("pages", pages.top.iter().map(|page| Item::new(&page.path, page.visits)).collect())
-            .graded(severity);
-        Some(finding)
-    }
+    let severity = if pages.deep as f64 >= MIN_SHARE * last.visits as f64 {
+        AUDIT.severity
+    } else if pages.deep as f64 > MOST * pages.total() as f64 {
+        Severity::Notice
+    } else {
+        return None;
+    };
+    let finding = AUDIT
+        .finding()
+        .count("deep", pages.deep)
+        .count("direct", pages.total())
+        .share("share", pages.deep as f64 / pages.total() as f64)
+        .items("pages", pages.top.iter().map(|page| Item::new(&page.path, page.visits)).collect())
+        .graded(severity);
+    Some(finding)
 }
 
 #[cfg(test)]
@@ -57,7 +47,7 @@ mod tests {
     fn found(visits: u64, [home, deep]: [u64; 2], unavailable: Option<Text>) -> Option<Severity> {
         let entry_pages = EntryPages { deep, home, unavailable, ..EntryPages::default() };
         let fixture = Fixture { entry_pages, ..Fixture::periods([period(visits, home + deep)]) };
-        DeepDirectEntries.check(&fixture.site()).map(|finding| finding.severity)
+        check(&fixture.site()).map(|finding| finding.severity)
     }
 
     #[test]
@@ -67,7 +57,7 @@ mod tests {
         assert_eq!(found(1000, [600, 200], None), Some(Severity::Warning));
         assert_eq!(found(1000, [600, 199], None), None);
         assert_eq!(found(150, [10, 100], Some(Text::new("pages-rounded"))), None);
-        assert!(DeepDirectEntries.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 
     #[test]

@@ -5,40 +5,26 @@ use std::collections::BTreeMap;
 use super::{Audit, MIN_EVIDENCE, Site, bare_host};
 use crate::model::{Finding, Item, Severity};
 
-pub struct InternalCampaignLinks;
+pub const AUDIT: Audit = Audit { id: "internal-campaign-links", severity: Severity::Warning, check };
 
-impl Audit for InternalCampaignLinks {
-    fn id(&self) -> &'static str {
-        "internal-campaign-links"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let hosts = site.hosts();
-        // A campaign without keyword has its referrer's host in that place; the keyword of an advertisement may be the
-        // service's own address, as people search for it.
-        let internal = site.facts.keywords.iter().filter(|(name, keyword, _)| {
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let hosts = site.hosts();
+    // A campaign without keyword has its referrer's host in that place; the keyword of an advertisement may be the
+    // service's own address, as people search for it.
+    let internal =
+        site.facts.keywords.iter().filter(|(name, keyword, _)| {
             !site.facts.paid.contains(name) && hosts.contains(&bare_host(keyword))
         });
-        let mut campaigns: BTreeMap<&str, u64> = BTreeMap::new();
-        for (name, _, visits) in internal {
-            *campaigns.entry(name).or_default() += visits;
-        }
-        let visits: u64 = campaigns.values().sum();
-        if visits < MIN_EVIDENCE {
-            return None;
-        }
-        let items = campaigns.into_iter().map(|(name, visits)| Item::new(name, visits)).collect::<Vec<_>>();
-        Some(
-            self.finding()
-                .count("visits", visits)
-                .count("count", items.len() as u64)
-                .items("campaigns", items),
-        )
+    let mut campaigns: BTreeMap<&str, u64> = BTreeMap::new();
+    for (name, _, visits) in internal {
+        *campaigns.entry(name).or_default() += visits;
     }
+    let visits: u64 = campaigns.values().sum();
+    if visits < MIN_EVIDENCE {
+        return None;
+    }
+    let items = campaigns.into_iter().map(|(name, visits)| Item::new(name, visits)).collect::<Vec<_>>();
+    Some(AUDIT.finding().count("visits", visits).count("count", items.len() as u64).items("campaigns", items))
 }
 
 #[cfg(test)]
@@ -50,7 +36,7 @@ mod tests {
         let mut fixture = Fixture::default();
         fixture.meta.urls = vec!["https://www.a.example.fr".into(), "https://alias.example.fr/x".into()];
         fixture.facts.keywords = vec![("bandeau".into(), keyword.into(), visits)];
-        InternalCampaignLinks.check(&fixture.site()).is_some()
+        check(&fixture.site()).is_some()
     }
 
     #[test]
@@ -61,7 +47,7 @@ mod tests {
             ("bandeau".into(), "site.example.fr".into(), 12),
         ];
         let visits = |fixture: &Fixture| {
-            let finding = InternalCampaignLinks.check(&fixture.site());
+            let finding = check(&fixture.site());
             finding.and_then(|finding| finding.data.into_iter().find(|(name, _)| *name == "visits"))
         };
         assert_eq!(visits(&fixture), Some(("visits", crate::model::Datum::Count(52))));
@@ -77,6 +63,6 @@ mod tests {
         assert!(!found("b.a.example.fr", 10));
         assert!(!found("mail.google.com", 10));
         assert!(!found("a.example.fr", 9));
-        assert!(InternalCampaignLinks.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 }

@@ -7,7 +7,7 @@ use url::Url;
 use super::facts::Facts;
 use crate::config::Rule;
 use crate::frames::SiteMeta;
-use crate::model::{ChannelRow, EntryPages, Finding, Limits, Movement, PeriodRow, Severity};
+use crate::model::{ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Severity};
 use crate::period::Unit;
 
 mod campaign_missing_dimension;
@@ -76,51 +76,51 @@ fn bare_host(host: &str) -> String {
 }
 
 /// One thing to look for.
-pub trait Audit: Sync {
-    fn id(&self) -> &'static str;
-
+#[derive(Debug)]
+pub struct Audit {
+    pub id: &'static str,
     /// How much it matters, where its numbers do not make it milder.
-    fn severity(&self) -> Severity;
-
+    pub severity: Severity,
     /// The finding, when the site has it.
-    fn check(&self, site: &Site<'_>) -> Option<Finding>;
+    check: fn(&Site<'_>) -> Option<Finding>,
+}
 
+impl Audit {
     /// A finding of this audit: id and severity cannot be mistyped.
     fn finding(&self) -> Finding {
-        Finding::new(self.id(), self.severity())
+        Finding::new(self.id, self.severity)
+    }
+
+    pub fn info(&self) -> FindingInfo {
+        FindingInfo { id: self.id, severity: self.severity }
     }
 }
 
 /// All of them, in the order of the documentation.
-pub static AUDITS: &[&dyn Audit] = &[
-    &untracked_dominates::UntrackedDominates,
-    &untracked_rising::UntrackedRising,
-    &channel_without_utm::ChannelWithoutUtm,
-    &channel_partly_tagged::ChannelPartlyTagged,
-    &deep_direct_entries::DeepDirectEntries,
-    &site_bug_suspected::SiteBugSuspected,
-    &campaign_naming_drift::CampaignNamingDrift,
-    &campaign_missing_dimension::CampaignMissingDimension,
-    &campaign_placeholder::CampaignPlaceholder,
-    &campaign_personal_data::CampaignPersonalData,
-    &internal_campaign_links::InternalCampaignLinks,
-    &self_referral::SelfReferral,
-    &parameter_not_understood::ParameterNotUnderstood,
-    &campaigns_masked::CampaignsMasked,
-    &report_truncated::ReportTruncated,
-    &totals_disagree::TotalsDisagree,
-    &too_few_visits::TooFewVisits,
-    &no_visits::NoVisits,
+pub static AUDITS: &[Audit] = &[
+    untracked_dominates::AUDIT,
+    untracked_rising::AUDIT,
+    channel_without_utm::AUDIT,
+    channel_partly_tagged::AUDIT,
+    deep_direct_entries::AUDIT,
+    site_bug_suspected::AUDIT,
+    campaign_naming_drift::AUDIT,
+    campaign_missing_dimension::AUDIT,
+    campaign_placeholder::AUDIT,
+    campaign_personal_data::AUDIT,
+    internal_campaign_links::AUDIT,
+    self_referral::AUDIT,
+    parameter_not_understood::AUDIT,
+    campaigns_masked::AUDIT,
+    report_truncated::AUDIT,
+    totals_disagree::AUDIT,
+    too_few_visits::AUDIT,
+    no_visits::AUDIT,
 ];
-
-/// Id and severity of all findings.
-pub fn all() -> impl Iterator<Item = (&'static str, Severity)> {
-    AUDITS.iter().map(|audit| (audit.id(), audit.severity()))
-}
 
 /// The ids of all findings.
 pub fn ids() -> impl Iterator<Item = &'static str> {
-    AUDITS.iter().map(|audit| audit.id())
+    AUDITS.iter().map(|audit| audit.id)
 }
 
 /// The id as this program has it, or the nearest one.
@@ -137,14 +137,14 @@ pub fn findings(site: &Site<'_>, rules: &BTreeMap<String, Rule>) -> Vec<Finding>
     let mut found: Vec<_> = AUDITS
         .iter()
         .filter_map(|audit| {
-            let configured = match rules.get(audit.id()) {
+            let configured = match rules.get(audit.id) {
                 None => None,
                 Some(Rule::Off) => return None,
                 Some(Rule::Notice) => Some(Severity::Notice),
                 Some(Rule::Warning) => Some(Severity::Warning),
                 Some(Rule::Critical) => Some(Severity::Critical),
             };
-            let finding = audit.check(site)?;
+            let finding = (audit.check)(site)?;
             Some(match configured {
                 Some(severity) => finding.graded(severity),
                 None => finding,

@@ -3,20 +3,10 @@
 use super::{Audit, Site};
 use crate::model::{Finding, Severity};
 
-pub struct NoVisits;
+pub const AUDIT: Audit = Audit { id: "no-visits", severity: Severity::Warning, check };
 
-impl Audit for NoVisits {
-    fn id(&self) -> &'static str {
-        "no-visits"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        (site.visits() == 0).then(|| self.finding().count("periods", site.periods.len() as u64))
-    }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    (site.visits() == 0).then(|| AUDIT.finding().count("periods", site.periods.len() as u64))
 }
 
 #[cfg(test)]
@@ -26,7 +16,7 @@ mod tests {
 
     #[test]
     fn present_without_a_single_visit() {
-        assert!(NoVisits.check(&Fixture::periods([period(0, 0), period(0, 0)]).site()).is_some());
-        assert!(NoVisits.check(&Fixture::periods([period(1, 0), period(0, 0)]).site()).is_none());
+        assert!(check(&Fixture::periods([period(0, 0), period(0, 0)]).site()).is_some());
+        assert!(check(&Fixture::periods([period(1, 0), period(0, 0)]).site()).is_none());
     }
 }

@@ -10,46 +10,36 @@ use crate::model::{Finding, Item, Severity};
 /// Visits from which it is told: one is a scanner or a slip of the hand.
 const MIN_VISITS: u64 = 2;
 
-pub struct ParameterNotUnderstood;
+pub const AUDIT: Audit = Audit { id: "parameter-not-understood", severity: Severity::Warning, check };
 
-impl Audit for ParameterNotUnderstood {
-    fn id(&self) -> &'static str {
-        "parameter-not-understood"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let facts = site.facts;
-        // The report of all visits may be missing; that of direct ones is part of it.
-        let entries = if facts.entries.is_empty() { &facts.direct_entries } else { &facts.entries };
-        let mut parameters: BTreeMap<String, (&str, u64)> = BTreeMap::new();
-        let mut visits = 0;
-        for entry in entries.iter().filter(|entry| !entry.query.is_empty()) {
-            let mut misread = misread_parameters(&entry.query, site.meta.dimensions);
-            if misread.iter().any(Misread::is_of_other_tool) && is_also_tagged(entry, facts) {
-                misread.retain(|found| !found.is_of_other_tool());
-            }
-            visits += if misread.is_empty() { 0 } else { entry.visits };
-            for found in misread {
-                parameters.entry(found.parameter).or_insert((found.intended, 0)).1 += entry.visits;
-            }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let facts = site.facts;
+    // The report of all visits may be missing; that of direct ones is part of it.
+    let entries = if facts.entries.is_empty() { &facts.direct_entries } else { &facts.entries };
+    let mut parameters: BTreeMap<String, (&str, u64)> = BTreeMap::new();
+    let mut visits = 0;
+    for entry in entries.iter().filter(|entry| !entry.query.is_empty()) {
+        let mut misread = misread_parameters(&entry.query, site.meta.dimensions);
+        if misread.iter().any(Misread::is_of_other_tool) && is_also_tagged(entry, facts) {
+            misread.retain(|found| !found.is_of_other_tool());
         }
-        if visits < MIN_VISITS {
-            return None;
+        visits += if misread.is_empty() { 0 } else { entry.visits };
+        for found in misread {
+            parameters.entry(found.parameter).or_insert((found.intended, 0)).1 += entry.visits;
         }
-        let items = parameters.iter().map(|(parameter, (intended, visits))| {
-            let label = match parameter == intended {
-                // The right spelling of a tag that core Matomo does not know.
-                true => parameter.clone(),
-                false => format!("{parameter} → {intended}"),
-            };
-            Item::new(&label, *visits)
-        });
-        Some(self.finding().count("visits", visits).items("parameters", items.collect()))
     }
+    if visits < MIN_VISITS {
+        return None;
+    }
+    let items = parameters.iter().map(|(parameter, (intended, visits))| {
+        let label = match parameter == intended {
+            // The right spelling of a tag that core Matomo does not know.
+            true => parameter.clone(),
+            false => format!("{parameter} → {intended}"),
+        };
+        Item::new(&label, *visits)
+    });
+    Some(AUDIT.finding().count("visits", visits).items("parameters", items.collect()))
 }
 
 /// Whether a link with tags of another tool also has Matomo's, which are not seen since Matomo removes them: then
@@ -77,7 +67,7 @@ mod tests {
         let mut page = entry("/offre", visits);
         page.query = query.to_owned();
         fixture.facts.entries = vec![page];
-        ParameterNotUnderstood.check(&fixture.site())
+        check(&fixture.site())
     }
 
     #[test]
@@ -93,7 +83,7 @@ mod tests {
     fn parameters_of_the_site_itself_and_single_visits_are_silent() {
         assert!(found("source=a&campaign_id=3&medium=x", 30, false).is_none());
         assert!(found("utm-campaign=a", 1, true).is_none());
-        assert!(ParameterNotUnderstood.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 
     #[test]
@@ -110,19 +100,19 @@ mod tests {
     #[test]
     fn a_link_with_the_tags_of_both_tools_was_understood() {
         let query = "xtor=EPR-10-[Rentr%C3%A9e-2026]";
-        let check = |campaigns: &[&str], direct: &[&str]| {
+        let told = |campaigns: &[&str], direct: &[&str]| {
             let mut fixture = Fixture::default();
             let page = |query: &str| Entry { query: query.to_owned(), ..entry("/offre", 30) };
             fixture.facts.entries = vec![page(query)];
             fixture.facts.campaigns = campaigns.iter().map(|name| campaign(name, 30)).collect();
             fixture.facts.direct_entries = direct.iter().map(|query| page(query)).collect();
-            ParameterNotUnderstood.check(&fixture.site()).is_some()
+            check(&fixture.site()).is_some()
         };
-        assert!(!check(&["rentree 2026"], &[]));
-        assert!(!check(&["autre", "rentrée_2026"], &["x=1"]));
-        assert!(check(&["rentree 2026"], &[query]), "some visits are direct: not all links have both");
-        assert!(check(&["autre", "rentree 2025", "10"], &[]));
-        assert!(check(&[], &[]));
+        assert!(!told(&["rentree 2026"], &[]));
+        assert!(!told(&["autre", "rentrée_2026"], &["x=1"]));
+        assert!(told(&["rentree 2026"], &[query]), "some visits are direct: not all links have both");
+        assert!(told(&["autre", "rentree 2025", "10"], &[]));
+        assert!(told(&[], &[]));
     }
 
     #[test]
@@ -131,6 +121,6 @@ mod tests {
         let mut page = entry("/", 5);
         page.query = "utm_sourse=a".to_owned();
         fixture.facts.direct_entries = vec![page];
-        assert!(ParameterNotUnderstood.check(&fixture.site()).is_some());
+        assert!(check(&fixture.site()).is_some());
     }
 }

@@ -3,23 +3,13 @@
 use super::{Audit, Site};
 use crate::model::{Finding, Item, Severity};
 
-pub struct ReportTruncated;
+pub const AUDIT: Audit = Audit { id: "report-truncated", severity: Severity::Notice, check };
 
-impl Audit for ReportTruncated {
-    fn id(&self) -> &'static str {
-        "report-truncated"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Notice
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let reports: Vec<_> =
-            site.facts.truncated.iter().map(|(report, visits)| Item::new(report, *visits)).collect();
-        let visits = reports.iter().map(|report| report.visits).sum();
-        (!reports.is_empty()).then(|| self.finding().count("visits", visits).items("reports", reports))
-    }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let reports: Vec<_> =
+        site.facts.truncated.iter().map(|(report, visits)| Item::new(report, *visits)).collect();
+    let visits = reports.iter().map(|report| report.visits).sum();
+    (!reports.is_empty()).then(|| AUDIT.finding().count("visits", visits).items("reports", reports))
 }
 
 #[cfg(test)]
@@ -30,8 +20,8 @@ mod tests {
     #[test]
     fn present_when_a_report_has_such_a_row() {
         let mut fixture = Fixture::default();
-        assert!(ReportTruncated.check(&fixture.site()).is_none());
+        assert!(check(&fixture.site()).is_none());
         fixture.facts.truncated = vec![("Referrers.getWebsites", 8)];
-        assert!(ReportTruncated.check(&fixture.site()).is_some());
+        assert!(check(&fixture.site()).is_some());
     }
 }

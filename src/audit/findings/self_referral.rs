@@ -15,34 +15,24 @@ const LOGINS: [&str; 9] =
 /// Other hosts of one site, below the same domain as its `www.`.
 const MIRRORS: [&str; 6] = ["app", "m", "mobile", "www1", "www2", "www3"];
 
-pub struct SelfReferral;
+pub const AUDIT: Audit = Audit { id: "self-referral", severity: Severity::Warning, check };
 
-impl Audit for SelfReferral {
-    fn id(&self) -> &'static str {
-        "self-referral"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let own = site.hosts();
+    let items: Vec<_> = site
+        .facts
+        .websites
+        .iter()
+        .filter(|(host, _, channel)| {
+            channel.as_deref() == Some(SIGN_ON) || channel.is_none() && is_own(&bare_host(host), &own)
+        })
+        .map(|(host, visits, _)| Item::new(host, *visits))
+        .collect();
+    let visits: u64 = items.iter().map(|item| item.visits).sum();
+    if visits < MIN_EVIDENCE {
+        return None;
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let own = site.hosts();
-        let items: Vec<_> = site
-            .facts
-            .websites
-            .iter()
-            .filter(|(host, _, channel)| {
-                channel.as_deref() == Some(SIGN_ON) || channel.is_none() && is_own(&bare_host(host), &own)
-            })
-            .map(|(host, visits, _)| Item::new(host, *visits))
-            .collect();
-        let visits: u64 = items.iter().map(|item| item.visits).sum();
-        if visits < MIN_EVIDENCE {
-            return None;
-        }
-        Some(self.finding().count("visits", visits).items("hosts", items))
-    }
+    Some(AUDIT.finding().count("visits", visits).items("hosts", items))
 }
 
 /// Whether the host is one of the site's, or a sign-on or other host of the same domain. Another service there is
@@ -70,7 +60,7 @@ mod tests {
         let mut fixture = Fixture::default();
         fixture.meta.urls = vec![format!("https://{own}")];
         fixture.facts.websites = vec![(host.into(), visits, channel.map(str::to_owned))];
-        SelfReferral.check(&fixture.site()).is_some()
+        check(&fixture.site()).is_some()
     }
 
     fn found(host: &str, channel: Option<&str>, visits: u64) -> bool {
@@ -132,6 +122,6 @@ mod tests {
         ] {
             assert!(!found(host, None, 100), "{host}");
         }
-        assert!(SelfReferral.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 }

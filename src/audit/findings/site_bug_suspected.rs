@@ -19,44 +19,34 @@ const MIN_LOSS: f64 = 0.25;
 const MIN_TRANSFER: f64 = 0.5;
 const MIN_PERIODS: usize = 3;
 
-pub struct SiteBugSuspected;
+pub const AUDIT: Audit = Audit { id: "site-bug-suspected", severity: Severity::Warning, check };
 
-impl Audit for SiteBugSuspected {
-    fn id(&self) -> &'static str {
-        "site-bug-suspected"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let last = site.last().filter(|last| last.visits >= site.limits.min_visits.max(1))?;
+    let rows: Vec<_> = site.periods.iter().filter(|row| counted(row).is_some()).collect();
+    let from = transferred(&rows)?;
+    let direct = usual(&rows[..from], |row| row.direct);
+    let search = usual(&rows[..from], |row| row.by_type.search);
+    let lost = search - last.by_type.search as f64;
+    let is_last = from + 1 == rows.len();
+    let elsewhere = grown_outside_home(site, direct, is_last)?;
+    let gained = (last.direct as f64 - direct).min(elsewhere);
+    if lost < MIN_LOSS * search || gained < MIN_TRANSFER * lost {
+        return None;
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let last = site.last().filter(|last| last.visits >= site.limits.min_visits.max(1))?;
-        let rows: Vec<_> = site.periods.iter().filter(|row| counted(row).is_some()).collect();
-        let from = transferred(&rows)?;
-        let direct = usual(&rows[..from], |row| row.direct);
-        let search = usual(&rows[..from], |row| row.by_type.search);
-        let lost = search - last.by_type.search as f64;
-        let is_last = from + 1 == rows.len();
-        let elsewhere = grown_outside_home(site, direct, is_last)?;
-        let gained = (last.direct as f64 - direct).min(elsewhere);
-        if lost < MIN_LOSS * search || gained < MIN_TRANSFER * lost {
-            return None;
-        }
-        let (pages_are, pages) = pages(site, is_last);
-        let finding = self
-            .finding()
-            .count("direct", last.direct)
-            .count("direct_usual", direct.round() as u64)
-            .count("search", last.by_type.search)
-            .count("search_usual", search.round() as u64)
-            .label("age", if is_last { "new" } else { "ongoing" })
-            .label("pages_are", pages_are)
-            .items("pages", pages)
-            .with("since", Datum::Period(site.unit, rows[from].period))
-            .with("period", Datum::Period(site.unit, last.period));
-        Some(finding)
-    }
+    let (pages_are, pages) = pages(site, is_last);
+    let finding = AUDIT
+        .finding()
+        .count("direct", last.direct)
+        .count("direct_usual", direct.round() as u64)
+        .count("search", last.by_type.search)
+        .count("search_usual", search.round() as u64)
+        .label("age", if is_last { "new" } else { "ongoing" })
+        .label("pages_are", pages_are)
+        .items("pages", pages)
+        .with("since", Datum::Period(site.unit, rows[from].period))
+        .with("period", Datum::Period(site.unit, last.period));
+    Some(finding)
 }
 
 /// The period from which on Direct is up and search is down: the one where both
@@ -160,7 +150,7 @@ mod tests {
 
     fn found(last: PeriodRow) -> Option<Finding> {
         let now = pages(100, last.direct.saturating_sub(100));
-        SiteBugSuspected.check(&fixture(&[last], now).site())
+        check(&fixture(&[last], now).site())
     }
 
     #[test]
@@ -169,7 +159,7 @@ mod tests {
         let mut fixture = fixture(&[row(1000, 600, 100)], pages(100, 500));
         fixture.facts.direct_entries = vec![entry("/a", 300), entry("/b", 50)];
         fixture.facts.direct_entries_before = vec![entry("/a", 20), entry("/b", 60)];
-        let finding = SiteBugSuspected.check(&fixture.site()).unwrap();
+        let finding = check(&fixture.site()).unwrap();
         assert!(finding.data.contains(&("pages", Datum::Items(vec![Item::new("/a", 280)]))));
     }
 
@@ -179,16 +169,14 @@ mod tests {
         assert!(found(row(1400, 700, 400)).is_none(), "direct grew, search is what it was");
         assert!(found(row(700, 300, 100)).is_none(), "search fell, direct is what it was");
         assert!(found(row(50, 45, 2)).is_none(), "too few");
-        assert!(SiteBugSuspected.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 
     /// A report on television while advertising is paused.
     #[test]
     fn absent_when_direct_grows_on_the_home_page() {
         let last = row(1000, 600, 100);
-        let of = |home, deep| {
-            SiteBugSuspected.check(&fixture(std::slice::from_ref(&last), pages(home, deep)).site())
-        };
+        let of = |home, deep| check(&fixture(std::slice::from_ref(&last), pages(home, deep)).site());
         assert!(of(390, 210).is_none());
         // Search lost 297 visits: half of that is 149.
         assert!(of(248, 348).is_none());
@@ -200,12 +188,12 @@ mod tests {
     fn pages_that_are_not_known_make_no_finding() {
         let unknown = || EntryPages { unavailable: Some(Text::new("pages-empty")), ..EntryPages::default() };
         let last = row(1000, 600, 100);
-        assert!(SiteBugSuspected.check(&fixture(std::slice::from_ref(&last), unknown()).site()).is_none());
+        assert!(check(&fixture(std::slice::from_ref(&last), unknown()).site()).is_none());
         // Of the week before, not more than all direct visits can have entered elsewhere.
         let of = |home, deep| {
             let mut fixture = fixture(std::slice::from_ref(&last), pages(home, deep));
             fixture.entry_pages_before = unknown();
-            SiteBugSuspected.check(&fixture.site())
+            check(&fixture.site())
         };
         assert!(of(100, 500).is_some());
         assert!(of(200, 400).is_none());
@@ -217,7 +205,7 @@ mod tests {
         for last in 2..=3 {
             let mut fixture = fixture(&weeks[..last], pages(100, 500));
             fixture.entry_pages_before = pages(100, 500);
-            let finding = SiteBugSuspected.check(&fixture.site()).unwrap();
+            let finding = check(&fixture.site()).unwrap();
             assert!(finding.data.contains(&("search_usual", Datum::Count(397))), "{finding:?}");
         }
     }

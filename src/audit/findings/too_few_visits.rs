@@ -3,22 +3,12 @@
 use super::{Audit, Site};
 use crate::model::{Finding, Severity};
 
-pub struct TooFewVisits;
+pub const AUDIT: Audit = Audit { id: "too-few-visits", severity: Severity::Notice, check };
 
-impl Audit for TooFewVisits {
-    fn id(&self) -> &'static str {
-        "too-few-visits"
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Notice
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let last = site.last()?;
-        (site.visits() > 0 && last.visits < site.limits.min_visits)
-            .then(|| self.finding().count("visits", last.visits).count("minimum", site.limits.min_visits))
-    }
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let last = site.last()?;
+    (site.visits() > 0 && last.visits < site.limits.min_visits)
+        .then(|| AUDIT.finding().count("visits", last.visits).count("minimum", site.limits.min_visits))
 }
 
 #[cfg(test)]
@@ -28,7 +18,7 @@ mod tests {
 
     #[test]
     fn present_below_the_minimum_only() {
-        let found = |rows: Vec<_>| TooFewVisits.check(&Fixture::periods(rows).site()).is_some();
+        let found = |rows: Vec<_>| check(&Fixture::periods(rows).site()).is_some();
         assert!(found(vec![period(99, 1)]));
         assert!(!found(vec![period(100, 1)]));
         assert!(!found(vec![period(0, 0)]), "that is no-visits");

@@ -14,41 +14,31 @@ const MIN_DIFFERENCE: f64 = 0.05;
 /// rises because tagged visits fall, and nothing is shared without a tag.
 const MIN_MORE: f64 = 2.0;
 
-pub struct UntrackedRising;
+pub const AUDIT: Audit = Audit { id: "untracked-rising", severity: Severity::Warning, check };
 
-impl Audit for UntrackedRising {
-    fn id(&self) -> &'static str {
-        "untracked-rising"
+fn check(site: &Site<'_>) -> Option<Finding> {
+    let movement = site.movement.filter(Movement::is_rise)?;
+    let (before, since) = site.periods.split_at_checked(beginning(&movement, site))?;
+    if movement.difference() < MIN_DIFFERENCE || !is_more(&seen(before), &seen(since)) {
+        return None;
     }
-
-    fn severity(&self) -> Severity {
-        Severity::Warning
-    }
-
-    fn check(&self, site: &Site<'_>) -> Option<Finding> {
-        let movement = site.movement.filter(Movement::is_rise)?;
-        let (before, since) = site.periods.split_at_checked(beginning(&movement, site))?;
-        if movement.difference() < MIN_DIFFERENCE || !is_more(&seen(before), &seen(since)) {
-            return None;
-        }
-        // A trend has no beginning: all that is before the last period leads up to it.
-        let (last, earlier) = site.periods.split_last()?;
-        let before = seen(if movement.kind == MovementKind::Trend { earlier } else { before });
-        let finding = self
-            .finding()
-            .label("kind", movement.kind.id())
-            .share("share", movement.to)
-            .count("visits", counted(last)?.visits)
-            .share("share_before", movement.from)
-            .count("visits_before", Counted::sum(&before).visits)
-            .count("periods_before", before.len() as u64)
-            .count("periods", movement.periods as u64)
-            .with("difference", Datum::Points(movement.difference()))
-            .with("p_value", Datum::Probability(movement.p_value))
-            .with("since", Datum::Period(site.unit, site.periods.get(movement.since)?.period))
-            .with("period", Datum::Period(site.unit, last.period));
-        Some(finding)
-    }
+    // A trend has no beginning: all that is before the last period leads up to it.
+    let (last, earlier) = site.periods.split_last()?;
+    let before = seen(if movement.kind == MovementKind::Trend { earlier } else { before });
+    let finding = AUDIT
+        .finding()
+        .label("kind", movement.kind.id())
+        .share("share", movement.to)
+        .count("visits", counted(last)?.visits)
+        .share("share_before", movement.from)
+        .count("visits_before", Counted::sum(&before).visits)
+        .count("periods_before", before.len() as u64)
+        .count("periods", movement.periods as u64)
+        .with("difference", Datum::Points(movement.difference()))
+        .with("p_value", Datum::Probability(movement.p_value))
+        .with("since", Datum::Period(site.unit, site.periods.get(movement.since)?.period))
+        .with("period", Datum::Period(site.unit, last.period));
+    Some(finding)
 }
 
 /// The first period that is compared with those before it: a trend has its
@@ -79,7 +69,7 @@ mod tests {
 
     fn rise(shares: &[u64], visits: u64) -> Option<Finding> {
         let rows = shares.iter().map(|percent| period(visits, visits * percent / 100));
-        UntrackedRising.check(&Fixture::periods(rows).site())
+        check(&Fixture::periods(rows).site())
     }
 
     fn rises(shares: &[u64], visits: u64) -> bool {
@@ -112,7 +102,7 @@ mod tests {
         rows.push(period(500, 200));
         let fixture = Fixture::periods(rows);
         assert!(fixture.site().movement.is_some_and(|movement| movement.is_rise()), "the share rose");
-        assert!(UntrackedRising.check(&fixture.site()).is_none());
+        assert!(check(&fixture.site()).is_none());
     }
 
     #[test]
@@ -121,7 +111,7 @@ mod tests {
         let mut last = period(600, 360);
         last.masked = 120;
         rows.push(last);
-        assert!(UntrackedRising.check(&Fixture::periods(rows).site()).is_none());
+        assert!(check(&Fixture::periods(rows).site()).is_none());
     }
 
     #[test]
@@ -130,6 +120,6 @@ mod tests {
         assert!(!rises(&[40, 60], 400));
         assert!(!rises(&[40, 40, 40, 40, 40, 40, 40, 44], 100_000));
         assert!(!rises(&[0, 0, 0], 0));
-        assert!(UntrackedRising.check(&Fixture::default().site()).is_none());
+        assert!(check(&Fixture::default().site()).is_none());
     }
 }

@@ -17,7 +17,8 @@ mod token;
 use decoded::Decoded;
 
 /// What kind of personal data was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum PersonalData {
     Email,
     Phone,
@@ -29,13 +30,7 @@ pub enum PersonalData {
 impl PersonalData {
     /// Stable name, for machines.
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::SocialSecurity => "social_security",
-            Self::BankAccount => "bank_account",
-            Self::Token => "token",
-        }
+        self.into()
     }
 
     fn mask(self) -> &'static str {
