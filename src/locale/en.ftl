@@ -2,6 +2,7 @@
 
 ## Numbers and dates
 
+percent = { $number }%
 points = { $value } pts
 date-day = { $day }
 date-short = { date-day } { $month ->

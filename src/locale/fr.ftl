@@ -2,6 +2,8 @@
 
 ## Nombres et dates
 
+# CLDR: a narrow no-break space before the sign.
+percent = { $number } %
 points = { $value } pts
 date-day = { $day ->
     [1] 1er

@@ -2,61 +2,20 @@
 //!
 //! Messages are Fluent files; numbers and dates follow the language.
 
+mod lang;
 mod number;
+
+pub use lang::Lang;
 
 use std::fmt;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use unic_langid::{LanguageIdentifier, langid};
+use number::Numbers;
+use unic_langid::LanguageIdentifier;
 
-use crate::context::Context;
 use crate::escape::{self, Foreign};
 use crate::period::{Period, Unit};
-
-/// A language of the output.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum, strum::IntoStaticStr,
-)]
-#[serde(rename_all = "lowercase")]
-#[strum(serialize_all = "lowercase")]
-pub enum Lang {
-    Fr,
-    En,
-}
-
-impl Lang {
-    pub const ALL: [Self; 2] = [Self::Fr, Self::En];
-
-    /// The language of the environment: the first of `LC_ALL`, `LC_MESSAGES`
-    /// and `LANG` that is set decides, as POSIX has it.
-    pub fn of_environment(context: &Context) -> Self {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| context.var(name));
-        match locale {
-            Some(locale) if locale.to_ascii_lowercase().starts_with("fr") => Self::Fr,
-            _ => Self::En,
-        }
-    }
-
-    pub fn id(self) -> &'static str {
-        self.into()
-    }
-
-    fn identifier(self) -> LanguageIdentifier {
-        match self {
-            Self::Fr => langid!("fr"),
-            Self::En => langid!("en"),
-        }
-    }
-
-    fn source(self) -> &'static str {
-        match self {
-            Self::Fr => include_str!("fr.ftl"),
-            Self::En => include_str!("en.ftl"),
-        }
-    }
-}
 
 /// A message that is not yet in a language: its id and its arguments.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,6 +106,7 @@ impl Text {
 /// The messages of one language.
 pub struct Locale {
     pub lang: Lang,
+    numbers: Numbers,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -160,19 +120,19 @@ impl Locale {
     /// Loads the messages of `lang`. A message that does not parse is left out
     /// and shows as its id; the tests fail on one.
     pub fn new(lang: Lang) -> Self {
-        let mut bundle = FluentBundle::new(vec![lang.identifier()]);
+        // The test of the messages fails on a code that is none.
+        let id: LanguageIdentifier = lang.id().parse().unwrap_or_default();
+        let numbers = Numbers::new(&id);
+        let mut bundle = FluentBundle::new(vec![id]);
         // The marks around arguments are invisible characters that end up in
         // copied text; labels are made safe by each output instead.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(match lang {
-            Lang::Fr => |value, _| number::fluent(Lang::Fr, value),
-            Lang::En => |value, _| number::fluent(Lang::En, value),
-        }));
+        bundle.set_formatter(Some(number::fluent));
         let resource = match FluentResource::try_new(lang.source().to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         let _ = bundle.add_resource(resource);
-        Self { lang, bundle }
+        Self { lang, numbers, bundle }
     }
 
     /// The message `id`, or `id.attribute`.
@@ -245,12 +205,12 @@ impl Locale {
 
     /// `12 345` / `12,345`.
     pub fn count(&self, value: u64) -> String {
-        number::decimal(self.lang, value as f64, 0)
+        self.decimal(value as f64, 0)
     }
 
     /// `1 234,50` / `1,234.50`.
     pub fn decimal(&self, value: f64, digits: usize) -> String {
-        number::decimal(self.lang, value, digits)
+        self.numbers.decimal(value, digits)
     }
 
     /// An amount with its ISO code: `1 250 EUR`. Cents show when there are any.
@@ -262,7 +222,7 @@ impl Locale {
 
     /// A fraction as `68,2 %` / `68.2%`.
     pub fn percent(&self, share: f64) -> String {
-        number::percent(self.lang, share, 1)
+        self.percentage(share, 1)
     }
 
     /// Two fractions as `24,0–72,0 %` / `24.0–72.0%`.
@@ -272,18 +232,22 @@ impl Locale {
 
     /// A fraction with two digits more than `percent`.
     pub fn percent_exact(&self, share: f64) -> String {
-        number::percent(self.lang, share, 3)
+        self.percentage(share, 3)
     }
 
     /// A fraction as a whole percentage, for subjects and thresholds.
     pub fn percent_whole(&self, share: f64) -> String {
-        number::percent(self.lang, share, 0)
+        self.percentage(share, 0)
+    }
+
+    fn percentage(&self, share: f64, digits: usize) -> String {
+        self.format("percent", &[("number", self.decimal(share * 100.0, digits).into())])
     }
 
     /// A difference of two fractions in percentage points, always signed.
     pub fn points(&self, difference: f64) -> String {
         let sign = if difference < 0.0 { "−" } else { "+" };
-        let size = number::decimal(self.lang, difference.abs() * 100.0, 1);
+        let size = self.decimal(difference.abs() * 100.0, 1);
         self.format("points", &[("value", format!("{sign}{size}").into())])
     }
 

@@ -4,41 +4,48 @@ use std::str::FromStr;
 
 use fluent_bundle::FluentValue;
 use fluent_bundle::types::FluentNumber;
-use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
-use icu_locale_core::locale;
+use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
+use icu_locale_core::Locale;
+use intl_memoizer::{IntlLangMemoizer, Memoizable};
+use unic_langid::LanguageIdentifier;
 
-use super::Lang;
+/// The numbers of one language; plain ones where ICU has no data of it.
+#[derive(Debug)]
+pub struct Numbers(Option<DecimalFormatter>);
 
-thread_local! {
-    static FORMATTERS: [Option<DecimalFormatter>; 2] = [
-        DecimalFormatter::try_new(locale!("fr").into(), Default::default()).ok(),
-        DecimalFormatter::try_new(locale!("en").into(), Default::default()).ok(),
-    ];
+impl Numbers {
+    pub fn new(lang: &LanguageIdentifier) -> Self {
+        let locale = Locale::from_str(&lang.to_string()).ok();
+        let formatter = |locale: Locale| {
+            let preferences = DecimalFormatterPreferences::from(&locale);
+            DecimalFormatter::try_new(preferences, Default::default()).ok()
+        };
+        Self(locale.and_then(formatter))
+    }
+
+    /// `value` rounded to `digits` fraction digits.
+    pub fn decimal(&self, value: f64, digits: usize) -> String {
+        let plain = format!("{value:.digits$}");
+        match (&self.0, Decimal::from_str(&plain)) {
+            (Some(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
+            _ => plain,
+        }
+    }
 }
 
-/// `value` rounded to `digits` fraction digits.
-pub fn decimal(lang: Lang, value: f64, digits: usize) -> String {
-    let plain = format!("{value:.digits$}");
-    let Ok(decimal) = Decimal::from_str(&plain) else { return plain };
-    FORMATTERS.with(|formatters| {
-        let formatter = &formatters[usize::from(lang == Lang::En)];
-        formatter.as_ref().map_or(plain, |formatter| formatter.format(&decimal).to_string())
-    })
-}
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
 
-/// A fraction as a percentage with `digits` fraction digits.
-pub fn percent(lang: Lang, share: f64, digits: usize) -> String {
-    let number = decimal(lang, share * 100.0, digits);
-    match lang {
-        // CLDR: a narrow no-break space before the sign.
-        Lang::Fr => format!("{number}\u{202f}%"),
-        Lang::En => format!("{number}%"),
+    fn construct(lang: LanguageIdentifier, (): ()) -> Result<Self, ()> {
+        Ok(Self::new(&lang))
     }
 }
 
 /// Formats the numbers inside Fluent messages.
-pub fn fluent(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+pub fn fluent(value: &FluentValue<'_>, numbers: &IntlLangMemoizer) -> Option<String> {
     let FluentValue::Number(FluentNumber { value, .. }) = value else { return None };
-    Some(decimal(lang, *value, if value.fract() == 0.0 { 0 } else { 2 }))
+    let digits = if value.fract() == 0.0 { 0 } else { 2 };
+    numbers.with_try_get::<Numbers, _, _>((), |numbers| numbers.decimal(*value, digits)).ok()
 }
