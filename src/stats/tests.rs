@@ -47,6 +47,7 @@ fn fisher_agrees_with_published_values() {
 fn one_visit_of_one_is_no_evidence_and_a_far_tail_is() {
     assert!(fisher_exact(1, 1, 100, 1_000).unwrap() > 0.09);
     assert!(fisher_exact(30, 100, 190, 1_900).unwrap() < 1e-6);
+    assert!(fisher_exact(20, 100, 50_000, 1_000_000).unwrap() < 1e-6);
     assert!(fisher_exact(0, 1_000_000, 500_000, 1_000_000).unwrap() < 1e-100);
     assert_eq!(fisher_exact(0, 0, 1, 100), None);
     assert_eq!(fisher_exact(5, 4, 1, 100), None);
