@@ -2,8 +2,6 @@
 //!
 //! Labels are written by anyone who can send a hit: nothing here may panic or take long on any of them.
 
-use std::borrow::Cow;
-
 use deunicode::deunicode_char;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use regex::Regex;
@@ -11,28 +9,38 @@ use regex::Regex;
 pub mod domain;
 pub mod drift;
 pub mod parameter;
+mod percent;
 pub mod personal;
 pub mod placeholder;
+
+pub use percent::percent_decode;
 
 /// The text as a reader sees it, in one spelling: lower case, Latin letters without accents, no invisible
 /// characters, plain spaces, dashes and apostrophes. Other scripts and punctuation are kept.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars() {
         match c {
-            c if c.is_ascii() => folded.push(if c.is_ascii_whitespace() { ' ' } else { c }),
-            c if is_mark(c) || is_invisible(c) => {}
-            c if is_latin_letter(c) => match deunicode_char(c) {
-                Some(plain) => folded.push_str(&plain.to_ascii_lowercase()),
-                None => folded.push(c),
-            },
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => folded.push('\''),
-            c if c.is_whitespace() => folded.push(' '),
-            c => folded.push(c),
+            c if c.is_ascii_whitespace() => folded.push(' '),
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => c.to_lowercase().for_each(|c| push_folded(&mut folded, c)),
         }
     }
     folded
+}
+
+fn push_folded(folded: &mut String, c: char) {
+    match c {
+        c if is_mark(c) || is_invisible(c) => {}
+        c if is_latin_letter(c) => match deunicode_char(c) {
+            Some(plain) => folded.push_str(&plain.to_ascii_lowercase()),
+            None => folded.push(c),
+        },
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' => folded.push('\''),
+        c if c.is_whitespace() => folded.push(' '),
+        c => folded.push(c),
+    }
 }
 
 /// Whether two texts look the same to a reader though their characters differ: composed or decomposed accents
@@ -69,40 +77,6 @@ fn is_invisible(c: char) -> bool {
 #[expect(clippy::unwrap_used, reason = "constant patterns, compiled by the tests")]
 fn constant_pattern(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
-}
-
-/// The byte that `text` encodes at `at` as `%XX`, and how long that is. `%2540` is `%40` encoded once
-/// more: any number of such turns is undone.
-fn escape_at(text: &[u8], at: usize) -> Option<(u8, usize)> {
-    if text.get(at) != Some(&b'%') {
-        return None;
-    }
-    let mut start = at + 1;
-    while text.get(start..start + 2) == Some(b"25") && hex_byte(text, start + 2).is_some() {
-        start += 2;
-    }
-    Some((hex_byte(text, start)?, start + 2 - at))
-}
-
-fn hex_byte(text: &[u8], at: usize) -> Option<u8> {
-    let digit = |at: usize| (*text.get(at)? as char).to_digit(16);
-    u8::try_from(digit(at)? * 16 + digit(at + 1)?).ok()
-}
-
-/// The text with its `%XX` decoded, whatever the number of turns.
-pub fn percent_decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let (byte, length) = escape_at(bytes, at).unwrap_or((bytes[at], 1));
-        decoded.push(byte);
-        at += length;
-    }
-    Cow::Owned(String::from_utf8_lossy(&decoded).into_owned())
 }
 
 #[cfg(test)]

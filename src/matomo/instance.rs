@@ -14,6 +14,7 @@ use super::request::Request;
 use super::{Recorder, Source};
 use crate::config::Selector;
 use crate::escape;
+use crate::labels::fold;
 use crate::secret;
 
 /// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler).
@@ -352,10 +353,6 @@ impl<'a> Names<'a> {
         near.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         list(near.into_iter().flat_map(|(_, sites)| sites).take(3).map(|&index| &self.sites[index]))
     }
-}
-
-fn fold(name: &str) -> String {
-    deunicode::deunicode(name).to_lowercase()
 }
 
 /// `1 (Aides Logement), 2 (Pass Emploi)`

@@ -9,6 +9,7 @@ use super::error::MatomoError;
 use super::instance::SiteInfo;
 use super::request::Request;
 use super::{Recorder, Source};
+use crate::labels::fold;
 use crate::period::Window;
 
 /// The unsegmented reports of one site, over the whole window, by period.
@@ -53,7 +54,6 @@ impl SiteAnswers<'_> {
         if wanted.eq_ignore_ascii_case(ORDERS) {
             return ecommerce.then(|| (format!("idgoal={ORDERS}"), ORDERS.to_owned()));
         }
-        let fold = |text: &str| deunicode::deunicode(text).to_lowercase();
         let wanted = fold(wanted.trim());
         let rules: [&dyn Fn(&&Goal) -> bool; 3] = [
             &|goal| goal.idgoal.to_string() == wanted,

@@ -6,6 +6,7 @@ use super::address::Part;
 use super::kind::is_language;
 use super::words::WORDS;
 use crate::channels::Channel;
+use crate::labels::fold;
 use crate::labels::personal::redact;
 
 /// A link to the page with a tag for the channel, its campaign named after the page. None to a page that is
@@ -31,8 +32,8 @@ pub fn link(site_url: &str, path: &str, parts: &[Part], channel: &Channel) -> Op
 fn slug(path: &str) -> String {
     let last = path.trim_end_matches('/').rsplit(['/', '#']).next().unwrap_or_default();
     let name = last.rsplit_once('.').map_or(last, |(name, _)| name);
-    let plain = deunicode::deunicode(name).to_lowercase();
-    let words = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
@@ -77,6 +78,12 @@ mod tests {
                 "https://a.example.fr/a/%C3%89t%C3%A9%201.html?utm_source=newsletter&utm_medium=email&utm_campaign=ete-1"
             )
         );
+    }
+
+    #[test]
+    fn a_name_in_another_script_stays_in_it() {
+        let link = link_to("/aide/Помощь").unwrap();
+        assert!(link.ends_with("utm_campaign=%D0%BF%D0%BE%D0%BC%D0%BE%D1%89%D1%8C"), "{link}");
     }
 
     #[test]

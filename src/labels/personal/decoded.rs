@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use deunicode::deunicode_char;
 
-use super::super::{escape_at, is_invisible};
+use super::super::is_invisible;
+use super::super::percent::percent_char;
 
 /// How many encodings within each other are undone (`&amp;#64;`, `&#37;40`). Percent signs alone are undone whatever
 /// their turns; other nests come from two or three programs in a row.
@@ -70,29 +71,11 @@ fn may_be_encoded(text: &str) -> bool {
 /// The character that is written in another way at `at`, and how long that is.
 fn encoded(text: &str, at: usize) -> Option<(char, usize)> {
     match text.as_bytes()[at] {
-        b'%' => percent(text.as_bytes(), at).or_else(|| unicode(text, at, "%u", 4)),
+        b'%' => percent_char(text.as_bytes(), at).or_else(|| unicode(text, at, "%u", 4)),
         b'&' => entity(text, at),
         b'\\' => unicode(text, at, "\\u", 4).or_else(|| unicode(text, at, "\\x", 2)),
         _ => None,
     }
-}
-
-/// The character that one or more `%XX` encode, and how long they are. Any letter stands for what is no UTF-8:
-/// most likely half an accented one.
-fn percent(text: &[u8], at: usize) -> Option<(char, usize)> {
-    let (first, length) = escape_at(text, at)?;
-    let (mut bytes, mut end) = (vec![first], at + length);
-    while bytes.len() <= 4 {
-        if let Some(c) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
-            return Some((c, end - at));
-        }
-        let Some((next, length)) = escape_at(text, end) else {
-            break;
-        };
-        bytes.push(next);
-        end += length;
-    }
-    Some(('ÿ', length))
 }
 
 /// `&#64;`, `&#x40;`, `&commat;`. Browsers read numbers without their semicolon, too.
