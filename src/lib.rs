@@ -20,6 +20,7 @@ pub mod labels;
 pub mod locale;
 pub mod matomo;
 pub mod model;
+pub mod nearest;
 pub mod period;
 pub mod render;
 mod secret;

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::input::Unfit;
-use crate::channels::ChannelError;
 use crate::locale::Text;
 use crate::secret;
 
@@ -34,7 +33,7 @@ pub enum ConfigError {
     },
     Channel {
         path: PathBuf,
-        error: ChannelError,
+        error: Text,
     },
     Thresholds {
         path: PathBuf,
@@ -171,7 +170,7 @@ impl ConfigError {
     /// nothing of the kind is in it.
     pub fn text(&self) -> Text {
         // Paths were looked at part by part.
-        self.said().with_lines(|name, said| match name {
+        self.said().with_lines(&|name, said| match name {
             "path" | "place" => said,
             _ => secret::scrub(&said).into_owned(),
         })
@@ -198,7 +197,7 @@ impl ConfigError {
             Self::EmptyValue { option } => Text::new("config-empty-value").with("option", *option),
             Self::TokenForm => Text::new("config-token-form"),
             Self::Channel { path: file, error } => {
-                Text::new("config-channel").with("path", path(file)).with("message", error.to_string())
+                Text::new("config-channel").with("path", path(file)).with("message", error.clone())
             }
             Self::Thresholds { path: file, watch, red_flag } => Text::new("config-thresholds")
                 .with("path", path(file))

@@ -245,6 +245,22 @@ config-token-form = the token holds white space, quotes or other characters that
     .hint = give the token alone, on one line
 config-channel = { $path }: { $message }
     .hint = config.example.toml shows how a channel is described
+config-channel-id = channel "{ $id }": an id has only lower-case letters a-z, digits and `-`, such as "{ $example }"
+config-channel-empty = channel "{ $id }" is not built in: give it hosts, mediums, sources or names{ $nearest ->
+    [none] {""}
+   *[other] , or write "{ $nearest }"
+}
+config-channel-twice = channels "{ $first }" and "{ $second }" both have "{ $value }" in { $list }: keep one
+config-channel-value = channel "{ $id }", { $list }: "{ $value }" { $problem }
+word-star = has a `*`, which only hosts may have: write each value in full
+word-empty = has no letter or digit: write a value such as "newsletter"
+word-number = has no letter: write a word such as "newsletter"
+host-empty = is empty: write a host such as "webmail.example.fr"
+host-address = is an address: write the host alone, such as "{ $alone }"
+host-part = has an empty part: write a host such as "*.example.fr"
+host-form = is not a host: write one such as "webmail.example.fr"
+host-stars = has two `*` in one part: write one, such as "mail*.example.fr"
+host-broad = has a `*` that would match almost any host: write a name before the last part, such as "*.example.fr" or "webmail.*"
 config-thresholds = { $path }: thresholds.watch ({ $watch }) is above thresholds.red_flag ({ $red_flag })
     .hint = a period is watched before it is red-flagged: watch must be the smaller one
 config-unknown-channel = { $path }: channels.used names `{ $name }`, which is no channel

@@ -254,6 +254,22 @@ config-token-form = le jeton contient des espaces, des guillemets ou d'autres ca
     .hint = donnez le jeton seul, sur une ligne
 config-channel = { $path } : { $message }
     .hint = config.example.toml montre comment décrire un canal
+config-channel-id = canal « { $id } » : un identifiant n'a que des minuscules de a à z, des chiffres et des « - », comme « { $example } »
+config-channel-empty = le canal « { $id } » n'est pas prédéfini : donnez-lui hosts, mediums, sources ou names{ $nearest ->
+    [none] {""}
+   *[other] , ou écrivez « { $nearest } »
+}
+config-channel-twice = les canaux « { $first } » et « { $second } » ont tous deux « { $value } » dans { $list } : gardez-en un
+config-channel-value = canal « { $id } », { $list } : « { $value } » { $problem }
+word-star = contient un « * », réservé à hosts : écrivez chaque valeur en entier
+word-empty = n'a ni lettre ni chiffre : écrivez une valeur comme « newsletter »
+word-number = n'a pas de lettre : écrivez un mot comme « newsletter »
+host-empty = est vide : écrivez un hôte comme « webmail.example.fr »
+host-address = est une adresse : écrivez l'hôte seul, comme « { $alone } »
+host-part = a une partie vide : écrivez un hôte comme « *.example.fr »
+host-form = n'est pas un hôte : écrivez-en un comme « webmail.example.fr »
+host-stars = a deux « * » dans une même partie : écrivez-en un, comme « mail*.example.fr »
+host-broad = a un « * » qui conviendrait à presque tout hôte : écrivez un nom avant la dernière partie, comme « *.example.fr » ou « webmail.* »
 config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse thresholds.red_flag ({ $red_flag })
     .hint = une période est surveillée avant d'être en alerte : watch doit être le plus petit des deux
 config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n'est pas un canal
