@@ -1,8 +1,9 @@
 //! What was meant by a name that is not known.
 
-/// How alike two names must be for one to be suggested for the other, from 0 to 1 (Jaro–Winkler). Of one or two
-/// slips of the keyboard in a key, a finding, a channel or the name of a site, nine in ten stay above 0.8; below
-/// it, other words come in: `server` for `self-referral`, `podcast` for `docs`.
+/// How alike two names must be for one to be suggested for the other, from 0 to 1 (Jaro–Winkler).
+/// Of one or two slips of the keyboard in a key, a finding, a channel or the name of a site, nine
+/// in ten stay above 0.8; below it, other words come in: `server` for `self-referral`, `podcast`
+/// for `docs`.
 const NEAR: f64 = 0.8;
 
 /// The known name that is most like `wrong`, if one is like it.
@@ -32,6 +33,7 @@ mod tests {
             ("retry", "retries"),
             ("redflag", "red_flag"),
             ("token", "token_file"),
+            ("token_auth", "token_file"),
             ("emial", "email"),
             ("liknedin", "linkedin"),
             ("self-refferal", "self-referral"),
