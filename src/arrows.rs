@@ -17,10 +17,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("format", &[]),
     ("values", &[]),
     ("context", &[]),
-    ("channels", &["labels"]),
     ("escape", &["labels", "context"]),
     ("secret", &["labels", "escape"]),
     ("locale", &["context", "escape", "period"]),
+    ("nearest", &[]),
+    ("channels", &["labels", "locale", "nearest"]),
     // The flow.
     ("cli", &["format", "locale", "period", "severity", "values"]),
     ("config", &["cli", "channels", "context", "format", "locale", "period", "secret", "severity", "values"]),

@@ -14,7 +14,7 @@ use crate::format::GateFormat;
 use crate::locale::Lang;
 use crate::period::Unit;
 use crate::severity::Severity;
-use crate::values::{Bounded, Share, When, parse_confidence};
+use crate::values::{Bounded, Confidence, Share, When};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -23,8 +23,8 @@ const STYLES: Styles = Styles::styled()
 
 /// Tells whether Matomo can still say where your visits come from.
 ///
-/// Computes the share of direct and unknown traffic per period, raises a red
-/// flag when it dominates, and lists the channels that have no UTM coverage.
+/// Computes the share of direct and unknown traffic per period, raises a red flag when it
+/// dominates, and lists the channels that have no UTM coverage.
 #[derive(Debug, Parser)]
 #[command(version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true,
     arg_required_else_help = true,
@@ -50,7 +50,8 @@ pub struct Cli {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "General options")]
 pub struct General {
-    /// Configuration file [default: matomo-audit.toml here, then in the user's configuration folder]
+    /// Configuration file [default: matomo-audit.toml here, then in the user's configuration
+    /// folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Language of the output [default: that of the environment]
@@ -108,8 +109,7 @@ pub struct Select {
 pub enum Command {
     /// Print or write the audit: can you still tell where visits come from?
     ///
-    /// For the weekly meeting: the verdict of each site, then the evidence, then
-    /// what to tag first.
+    /// For the weekly meeting: the verdict of each site, then the evidence, then what to tag first.
     #[command(after_help = "\
 Examples:
   matomo-audit audit --site 1 --lang fr
@@ -117,8 +117,8 @@ Examples:
     Audit(AuditArgs),
     /// The gate for CI: fail when too much traffic is untracked
     ///
-    /// Compares the last closed period of each site with limits. The exit code
-    /// is the same in every format.
+    /// Compares the last closed period of each site with limits. The exit code is the same in every
+    /// format.
     #[command(after_help = "\
 Examples:
   matomo-audit check --site 1 --max-direct 50%
@@ -130,8 +130,8 @@ Without a limit, the configured ones apply; without those, --max-untracked 50%."
     Check(CheckArgs),
     /// Deliver the audit by e-mail and to chat channels
     ///
-    /// For cron: says nothing when all went well. The targets are described in
-    /// the configuration file, in the sections `mail` and `chat`.
+    /// For cron: says nothing when all went well. The targets are described in the configuration
+    /// file, in the sections `mail` and `chat`.
     #[command(after_help = "\
 Examples:
   matomo-audit send
@@ -182,8 +182,9 @@ pub struct Output {
     /// Format of what is printed [default: terminal]
     #[arg(long, help_heading = "Output", value_enum)]
     pub format: Option<Format>,
-    /// Write to a file, the format by its extension; can be repeated. Nothing is printed then, unless --format asks for it.
-    /// What has no extension, such as /dev/stdout, gets the format of --format
+    /// Write to a file, the format by its extension; can be repeated. Nothing is printed then,
+    /// unless --format asks for it. What has no extension, such as /dev/stdout, gets the format of
+    /// --format
     #[arg(short, long, help_heading = "Output", value_name = "FILE")]
     pub output: Vec<PathBuf>,
 }
@@ -220,7 +221,8 @@ pub struct CheckArgs {
     /// Format of what is printed [default: text]
     #[arg(long, help_heading = "Output", value_enum)]
     pub format: Option<GateFormat>,
-    /// Write to a file too: .xml is JUnit, .txt is text; a device such as /dev/stdout gets the format of --format
+    /// Write to a file too: .xml is JUnit, .txt is text; a device such as /dev/stdout gets the
+    /// format of --format
     #[arg(short, long, help_heading = "Output", value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
@@ -232,8 +234,8 @@ pub struct SendArgs {
     /// From which verdict on to send [default: as configured, else always]
     #[arg(long, help_heading = "Delivery", value_enum)]
     pub when: Option<When>,
-    /// Send nothing: write the message (.eml) and the chat payloads (.json) into
-    /// a folder, and print their names. Needs no password and no webhook
+    /// Send nothing: write the message (.eml) and the chat payloads (.json) into a folder, and
+    /// print their names. Needs no password and no webhook
     #[arg(long, help_heading = "Delivery", value_name = "DIR", num_args = 0..=1, require_equals = true,
         default_missing_value = ".")]
     pub dry_run: Option<PathBuf>,
@@ -258,8 +260,8 @@ pub struct GateArgs {
     #[arg(long, value_name = "N")]
     pub min_visits: Option<Bounded<1, 1_000_000>>,
     /// Fail only when the lower bound of the share's interval exceeds the limit
-    #[arg(long, value_name = "PERCENT", value_parser = parse_confidence)]
-    pub confidence: Option<f64>,
+    #[arg(long, value_name = "PERCENT")]
+    pub confidence: Option<Confidence>,
     /// Fail only when this many periods in a row, up to the last, exceed it
     #[arg(long, value_name = "N")]
     pub consecutive: Option<Bounded<1, 520>>,
@@ -274,8 +276,8 @@ pub fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "matomo-audit", &mut script);
     let script = String::from_utf8(script).unwrap_or_default();
-    // clap_complete's bash script spells the name of a program with a hyphen
-    // in two ways, and then completes nothing after a command (clap#6421).
+    // clap_complete's bash script spells the name of a program with a hyphen in two ways, and then
+    // completes nothing after a command (clap#6421).
     script.replace("matomo__subcmd__audit", "matomo__audit")
 }
 

@@ -57,7 +57,7 @@ impl RunError {
     fn text(&self) -> Text {
         match self {
             Self::Delivery(failures) => Text::new("delivery-failed").with("count", failures.len() as u64),
-            Self::Config(error) => error.text(),
+            Self::Config(error) => error.text().clone(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
             Self::Output { path, reason } => {

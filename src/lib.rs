@@ -22,6 +22,7 @@ pub mod labels;
 pub mod locale;
 pub mod matomo;
 pub mod model;
+pub mod nearest;
 pub mod period;
 pub mod render;
 mod secret;
@@ -45,7 +46,7 @@ use escape::Log;
 pub use exit::Exit;
 use format::{Format, GateFormat};
 use frames::collect::{self, Collected, Unread};
-use locale::{Lang, Locale};
+use locale::{Lang, Locale, Text};
 use matomo::MatomoError;
 use model::Report;
 use render::Layout;
@@ -102,11 +103,8 @@ impl Run<'_, '_> {
     fn settings(&mut self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
         let settings = Settings::resolve(self.loaded, select, gate, self.context)?;
         for name in settings.findings.keys() {
-            audit::findings::find(name).map_err(|nearest| ConfigError::UnknownFinding {
-                path: self.loaded.path.clone(),
-                name: name.clone(),
-                nearest: nearest.unwrap_or("none").to_owned(),
-            })?;
+            finding(name, "config-unknown-finding")
+                .map_err(|text| ConfigError::in_file(text, &self.loaded.path))?;
         }
         self.warn(&settings.warnings);
         Ok(settings)
@@ -131,10 +129,7 @@ impl Run<'_, '_> {
                 render::explain::list(findings, self.locale, self.layout())
             }
             Some(id) => {
-                let id = audit::findings::find(id).map_err(|nearest| ConfigError::FindingName {
-                    name: id.clone(),
-                    nearest: nearest.unwrap_or("none").to_owned(),
-                })?;
+                let id = finding(id, "config-finding-name").map_err(ConfigError::of)?;
                 render::explain::one(id, self.locale, self.layout())
             }
         };
@@ -317,10 +312,18 @@ fn wait<T, E: Into<RunError>>(work: impl Future<Output = Result<T, E>>) -> Resul
         .map_err(Into::into)
 }
 
+/// The finding of this name, or the message `wrong`.
+fn finding(name: &str, wrong: &'static str) -> Result<&'static str, Text> {
+    let text = |nearest: Option<&'static str>| {
+        Text::new(wrong).with("name", name.to_owned()).with("nearest", nearest.unwrap_or("none"))
+    };
+    audit::findings::find(name).map_err(text)
+}
+
 /// The file of `check -o`, checked before anything is fetched.
 fn gate_file(path: &Path, asked: GateFormat) -> Result<(&Path, GateFormat), RunError> {
     let format = deliver::file::format(path, GateFormat::of_extension, asked)
-        .ok_or_else(|| ConfigError::GateExtension { path: path.to_owned() })?;
+        .ok_or_else(|| ConfigError::in_file(Text::new("config-gate-extension"), path))?;
     deliver::file::check(path)?;
     Ok((path, format))
 }

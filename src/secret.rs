@@ -1,8 +1,8 @@
-//! What may be shown of a text that somebody wrote: a token, a password or the address of a webhook is easily
-//! put where a name belongs, and messages end up in logs that others read.
+//! What may be shown of a text that somebody wrote: a token, a password or the address of a webhook
+//! is easily put where a name belongs, and messages end up in logs that others read.
 //!
-//! Nothing can tell a password of plain words from a name. So values of the configuration are not quoted at all
-//! where their line says enough, and what is quoted goes through here.
+//! Nothing can tell a password of plain words from a name. So values of the configuration are not
+//! quoted at all where their line says enough, and what is quoted goes through here.
 
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
@@ -12,13 +12,14 @@ use url::{Host, Url};
 /// What stands in the place of a text that is not shown.
 pub const HIDDEN: &str = "…";
 
-/// Letters and digits that stand together and are no word from this length on, in characters: half a token of
-/// Matomo, and less than any key of a webhook. Names that mix them are `rapport2026` or `utm1`.
+/// Letters and digits that stand together and are no word from this length on, in characters: half
+/// a token of Matomo, and less than any key of a webhook. Names that mix them are `rapport2026` or
+/// `utm1`.
 const LONG_MIXED: usize = 16;
 /// The same for letters alone; the longest words have 28.
 const LONG_WORD: usize = 30;
-/// Shortest password that services ask for, in characters, and the changes between capitals, small letters and
-/// digits that no name of that length has: `iPhone15Pro` has three, `s3cr3tP4ss` seven.
+/// Shortest password that services ask for, in characters, and the changes between capitals, small
+/// letters and digits that no name of that length has: `iPhone15Pro` has three, `s3cr3tP4ss` seven.
 const SHORT: usize = 8;
 const CHANGES: usize = 4;
 /// Longest key that the configuration has room for, with its section.
@@ -50,14 +51,16 @@ fn is_long(part: &str) -> bool {
     length >= LONG_WORD || (length >= LONG_MIXED && part.contains(|c: char| c.is_numeric()))
 }
 
-/// How often capitals, small letters and digits follow each other, but for a capital that begins a word.
+/// How often capitals, small letters and digits follow each other, but for a capital that begins a
+/// word.
 fn changes(part: &str) -> usize {
     let class = |c: char| (c.is_numeric(), c.is_uppercase());
     let pairs = part.chars().zip(part.chars().skip(1));
     pairs.filter(|&(a, b)| class(a) != class(b) && !(a.is_uppercase() && b.is_lowercase())).count()
 }
 
-/// A text without what looks like a secret in it: generated words, the path of a URL, `user:password@`.
+/// A text without what looks like a secret in it: generated words, the path of a URL,
+/// `user:password@`.
 pub fn scrub(text: &str) -> Cow<'_, str> {
     let ends_word = |c: char| c.is_whitespace() || "\"'`,()<>«»".contains(c);
     if text.split(ends_word).all(|word| scrub_word(word).is_none()) {
@@ -108,7 +111,8 @@ pub fn path(path: &Path) -> String {
     shown(path, is_file_name)
 }
 
-/// The path of a file that holds a secret, of which a part that is not there may be the secret itself.
+/// The path of a file that holds a secret, of which a part that is not there may be the secret
+/// itself.
 pub fn secret_path(path: &Path) -> String {
     shown(path, |name| {
         let lower = name.to_lowercase();

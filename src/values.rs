@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::locale::{Lang, Locale, Text};
+
 /// A share of visits, written as a percentage: `50%`, or a fraction: `0.5`.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Share(f64);
@@ -21,10 +23,10 @@ impl Share {
 }
 
 impl FromStr for Share {
-    type Err = String;
+    type Err = Misfit;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || format!("`{text}` is not a share: write a percentage from 0% to 100%, such as 50%");
+        let wrong = || Misfit::new("value-share");
         let plain = text.trim().replace(',', ".");
         let fraction = match plain.strip_suffix('%') {
             Some(number) => number.trim().parse::<f64>().map_err(|_| wrong())? / 100.0,
@@ -57,16 +59,13 @@ impl<'de> Deserialize<'de> for Share {
             Text(String),
             Number(f64),
         }
-        let share = match Written::deserialize(deserializer) {
-            Ok(Written::Text(text)) => text.parse().ok(),
+        let written = match Written::deserialize(deserializer) {
+            Ok(Written::Text(text)) => text,
             // As it is written in the file: 1.0 is a fraction, 1 could be either.
-            Ok(Written::Number(number)) => format!("{number:?}").parse().ok(),
-            Err(_) => None,
+            Ok(Written::Number(number)) => format!("{number:?}"),
+            Err(_) => String::new(),
         };
-        // What stands there is not repeated: in a file, it may be anything.
-        share.ok_or_else(|| {
-            de::Error::custom("not a share: write a percentage from \"0%\" to \"100%\", such as \"50%\"")
-        })
+        written.parse().map_err(|misfit: Misfit| misfit.carried())
     }
 }
 
@@ -90,39 +89,99 @@ impl<const MIN: u32, const MAX: u32> Bounded<MIN, MAX> {
         self.0
     }
 
-    fn checked(value: i64) -> Result<Self, String> {
+    fn checked(value: i64) -> Result<Self, Misfit> {
         match u32::try_from(value) {
             Ok(value) if (MIN..=MAX).contains(&value) => Ok(Self(value)),
-            _ => Err(format!("{value} is out of range: write a whole number from {MIN} to {MAX}")),
+            _ => Err(Misfit(format!("value-range {MIN} {MAX} {value}"))),
         }
+    }
+
+    fn no_number() -> Misfit {
+        Misfit(format!("value-whole {MIN} {MAX}"))
     }
 }
 
 impl<const MIN: u32, const MAX: u32> FromStr for Bounded<MIN, MAX> {
-    type Err = String;
+    type Err = Misfit;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let value =
-            text.parse().map_err(|_| format!("`{text}` is not a whole number from {MIN} to {MAX}"))?;
-        Self::checked(value)
+        Self::checked(text.parse().map_err(|_| Self::no_number())?)
     }
 }
 
 impl<'de, const MIN: u32, const MAX: u32> Deserialize<'de> for Bounded<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = i64::deserialize(deserializer)
-            .map_err(|_| de::Error::custom(format!("not a whole number: write one from {MIN} to {MAX}")))?;
-        Self::checked(value).map_err(de::Error::custom)
+        let value = i64::deserialize(deserializer).map_err(|_| Self::no_number().carried())?;
+        Self::checked(value).map_err(Misfit::carried)
     }
 }
 
 /// A confidence level of a two-sided interval, in percent.
-pub fn parse_confidence(text: &str) -> Result<f64, String> {
-    match text.trim().trim_end_matches('%').trim_end().parse::<f64>() {
-        Ok(percent) if (50.0..=99.9).contains(&percent) => Ok(percent),
-        _ => Err(format!("`{text}` is not a confidence level: write a number from 50 to 99.9, such as 95")),
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Confidence(f64);
+
+impl Confidence {
+    pub fn percent(self) -> f64 {
+        self.0
     }
 }
+
+impl FromStr for Confidence {
+    type Err = Misfit;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.trim().trim_end_matches('%').trim_end().parse::<f64>() {
+            Ok(percent) if (50.0..=99.9).contains(&percent) => Ok(Self(percent)),
+            _ => Err(Misfit::new("value-confidence")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Confidence {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let percent = f64::deserialize(deserializer).map_or(String::new(), |percent| percent.to_string());
+        percent.parse().map_err(|misfit: Misfit| misfit.carried())
+    }
+}
+
+/// Why a value is refused: the id of a message, and the numbers that it names. Parsers carry no
+/// more of an error than a text, so this is one, and becomes a message where it is shown. It does
+/// not repeat the value: in a file, that may be anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit(String);
+
+impl Misfit {
+    /// What the numbers are, in their order.
+    const NUMBERS: [&str; 3] = ["min", "max", "value"];
+
+    fn new(id: &str) -> Self {
+        Self(id.to_owned())
+    }
+
+    /// As the error of a parser.
+    fn carried<E: de::Error>(self) -> E {
+        E::custom(self.0)
+    }
+
+    /// The message that a parser carried, if it is one.
+    pub fn read(carried: &str) -> Option<Text> {
+        let mut words = carried.split(' ');
+        let id = words.next().filter(|id| id.starts_with("value-"))?;
+        let numbers = Self::NUMBERS.into_iter().zip(words);
+        // As they are to be written: without separators.
+        Some(numbers.fold(Text::new(id), |text, (name, number)| text.with(name, number.to_owned())))
+    }
+}
+
+/// For the command line, which speaks English.
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = Self::read(&self.0).unwrap_or_else(|| Text::new(&*self.0));
+        f.write_str(&Locale::new(Lang::En).text(&text))
+    }
+}
+
+impl std::error::Error for Misfit {}
 
 /// From which verdict on a report is sent.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
@@ -160,5 +219,24 @@ mod tests {
             assert!(text.parse::<Bounded<1, 16>>().is_err(), "{text}");
         }
         assert_eq!(Bounded::<1, 16>::new(40).get(), 16);
+    }
+
+    #[test]
+    fn a_confidence_level_is_a_percentage() {
+        for text in ["50", "95%", "99.9 %"] {
+            assert!(text.parse::<Confidence>().is_ok(), "{text}");
+        }
+        for text in ["49.9", "100", "", "%", "nan"] {
+            assert!(text.parse::<Confidence>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_with_its_numbers() {
+        let refused = "1000001".parse::<Bounded<1, 1_000_000>>().unwrap_err();
+        assert_eq!(refused.to_string(), "1000001 is out of range: write a whole number from 1 to 1000000");
+        let french = Locale::new(Lang::Fr).text(&Misfit::read(&refused.0).unwrap());
+        assert!(french.starts_with("1000001 est hors des limites"), "{french}");
+        assert_eq!(Misfit::read("invalid type: value-share"), None);
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::hosts::host_key;
 use super::words::{key, words};
 use super::{Channel, Channels, Tag};
+use crate::locale::Text;
+use crate::nearest::nearest;
 
 /// What a user may write about one channel in the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -28,55 +30,6 @@ pub struct ChannelConfig {
     pub untagged_is_unknown: Option<bool>,
     /// The four lists above replace the built-in ones, even where empty, instead of being added to them.
     pub replace: bool,
-}
-
-/// What is wrong with a channel of the configuration, and what would be right.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChannelError {
-    /// The id has other characters than `[a-z0-9-]`.
-    #[error("channel {id:?}: an id has only lower-case letters a-z, digits and `-`, such as {example:?}")]
-    Id {
-        /// The id as written.
-        id: String,
-        /// An id that would do.
-        example: String,
-    },
-    /// A value of a list cannot be used.
-    #[error("channel {channel:?}, {list}: {value:?} {problem}")]
-    Value {
-        /// The channel's id.
-        channel: String,
-        /// `hosts`, `mediums`, `sources` or `names`.
-        list: &'static str,
-        /// The value as written.
-        value: String,
-        /// What is wrong with it and what to write.
-        problem: String,
-    },
-    /// A new channel that nothing can match.
-    #[error("channel {id:?} is not built in: give it hosts, mediums, sources or names{}", did_you_mean(.nearest.as_deref()))]
-    Empty {
-        /// The id as written.
-        id: String,
-        /// The most similar known channel.
-        nearest: Option<String>,
-    },
-    /// Two channels of the configuration want the same value.
-    #[error("channels {first:?} and {second:?} both have {value:?} in {list}: keep one")]
-    Twice {
-        /// The channel that comes first.
-        first: String,
-        /// The channel that has it again.
-        second: String,
-        /// `hosts`, `mediums`, `sources` or `names`.
-        list: &'static str,
-        /// The value as written.
-        value: String,
-    },
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map(|id| format!(", or write {id:?}")).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]
@@ -103,7 +56,7 @@ impl List {
         }
     }
 
-    pub fn check(self, value: &str) -> Result<(), String> {
+    pub fn check(self, value: &str) -> Result<(), Text> {
         match self {
             Self::Hosts => check_host(value),
             _ => check_word(self, value),
@@ -189,7 +142,8 @@ impl Channel {
 impl Channels {
     /// These channels, changed and completed by the configuration.
     /// A value that the configuration gives to a channel is taken from every other one.
-    pub fn configured(&self, overrides: &BTreeMap<String, ChannelConfig>) -> Result<Self, ChannelError> {
+    /// An error says what is wrong with a channel, and what would be right.
+    pub fn configured(&self, overrides: &BTreeMap<String, ChannelConfig>) -> Result<Self, Text> {
         let mut owners = owners(overrides)?;
         let mut channels = self.channels.clone();
         for (id, config) in overrides {
@@ -198,7 +152,10 @@ impl Channels {
                 continue;
             }
             if config.values().next().is_none() {
-                return Err(ChannelError::Empty { id: id.clone(), nearest: self.nearest(id) });
+                let nearest = nearest(id, self.iter().map(|channel| channel.id.as_str()));
+                return Err(Text::new("config-channel-empty")
+                    .with("id", id.clone())
+                    .with("nearest", nearest.unwrap_or("none").to_owned()));
             }
             if config.mediums.is_empty() {
                 owners.entry((List::Mediums, key(id))).or_insert(id);
@@ -215,39 +172,28 @@ impl Channels {
         }
         Ok(Self::new(channels, self.vocabulary.clone()))
     }
-
-    /// The known id that `id` most likely stands for.
-    fn nearest(&self, id: &str) -> Option<String> {
-        self.iter()
-            .map(|channel| (strsim::damerau_levenshtein(&channel.id, id), &channel.id))
-            .filter(|(distance, _)| *distance <= 2 && distance * 2 < id.len())
-            .min_by_key(|(distance, _)| *distance)
-            .map(|(_, id)| id.clone())
-    }
 }
 
 /// Which channel of the configuration has which value, once all are checked.
-fn owners(
-    overrides: &BTreeMap<String, ChannelConfig>,
-) -> Result<HashMap<(List, String), &str>, ChannelError> {
+fn owners(overrides: &BTreeMap<String, ChannelConfig>) -> Result<HashMap<(List, String), &str>, Text> {
     let mut owners = HashMap::new();
     for (id, config) in overrides {
         check_id(id)?;
         for (list, value) in config.values() {
-            list.check(value).map_err(|problem| ChannelError::Value {
-                channel: id.clone(),
-                list: list.name(),
-                value: value.clone(),
-                problem,
+            list.check(value).map_err(|problem| {
+                Text::new("config-channel-value")
+                    .with("id", id.clone())
+                    .with("list", list.name())
+                    .with("value", value.clone())
+                    .with("problem", problem)
             })?;
             match owners.insert((list, list.key(value)), id.as_str()) {
                 Some(first) if first != id => {
-                    return Err(ChannelError::Twice {
-                        first: first.to_owned(),
-                        second: id.clone(),
-                        list: list.name(),
-                        value: value.clone(),
-                    });
+                    return Err(Text::new("config-channel-twice")
+                        .with("first", first.to_owned())
+                        .with("second", id.clone())
+                        .with("list", list.name())
+                        .with("value", value.clone()));
                 }
                 _ => {}
             }
@@ -256,7 +202,7 @@ fn owners(
     Ok(owners)
 }
 
-fn check_id(id: &str) -> Result<(), ChannelError> {
+fn check_id(id: &str) -> Result<(), Text> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if !id.is_empty() && id.chars().all(fits) {
         return Ok(());
@@ -264,51 +210,49 @@ fn check_id(id: &str) -> Result<(), ChannelError> {
     let mut words = words(id);
     words.retain(|word| word.is_ascii());
     let example = if words.is_empty() { "forum".to_owned() } else { words.join("-") };
-    Err(ChannelError::Id { id: id.to_owned(), example })
+    Err(Text::new("config-channel-id").with("id", id.to_owned()).with("example", example))
 }
 
-fn check_word(list: List, value: &str) -> Result<(), String> {
+fn check_word(list: List, value: &str) -> Result<(), Text> {
     let key = key(value);
     if value.contains('*') {
-        return Err("has a `*`, which only hosts may have: write each value in full".into());
+        return Err(Text::new("word-star"));
     }
     if key.is_empty() {
-        return Err("has no letter or digit: write a value such as \"newsletter\"".into());
+        return Err(Text::new("word-empty"));
     }
     // Numbers at the end of a name are skipped when it is read.
     if list == List::Names && key.chars().all(|c| c.is_ascii_digit()) {
-        return Err("has no letter: write a word such as \"newsletter\"".into());
+        return Err(Text::new("word-number"));
     }
     Ok(())
 }
 
-fn check_host(value: &str) -> Result<(), String> {
+fn check_host(value: &str) -> Result<(), Text> {
     let host = value.trim();
     if host.is_empty() {
-        return Err("is empty: write a host such as \"webmail.example.fr\"".into());
+        return Err(Text::new("host-empty"));
     }
     if host.contains('/') {
         let rest = host.split_once("://").map_or(host, |(_, rest)| rest);
         let alone = rest.split('/').next().filter(|host| !host.is_empty());
         let alone = alone.unwrap_or("webmail.example.fr");
-        return Err(format!("is an address: write the host alone, such as {alone:?}"));
+        return Err(Text::new("host-address").with("alone", alone.to_owned()));
     }
     let host = host_key(host);
     let labels: Vec<&str> = host.split('.').collect();
     if labels.contains(&"") {
-        return Err("has an empty part: write a host such as \"*.example.fr\"".into());
+        return Err(Text::new("host-part"));
     }
     if host.contains(|c: char| c.is_whitespace() || "@?#,;".contains(c)) {
-        return Err("is not a host: write one such as \"webmail.example.fr\"".into());
+        return Err(Text::new("host-form"));
     }
     if labels.iter().any(|label| label.matches('*').count() > 1) {
-        return Err("has two `*` in one part: write one, such as \"mail*.example.fr\"".into());
+        return Err(Text::new("host-stars"));
     }
     let before_last = &labels[..labels.len() - 1];
     if host.contains('*') && before_last.iter().all(|label| *label == "*") {
-        return Err("has a `*` that would match almost any host: write a name before the last part, \
-             such as \"*.example.fr\" or \"webmail.*\""
-            .into());
+        return Err(Text::new("host-broad"));
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ mod words;
 use serde::Deserialize;
 
 use built_in::BUILT_IN;
-pub use config::{ChannelConfig, ChannelError};
+pub use config::ChannelConfig;
 use hosts::Hosts;
 pub use tags::Told;
 use tags::{Index, Vocabulary};

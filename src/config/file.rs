@@ -7,16 +7,15 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::error::ConfigError;
+use super::mistake;
 use crate::channels::ChannelConfig;
 use crate::format::ChatKind;
 use crate::locale::Lang;
 use crate::period::Unit;
-use crate::secret;
 use crate::severity::Severity;
-use crate::values::{Bounded, Share, When, parse_confidence};
+use crate::values::{Bounded, Confidence, Share, When};
 
-/// Everything the file can hold. A missing key has the default value; an
-/// unknown one is refused.
+/// Everything the file can hold. A missing key has the default value; an unknown one is refused.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct FileConfig {
@@ -42,9 +41,9 @@ pub struct FileConfig {
     pub chat: Vec<Chat>,
 }
 
-/// A goal: its id or its name.
+/// A goal: its id or its name. What it is not is told by the message `value-goal`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a goal is written as its id (1) or its name (\"Inscription\")")]
+#[serde(untagged, expecting = "value-goal")]
 pub enum GoalName {
     Id(u64),
     Name(String),
@@ -72,9 +71,9 @@ pub struct Pages {
     pub deep: Vec<String>,
 }
 
-/// A site in a list: its id or its name.
+/// A site in a list: its id or its name. What it is not is told by the message `value-site`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged, expecting = "a site is written as its id (1), its name (\"Aides Logement\") or \"all\"")]
+#[serde(untagged, expecting = "value-site")]
 pub enum SiteName {
     Id(u64),
     Name(String),
@@ -88,8 +87,8 @@ pub struct Network {
     pub timeout: Bounded<1, 600>,
     /// Seconds to reach the server.
     pub connect_timeout: Bounded<1, 120>,
-    /// Seconds for all requests of a run. The default is less than the half hour
-    /// after which the CI job of the documentation is cut off without a word.
+    /// Seconds for all requests of a run. The default is less than the half hour after which the CI
+    /// job of the documentation is cut off without a word.
     pub run_timeout: Bounded<1, 86_400>,
     /// Attempts after the first one.
     pub retries: Bounded<0, 10>,
@@ -97,15 +96,15 @@ pub struct Network {
     pub concurrency: Bounded<1, 16>,
     /// Largest answer that is read, in MiB.
     pub max_answer: Bounded<1, 1024>,
-    /// Most rows of one report, over all its periods: Matomo keeps 1,000 of a
-    /// period by itself, so that the default is 520 weeks of it, in some 100 MB.
+    /// Most rows of one report, over all its periods: Matomo keeps 1,000 of a period by itself, so
+    /// that the default is 520 weeks of it, in some 100 MB.
     pub max_rows: Bounded<1, 10_000_000>,
     /// Certificate authority to trust besides the system's, in PEM.
     pub ca_file: Option<PathBuf>,
     /// Allows http:// to a host that is not this machine.
     pub allow_http: bool,
-    /// Proxy instead of the one of the environment, also for this machine, for
-    /// which the environment's is not used.
+    /// Proxy instead of the one of the environment, also for this machine, for which the
+    /// environment's is not used.
     pub proxy: Option<String>,
 }
 
@@ -136,8 +135,8 @@ pub struct Thresholds {
     pub red_flag: Share,
     /// Visits below which there is no verdict.
     pub min_visits: Bounded<1, 1_000_000>,
-    /// Coverage from which a channel counts as covered: a few stray visits
-    /// come from links that people copied themselves.
+    /// Coverage from which a channel counts as covered: a few stray visits come from links that
+    /// people copied themselves.
     pub covered: Share,
 }
 
@@ -171,75 +170,6 @@ pub struct Check {
     pub consecutive: Option<Bounded<1, 520>>,
     /// Findings of this severity or above fail the gate too.
     pub fail_on: Option<Severity>,
-}
-
-/// A confidence level in percent.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "f64")]
-pub struct Confidence(pub f64);
-
-impl TryFrom<f64> for Confidence {
-    type Error = String;
-
-    fn try_from(percent: f64) -> Result<Self, Self::Error> {
-        parse_confidence(&percent.to_string()).map(Self)
-    }
-}
-
-/// A line of the file, as an error may show it: its key alone. A value may be a secret that somebody wrote into
-/// the file, and so may a line that has none.
-fn without_value(line: &str) -> String {
-    match line.split_once('=') {
-        Some((key, _)) => format!("{} = …", secret::key(key.trim())),
-        None => secret::HIDDEN.to_owned(),
-    }
-}
-
-/// What is wrong, without the value that is: the line and the key tell where it stands.
-fn without_quote(message: &str) -> String {
-    let Some((said, expected)) = message.rsplit_once(", expected ") else { return message.to_owned() };
-    if let Some(key) = said.strip_prefix("unknown field ") {
-        return format!("unknown field `{}`, expected {expected}", secret::key(key.trim_matches('`')));
-    }
-    for problem in ["unknown variant", "invalid type:", "invalid value:", "invalid length"] {
-        if let Some(found) = said.strip_prefix(problem) {
-            let kind: String = found
-                .split(' ')
-                .skip(1)
-                .take_while(|word| is_kind(word))
-                .map(|word| format!(" {word}"))
-                .collect();
-            return format!("{problem}{kind}, expected {expected}");
-        }
-    }
-    message.to_owned()
-}
-
-/// A word of serde's for what it found, before the value itself.
-fn is_kind(word: &str) -> bool {
-    matches!(
-        word,
-        "string"
-            | "integer"
-            | "boolean"
-            | "floating"
-            | "point"
-            | "sequence"
-            | "map"
-            | "datetime"
-            | "character"
-    )
-}
-
-/// The key that was meant, when the message is about an unknown one: serde
-/// names it first, and then those that there are.
-fn nearest_key(message: &str) -> Option<(String, String)> {
-    const NEAR: f64 = 0.8;
-    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
-    let wrong = quoted.next().filter(|key| secret::key(key) == *key)?;
-    let near = |key: &&str| strsim::jaro_winkler(key, wrong);
-    let nearest = quoted.max_by(|a, b| near(a).total_cmp(&near(b))).filter(|key| near(key) >= NEAR)?;
-    Some((wrong.to_owned(), nearest.to_owned()))
 }
 
 /// The report by e-mail.
@@ -303,8 +233,8 @@ impl Default for Mail {
 pub enum Tls {
     /// From the first byte on.
     Implicit,
-    /// Begun by a command; a server that does not offer it is refused, unless
-    /// it is on this machine.
+    /// Begun by a command; a server that does not offer it is refused, unless it is on this
+    /// machine.
     #[default]
     StartTls,
     /// Not at all; then no password is sent but to this machine.
@@ -349,22 +279,5 @@ impl Default for Chat {
 
 /// Reads a configuration; an error names the file, the line and the key.
 pub fn parse(path: &Path, text: &str) -> Result<FileConfig, ConfigError> {
-    toml::from_str(text).map_err(|error| {
-        let offset = error.span().map_or(0, |span| span.start).min(text.len());
-        let before = text.get(..offset).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
-        let message = error.message().trim().to_owned();
-        if let Some((wrong, nearest)) = nearest_key(&message) {
-            let place = format!("{}:{line}:{column}", secret::path(path));
-            return ConfigError::UnknownKey { place, wrong, nearest };
-        }
-        ConfigError::Invalid {
-            path: path.to_owned(),
-            line,
-            column,
-            source: without_value(text.lines().nth(line - 1).unwrap_or_default().trim()),
-            message: without_quote(&message),
-        }
-    })
+    toml::from_str(text).map_err(|error| mistake::explain(path, text, &error))
 }

@@ -1,5 +1,6 @@
-//! The files that the configuration stands in or names: itself, the token, a password, the address of a
-//! webhook, certificates. All are read here, and none that could keep the program waiting or fill its memory.
+//! The files that the configuration stands in or names: itself, the token, a password, the address
+//! of a webhook, certificates. All are read here, and none that could keep the program waiting or
+//! fill its memory.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read as _};
@@ -10,8 +11,8 @@ use reqwest::Certificate;
 use super::token::Secret;
 use crate::locale::Text;
 
-/// Largest file that is read, in bytes: the certificates of all public authorities together have a quarter of
-/// it, a configuration with a thousand recipients less than a tenth.
+/// Largest file that is read, in bytes: the certificates of all public authorities together have a
+/// quarter of it, a configuration with a thousand recipients less than a tenth.
 pub const MAX_BYTES: u64 = 1024 * 1024;
 
 /// Why a file is not used.
@@ -31,6 +32,8 @@ pub enum Unfit {
     /// `NAME=…` in place of the secret alone.
     Assignment,
     NoCertificate,
+    /// A command that nobody may run.
+    NotExecutable,
     Other(String),
 }
 
@@ -49,6 +52,7 @@ impl Unfit {
             Self::Lines => ("lines", ""),
             Self::Assignment => ("assignment", ""),
             Self::NoCertificate => ("certificate", ""),
+            Self::NotExecutable => ("executable", ""),
             Self::Other(reason) => ("other", reason.as_str()),
         };
         text.with("problem", problem)
@@ -60,7 +64,7 @@ impl Unfit {
 impl From<std::io::Error> for Unfit {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            ErrorKind::NotFound => Self::Missing,
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Missing,
             ErrorKind::PermissionDenied => Self::Forbidden,
             _ => Self::Other(error.to_string()),
         }
@@ -73,8 +77,8 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// User id of its owner, where there are such.
     pub owner: Option<u32>,
-    /// Whether every user of the machine can read it. A group is left out: it is how a service is given a
-    /// secret (`root:matomo`, 0640), and how systemd's credentials look.
+    /// Whether every user of the machine can read it. A group is left out: it is how a service is
+    /// given a secret (`root:matomo`, 0640), and how systemd's credentials look.
     pub open: bool,
     /// Whether every user of the machine can write it.
     pub writable: bool,
@@ -85,8 +89,8 @@ impl Input {
         std::str::from_utf8(&self.bytes).map_err(|_| Unfit::NoText)
     }
 
-    /// The secret that the file holds alone, on one line. `variable` is the one that holds it otherwise, whose
-    /// name is often copied with it.
+    /// The secret that the file holds alone, on one line. `variable` is the one that holds it
+    /// otherwise, whose name is often copied with it.
     pub fn secret(&self, variable: Option<&str>) -> Result<Secret, Unfit> {
         let secret = Secret::new(self.text()?).ok_or(Unfit::Empty)?;
         if secret.reveal().contains(['\n', '\r']) {
@@ -118,20 +122,13 @@ pub fn read(path: &Path) -> Result<Input, Unfit> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(Unfit::TooLarge);
     }
-    let (owner, mode) = rights(&metadata);
-    Ok(Input { bytes, owner, open: mode & 0o004 != 0, writable: mode & 0o002 != 0 })
+    let mode = mode(&metadata);
+    Ok(Input { bytes, owner: owner(&metadata), open: mode & 0o004 != 0, writable: mode & 0o002 != 0 })
 }
 
 /// Who owns the name of a file: of a symbolic link, that of the link.
-#[cfg(unix)]
 pub fn link_owner(path: &Path) -> Option<u32> {
-    use std::os::unix::fs::MetadataExt as _;
-    path.symlink_metadata().map(|metadata| metadata.uid()).ok()
-}
-
-#[cfg(not(unix))]
-pub fn link_owner(_: &Path) -> Option<u32> {
-    None
+    path.symlink_metadata().ok().and_then(|metadata| owner(&metadata))
 }
 
 /// A user, by name where the system knows one.
@@ -165,8 +162,9 @@ fn fit(metadata: &Metadata) -> Result<(), Unfit> {
     }
 }
 
+/// What is no ordinary file.
 #[cfg(unix)]
-fn kind(metadata: &Metadata) -> Unfit {
+pub fn kind(metadata: &Metadata) -> Unfit {
     use std::os::unix::fs::FileTypeExt as _;
     match metadata.file_type() {
         folder if folder.is_dir() => Unfit::Folder,
@@ -176,14 +174,15 @@ fn kind(metadata: &Metadata) -> Unfit {
 }
 
 #[cfg(not(unix))]
-fn kind(metadata: &Metadata) -> Unfit {
+pub fn kind(metadata: &Metadata) -> Unfit {
     if metadata.is_dir() { Unfit::Folder } else { Unfit::Device }
 }
 
 #[cfg(unix)]
 fn open(path: &Path) -> std::io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
-    // A FIFO that took the file's place is opened at once, and no terminal becomes that of the program.
+    // A FIFO that took the file's place is opened at once, and no terminal becomes that of the
+    // program.
     OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY).open(path)
 }
 
@@ -192,16 +191,27 @@ fn open(path: &Path) -> std::io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
-/// Owner and permissions.
 #[cfg(unix)]
-fn rights(metadata: &Metadata) -> (Option<u32>, u32) {
+fn owner(metadata: &Metadata) -> Option<u32> {
     use std::os::unix::fs::MetadataExt as _;
-    (Some(metadata.uid()), metadata.mode())
+    Some(metadata.uid())
 }
 
 #[cfg(not(unix))]
-fn rights(_: &Metadata) -> (Option<u32>, u32) {
-    (None, 0)
+fn owner(_: &Metadata) -> Option<u32> {
+    None
+}
+
+/// The permissions; none where there are no such.
+#[cfg(unix)]
+fn mode(metadata: &Metadata) -> u32 {
+    use std::os::unix::fs::MetadataExt as _;
+    metadata.mode()
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Metadata) -> u32 {
+    0
 }
 
 #[cfg(test)]
@@ -234,6 +244,7 @@ mod tests {
         assert_eq!(refused(&socket), Unfit::Pipe);
         assert_eq!(refused(Path::new("/dev/zero")), Unfit::Device);
         assert_eq!(refused(&folder.path().join("none")), Unfit::Missing);
+        assert_eq!(refused(Path::new("/dev/null/none")), Unfit::Missing);
     }
 
     /// The name was looked at, and leads elsewhere when it is opened.

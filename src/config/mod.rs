@@ -5,6 +5,7 @@
 pub mod error;
 pub mod file;
 pub mod input;
+mod mistake;
 pub mod targets;
 pub mod token;
 pub mod warning;
@@ -18,23 +19,23 @@ use url::{Host, Url};
 use crate::channels::Channels;
 use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
-use crate::locale::Lang;
+use crate::locale::{Lang, Text};
 use crate::period::Unit;
 use crate::secret;
 use crate::severity::Severity;
-use crate::values::Share;
+use crate::values::{Confidence, Share};
 use error::ConfigError;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
-use input::Input;
+use input::{Input, Unfit};
 use token::Token;
 use warning::Warning;
 
 const FILE_NAME: &str = "matomo-audit.toml";
 /// Variable that holds the token.
 const TOKEN: &str = "MATOMO_TOKEN_AUTH";
-/// Most sites that are named one by one: more are a mistake or an attack, as `all` says the same in a word. Each
-/// costs two requests at least, so that as many take an hour.
+/// Most sites that are named one by one: more are a mistake or an attack, as `all` says the same in
+/// a word. Each costs two requests at least, so that as many take an hour.
 pub const MAX_SITES: usize = 10_000;
 /// What people copy from the browser or from the tracking code.
 const SCRIPTS: [&str; 3] = ["index.php", "matomo.php", "piwik.php"];
@@ -53,7 +54,7 @@ impl Selector {
         Ok(match text.parse() {
             Ok(id) => Self::Id(id),
             Err(_) if text.eq_ignore_ascii_case("all") => Self::All,
-            Err(_) if text.is_empty() => return Err(ConfigError::EmptyValue { option: "--site" }),
+            Err(_) if text.is_empty() => return Err(empty("--site")),
             Err(_) => Self::Name(text.to_owned()),
         })
     }
@@ -121,8 +122,8 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Finds and reads the file: `--config`, `MATOMO_AUDIT_CONFIG`, the working
-    /// directory, then the user's configuration folder.
+    /// Finds and reads the file: `--config`, `MATOMO_AUDIT_CONFIG`, the working directory, then the
+    /// user's configuration folder.
     pub fn find(general: &General, context: &Context) -> Result<Self, ConfigError> {
         let named = general.config.clone().or_else(|| context.var("MATOMO_AUDIT_CONFIG").map(PathBuf::from));
         let here = context.dir.join(FILE_NAME);
@@ -135,10 +136,12 @@ impl Loaded {
         }
     }
 
-    /// Reads a file. One that was `found` where the program happened to start must be the user's own, as it
-    /// says where the token is sent; one that was named is read on purpose, and the user's folder is their own.
+    /// Reads a file. One that was `found` where the program happened to start must be the user's
+    /// own, as it says where the token is sent; one that was named is read on purpose, and the
+    /// user's folder is their own.
     fn read(path: PathBuf, context: &Context, found: bool) -> Result<Self, ConfigError> {
-        let unreadable = |problem| ConfigError::Unreadable { path: path.clone(), problem };
+        let unreadable =
+            |problem: Unfit| ConfigError::in_file(problem.explain(Text::new("config-unreadable")), &path);
         let input = input::read(&path).map_err(unreadable)?;
         if found {
             let link = input::link_owner(&path);
@@ -150,19 +153,19 @@ impl Loaded {
         let config = file::parse(&path, text)?;
         targets::refuse_secrets(&path, &config)?;
         if config.thresholds.watch > config.thresholds.red_flag {
-            return Err(ConfigError::Thresholds {
-                watch: config.thresholds.watch.to_string(),
-                red_flag: config.thresholds.red_flag.to_string(),
-                path,
-            });
+            let text = Text::new("config-thresholds")
+                .with("watch", config.thresholds.watch.to_string())
+                .with("red_flag", config.thresholds.red_flag.to_string());
+            return Err(ConfigError::in_file(text, &path));
         }
         // It holds no secret, so that others may read it.
         let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
         Ok(Self { path, config, found, warnings })
     }
 
-    /// What to say when a file of the working directory sends the token to another host than the user's own file
-    /// does. Without one of their own, it is told where a token of the environment (`sent`) leaves the machine.
+    /// What to say when a file of the working directory sends the token to another host than the
+    /// user's own file does. Without one of their own, it is told where a token of the environment
+    /// (`sent`) leaves the machine.
     fn stray(&self, url: &Url, sent: bool, context: &Context) -> Option<Warning> {
         let host = own_path(context).and_then(|own| host_of(&own));
         let differs = host.as_deref() != url.host_str() && (host.is_some() || (sent && !is_loopback(url)));
@@ -181,8 +184,10 @@ impl Loaded {
     fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Vec<u8>>, ConfigError> {
         let Some(path) = path else { return Ok(None) };
         let path = self.resolve(path);
-        let target = target.to_owned();
-        let wrong = |problem| ConfigError::TargetFile { target, path: path.clone(), problem, secret: false };
+        let wrong = |problem: Unfit| {
+            let text = Text::new("config-target-file").with("target", target.to_owned());
+            ConfigError::in_file(problem.explain(text), &path)
+        };
         input::certificates(&path).map(Some).map_err(wrong)
     }
 
@@ -210,21 +215,21 @@ impl Settings {
     }
 
     fn server(&mut self, loaded: &Loaded, select: &Select, context: &Context) -> Result<Origin, ConfigError> {
-        let (url, from_file) = server_url(select, &loaded.config, context)?;
-        let (token, file) = token(loaded, context)?;
+        let Address { url, from_file } = address(select, &loaded.config, context)?;
+        let found = token(loaded, context)?;
         if from_file {
-            self.warnings.extend(loaded.stray(&url, file.is_none(), context));
+            self.warnings.extend(loaded.stray(&url, !found.from_file, context));
         }
-        self.warnings.extend(file.and_then(|(path, input)| open_secret(&path, &input)));
+        self.warnings.extend(found.warning);
         let ca = loaded.certificates("[network] ca_file", self.network.ca_file.as_deref())?;
-        Ok(Origin::Server { url, token, ca })
+        Ok(Origin::Server { url, token: found.token, ca })
     }
 
     /// Makes the window as long as the streak that the gate looks for.
     pub fn cover_streak(&mut self) -> Result<(), ConfigError> {
         self.last = self.last.max(u16::try_from(self.gate.consecutive).unwrap_or(u16::MAX));
         match self.last > self.unit.max_last() {
-            true => Err(ConfigError::TooManyPeriods { unit: self.unit.id(), max: self.unit.max_last() }),
+            true => Err(too_many_periods(self.unit)),
             false => Ok(()),
         }
     }
@@ -242,7 +247,8 @@ impl Settings {
             (named, _) => named.iter().map(|name| Selector::parse(name)).collect::<Result<_, _>>()?,
         };
         if sites.len() > MAX_SITES {
-            return Err(ConfigError::TooManySites { sites: sites.len() });
+            let text = Text::new("config-too-many-sites").with("sites", sites.len() as u64);
+            return Err(ConfigError::of(text.with("max", MAX_SITES as u64)));
         }
         let unit = select.period.or(config.period).unwrap_or(Unit::Week);
         // A configured number of weeks means nothing for days that were asked for.
@@ -252,15 +258,15 @@ impl Settings {
             None => unit.default_last(),
         };
         if last > unit.max_last() {
-            return Err(ConfigError::TooManyPeriods { unit: unit.id(), max: unit.max_last() });
+            return Err(too_many_periods(unit));
         }
-        let channels = Channels::builtin()
-            .configured(&config.channel)
-            .map_err(|error| ConfigError::Channel { path: loaded.path.clone(), error })?;
+        let channels = Channels::builtin().configured(&config.channel).map_err(|message| {
+            ConfigError::in_file(Text::new("config-channel").with("message", message), &loaded.path)
+        })?;
         check_used(loaded, &channels)?;
         let goal = select.goal.clone().or_else(|| config.goal.as_ref().map(goal_name));
         if goal.as_ref().is_some_and(|goal| goal.trim().is_empty()) {
-            return Err(ConfigError::EmptyValue { option: "--goal" });
+            return Err(empty("--goal"));
         }
         Ok(Self {
             origin: Origin::Demo,
@@ -285,8 +291,8 @@ impl Settings {
 
 impl Gate {
     fn resolve(config: &FileConfig, args: &GateArgs) -> Self {
-        // One limit on the command line replaces both of the file: who types
-        // `--max-direct` does not mean to be caught by a limit they forgot.
+        // One limit on the command line replaces both of the file: who types `--max-direct` does
+        // not mean to be caught by a limit they forgot.
         let named = args.max_direct.is_some() || args.max_untracked.is_some();
         let (max_direct, max_untracked) = match named {
             true => (args.max_direct, args.max_untracked),
@@ -301,11 +307,21 @@ impl Gate {
                 false => max_untracked.map(Share::fraction),
             },
             min_visits: u64::from(min_visits.get()),
-            confidence: args.confidence.or(config.check.confidence.map(|confidence| confidence.0)),
+            confidence: args.confidence.or(config.check.confidence).map(Confidence::percent),
             consecutive: args.consecutive.or(config.check.consecutive).map_or(1, |n| n.get() as usize),
             fail_on: args.fail_on.or(config.check.fail_on),
         }
     }
+}
+
+/// A selection that says nothing, such as a variable of CI that is not set.
+fn empty(option: &'static str) -> ConfigError {
+    ConfigError::of(Text::new("config-empty-value").with("option", option))
+}
+
+fn too_many_periods(unit: Unit) -> ConfigError {
+    let text = Text::new("config-too-many-periods").with("unit", unit.id());
+    ConfigError::of(text.with("max", u64::from(unit.max_last())))
 }
 
 fn selector(name: &SiteName) -> Result<Selector, ConfigError> {
@@ -327,11 +343,8 @@ fn check_used(loaded: &Loaded, channels: &Channels) -> Result<(), ConfigError> {
         if channels.get(name).is_none() {
             let known: Vec<_> =
                 channels.iter().filter(|channel| channel.shared).map(|c| c.id.as_str()).collect();
-            return Err(ConfigError::UnknownUsedChannel {
-                path: loaded.path.clone(),
-                name: name.clone(),
-                known: known.join(", "),
-            });
+            let text = Text::new("config-unknown-channel").with("name", name.clone());
+            return Err(ConfigError::in_file(text.with("known", known.join(", ")), &loaded.path));
         }
     }
     Ok(())
@@ -346,20 +359,20 @@ fn own_path(context: &Context) -> Option<PathBuf> {
     Some(folder.join("matomo-audit").join(FILE_NAME))
 }
 
-/// Refuses what neither the user nor root owns, as ssh does: root can read the token and change this program.
-/// Who runs it as root in a folder of somebody else names the file, too.
+/// Refuses what neither the user nor root owns, as ssh does: root can read the token and change
+/// this program. Who runs it as root in a folder of somebody else names the file, too.
 fn refuse_stranger(path: &Path, owner: u32, context: &Context) -> Result<(), ConfigError> {
     match context.user {
-        Some(user) if owner != user && owner != 0 => Err(ConfigError::Owner {
-            path: path.to_owned(),
-            owner: input::user_name(owner),
-            user: input::user_name(user),
-        }),
+        Some(user) if owner != user && owner != 0 => {
+            let text = Text::new("config-owner").with("owner", input::user_name(owner));
+            Err(ConfigError::in_file(text.with("user", input::user_name(user)), path))
+        }
         _ => Ok(()),
     }
 }
 
-/// The host that a configuration names. One with a mistake names none: it is not the one that applies.
+/// The host that a configuration names. One with a mistake names none: it is not the one that
+/// applies.
 fn host_of(path: &Path) -> Option<String> {
     let config = file::parse(path, input::read(path).ok()?.text().ok()?).ok()?;
     matomo_url(&config.url?, true).ok()?.host_str().map(str::to_owned)
@@ -370,52 +383,69 @@ fn open_secret(path: &Path, input: &Input) -> Option<Warning> {
     input.open.then(|| Warning::Readable { path: path.to_owned() })
 }
 
-/// The token, and the file that it came from.
-type Found = (Token, Option<(PathBuf, Input)>);
+/// The token, and where it was found.
+struct Found {
+    token: Token,
+    from_file: bool,
+    /// About the file.
+    warning: Option<Warning>,
+}
 
 fn token(loaded: &Loaded, context: &Context) -> Result<Found, ConfigError> {
-    let (token, file) = match context.var(TOKEN).and_then(Token::new) {
-        Some(token) => (token, None),
+    let found = match context.var(TOKEN).and_then(Token::new) {
+        Some(token) => Found { token, from_file: false, warning: None },
         None => {
-            let Some(path) = &loaded.config.token_file else { return Err(ConfigError::NoToken) };
+            let Some(path) = &loaded.config.token_file else {
+                return Err(ConfigError::new("config-no-token"));
+            };
             let path = loaded.resolve(path);
-            let wrong = |problem| ConfigError::TokenFile { path: path.clone(), problem };
+            let wrong = |problem: Unfit| {
+                ConfigError::in_secret_file(problem.explain(Text::new("config-token-file")), &path)
+            };
             let input = input::read(&path).map_err(wrong)?;
-            (input.secret(Some(TOKEN)).map_err(wrong)?, Some((path, input)))
+            let token = input.secret(Some(TOKEN)).map_err(wrong)?;
+            Found { token, from_file: true, warning: open_secret(&path, &input) }
         }
     };
     // Matomo would refuse it, and count a failed login.
-    if token.reveal().chars().any(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '=')) {
-        return Err(ConfigError::TokenForm);
+    if found.token.reveal().chars().any(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '=')) {
+        return Err(ConfigError::new("config-token-form"));
     }
-    Ok((token, file))
+    Ok(found)
 }
 
-/// The address of Matomo, and whether it is the configuration that names it.
-fn server_url(select: &Select, config: &FileConfig, context: &Context) -> Result<(Url, bool), ConfigError> {
+/// The address of Matomo, and where it was found.
+struct Address {
+    url: Url,
+    from_file: bool,
+}
+
+fn address(select: &Select, config: &FileConfig, context: &Context) -> Result<Address, ConfigError> {
     let given =
         select.url.as_deref().filter(|url| !url.trim().is_empty()).or_else(|| context.var("MATOMO_URL"));
-    let text = given.or(config.url.as_deref()).ok_or(ConfigError::NoUrl)?;
-    Ok((matomo_url(text, config.network.allow_http)?, given.is_none()))
+    let text = given.or(config.url.as_deref()).ok_or_else(|| ConfigError::new("config-no-url"))?;
+    Ok(Address { url: matomo_url(text, config.network.allow_http)?, from_file: given.is_none() })
 }
 
-/// The folder that holds Matomo's `index.php`, from what people paste: with or
-/// without `index.php`, a query or a final slash.
+/// The folder that holds Matomo's `index.php`, from what people paste: with or without `index.php`,
+/// a query or a final slash.
 fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
-    let mut url =
-        Url::parse(text.trim()).map_err(|error| ConfigError::UrlInvalid { reason: error.to_string() })?;
+    let mut url = Url::parse(text.trim()).map_err(|error| {
+        ConfigError::of(Text::new("config-url-invalid").with("reason", url_problem(error)))
+    })?;
     if !matches!(url.scheme(), "http" | "https") {
-        return Err(ConfigError::UrlScheme { scheme: url.scheme().to_owned() });
+        return Err(ConfigError::of(Text::new("config-url-scheme").with("scheme", url.scheme().to_owned())));
     }
     // They would be printed with the address.
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(ConfigError::UrlCredentials);
+        return Err(ConfigError::new("config-url-credentials"));
     }
     if secret::is_webhook(&url) {
-        return Err(ConfigError::UrlWebhook);
+        return Err(ConfigError::new("config-url-webhook"));
     }
     if url.scheme() == "http" && !allow_http && !is_loopback(&url) {
-        return Err(ConfigError::PlainHttp { host: url.host_str().unwrap_or_default().to_owned() });
+        let host = url.host_str().unwrap_or_default().to_owned();
+        return Err(ConfigError::of(Text::new("config-plain-http").with("host", host)));
     }
     url.set_query(None);
     url.set_fragment(None);
@@ -423,6 +453,21 @@ fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
     let folder = folder.trim_end_matches('/').to_owned() + "/";
     url.set_path(&folder);
     Ok(url)
+}
+
+/// Why a text is no address.
+fn url_problem(error: url::ParseError) -> Text {
+    use url::ParseError::{EmptyHost, InvalidPort, RelativeUrlWithoutBase};
+
+    Text::new("url-problem").with(
+        "problem",
+        match error {
+            RelativeUrlWithoutBase => "scheme",
+            EmptyHost => "no-host",
+            InvalidPort => "port",
+            _ => "host",
+        },
+    )
 }
 
 /// Whether the address is of this machine.
@@ -437,5 +482,7 @@ pub fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod example_tests;
+#[cfg(test)]
+mod message_tests;
 #[cfg(test)]
 mod tests;

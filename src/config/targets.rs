@@ -1,5 +1,5 @@
-//! Where `send` delivers: each target checked, with its secrets, before
-//! anything is asked of Matomo.
+//! Where `send` delivers: each target checked, with its secrets, before anything is asked of
+//! Matomo.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,19 +9,21 @@ use url::{Host, Url};
 
 use super::error::ConfigError;
 use super::file::{Chat, FileConfig, Mail, Tls};
+use super::input::Unfit;
 use super::token::Secret;
 use super::warning::Warning;
-use super::{Loaded, input, is_loopback, open_secret};
+use super::{Loaded, input, is_loopback, open_secret, url_problem};
 use crate::context::Context;
 use crate::format::Format;
+use crate::locale::Text;
 use crate::secret;
 use crate::values::When;
 
 /// Variable that holds the password of the SMTP server.
 const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";
 
-/// Most recipients of the mail: every server takes 100 (RFC 5321, 4.5.3.1.8),
-/// and each costs a turn on the line, so that 10,000 take minutes.
+/// Most recipients of the mail: every server takes 100 (RFC 5321, 4.5.3.1.8), and each costs a turn
+/// on the line, so that 10,000 take minutes.
 const MAX_RECIPIENTS: usize = 100;
 
 /// Everything that `send` delivers to.
@@ -40,10 +42,16 @@ pub struct MailTarget {
     pub cc: Vec<Mailbox>,
     pub reply_to: Option<Mailbox>,
     pub when: When,
-    /// Extension and format of each attached file.
-    pub attach: Vec<(String, Format)>,
+    pub attach: Vec<Attached>,
     pub transport: Transport,
     pub timeout: Duration,
+}
+
+/// A file to attach.
+#[derive(Debug)]
+pub struct Attached {
+    pub extension: String,
+    pub format: Format,
 }
 
 #[derive(Debug)]
@@ -68,8 +76,8 @@ pub struct Smtp {
 pub enum Protection {
     Implicit,
     StartTls,
-    /// STARTTLS if the server offers it: a server on this machine, whose
-    /// connection nobody else sees.
+    /// STARTTLS if the server offers it: a server on this machine, whose connection nobody else
+    /// sees.
     IfOffered,
     None,
 }
@@ -93,8 +101,8 @@ pub struct ChatTarget {
 }
 
 impl Targets {
-    /// All configured targets. `when` replaces what the configuration says.
-    /// With `secrets` false, as for a dry run, they may be missing.
+    /// All configured targets. `when` replaces what the configuration says. With `secrets` false,
+    /// as for a dry run, they may be missing.
     pub fn resolve(
         loaded: &Loaded,
         when: Option<When>,
@@ -103,13 +111,14 @@ impl Targets {
     ) -> Result<Self, ConfigError> {
         let config = &loaded.config;
         if config.mail.is_none() && config.chat.is_empty() {
-            return Err(ConfigError::NoTarget);
+            return Err(ConfigError::new("config-no-target"));
         }
         let mut resolver = Resolver { loaded, when, secrets, context, warnings: Vec::new() };
         let mut chats: Vec<ChatTarget> = Vec::new();
         for chat in &config.chat {
             if chats.iter().any(|other| other.name == chat.name) {
-                return Err(ConfigError::ChatTwice { name: chat.name.clone() });
+                let text = Text::new("config-chat-twice").with("name", chat.name.clone());
+                return Err(ConfigError::of(text));
             }
             chats.push(resolver.chat(chat)?);
         }
@@ -118,10 +127,12 @@ impl Targets {
     }
 }
 
-/// A secret in the file is refused, whatever the command: files are shared,
-/// copied and committed.
+/// A secret in the file is refused, whatever the command: files are shared, copied and committed.
 pub fn refuse_secrets(path: &Path, config: &FileConfig) -> Result<(), ConfigError> {
-    let found = |key, instead| Err(ConfigError::SecretInFile { path: path.to_owned(), key, instead });
+    let found = |key: &'static str, instead: &'static str| {
+        let text = Text::new("config-secret-in-file").with("key", key).with("instead", instead);
+        Err(ConfigError::in_file(text, path))
+    };
     if config.mail.as_ref().is_some_and(|mail| mail.password.is_some()) {
         return found("mail.password", "MATOMO_AUDIT_SMTP_PASSWORD, mail.password_file");
     }
@@ -131,20 +142,21 @@ pub fn refuse_secrets(path: &Path, config: &FileConfig) -> Result<(), ConfigErro
     refuse_misplaced(config)
 }
 
-/// Refuses what is no name where one belongs: it would be shown, and may be the address of a webhook or a
-/// password.
+/// Refuses what is no name where one belongs: it would be shown, and may be the address of a
+/// webhook or a password.
 fn refuse_misplaced(config: &FileConfig) -> Result<(), ConfigError> {
-    for (chat, position) in config.chat.iter().zip(1..) {
+    for (chat, position) in config.chat.iter().zip(1_u64..) {
+        let wrong = |id| Err(ConfigError::of(Text::new(id).with("position", position)));
         if chat.name.contains("://") || secret::is_random(&chat.name) {
-            return Err(ConfigError::ChatName { position });
+            return wrong("config-chat-name");
         }
         if chat.url_env.as_deref().is_some_and(|variable| !secret::is_variable(variable)) {
-            return Err(ConfigError::ChatVariable { position });
+            return wrong("config-chat-variable");
         }
     }
     let smtp = config.mail.as_ref().and_then(|mail| mail.smtp.as_deref());
     match smtp.is_some_and(|host| !secret::is_host(host.trim())) {
-        true => Err(ConfigError::MailHost),
+        true => Err(ConfigError::new("config-mail-host")),
         false => Ok(()),
     }
 }
@@ -159,7 +171,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn mail(&mut self, mail: &Mail) -> Result<MailTarget, ConfigError> {
-        let missing = |key| ConfigError::TargetKey { target: "[mail]".to_owned(), key };
+        let missing = |key| missing("[mail]", key);
         if mail.from.trim().is_empty() {
             return Err(missing("from"));
         }
@@ -168,7 +180,8 @@ impl Resolver<'_> {
         }
         let count = mail.to.len() + mail.cc.len();
         if count > MAX_RECIPIENTS {
-            return Err(ConfigError::MailRecipients { count, limit: MAX_RECIPIENTS });
+            let text = Text::new("config-mail-recipients").with("count", count as u64);
+            return Err(ConfigError::of(text.with("limit", MAX_RECIPIENTS as u64)));
         }
         let list = |key, addresses: &[String]| {
             addresses.iter().map(|address| mailbox(key, address)).collect::<Result<Vec<_>, _>>()
@@ -177,10 +190,7 @@ impl Resolver<'_> {
             (Some(host), None) => Transport::Smtp(self.smtp(mail, host.trim())?),
             (None, Some(command)) => Transport::Sendmail(self.sendmail(command)?),
             (None, None) => return Err(missing("smtp")),
-            (Some(_), Some(_)) => {
-                let keys = "smtp, sendmail";
-                return Err(ConfigError::TargetKeys { target: "[mail]".to_owned(), keys });
-            }
+            (Some(_), Some(_)) => return Err(too_many("[mail]", "smtp, sendmail")),
         };
         Ok(MailTarget {
             from: mailbox("from", &mail.from)?,
@@ -203,7 +213,8 @@ impl Resolver<'_> {
             Tls::None => Protection::None,
         };
         if mail.user.is_some() && protection == Protection::None && !local {
-            return Err(ConfigError::MailPlainPassword { host: host.to_owned() });
+            let text = Text::new("config-mail-plain-password").with("host", host.to_owned());
+            return Err(ConfigError::of(text));
         }
         let port = mail.port.unwrap_or(match mail.tls {
             Tls::Implicit => 465,
@@ -212,9 +223,7 @@ impl Resolver<'_> {
         });
         let login = match &mail.user {
             Some(user) => self.password(mail, user)?.map(|password| Login { user: user.clone(), password }),
-            None if mail.password_file.is_some() => {
-                return Err(ConfigError::TargetKey { target: "[mail]".to_owned(), key: "user" });
-            }
+            None if mail.password_file.is_some() => return Err(missing("[mail]", "user")),
             None => None,
         };
         let ca = self.loaded.certificates("[mail] ca_file", mail.ca_file.as_deref())?;
@@ -228,23 +237,24 @@ impl Resolver<'_> {
             (None, None) => None,
         };
         match secret.is_none() && self.secrets {
-            true => Err(ConfigError::MailNoPassword { user: user.to_owned() }),
+            true => Err(ConfigError::of(Text::new("config-mail-no-password").with("user", user.to_owned()))),
             false => Ok(secret),
         }
     }
 
     fn sendmail(&self, command: &Path) -> Result<PathBuf, ConfigError> {
         let path = self.loaded.resolve(command);
-        let wrong = |reason| ConfigError::Sendmail { path: path.clone(), reason };
-        let metadata = path.metadata().map_err(|_| wrong("not found"))?;
+        let wrong =
+            |problem: Unfit| ConfigError::in_file(problem.explain(Text::new("config-sendmail")), &path);
+        let metadata = path.metadata().map_err(|error| wrong(error.into()))?;
         if !metadata.is_file() {
-            return Err(wrong("not a file"));
+            return Err(wrong(input::kind(&metadata)));
         }
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
             if metadata.permissions().mode() & 0o111 == 0 {
-                return Err(wrong("not executable"));
+                return Err(wrong(Unfit::NotExecutable));
             }
         }
         Ok(path)
@@ -253,19 +263,20 @@ impl Resolver<'_> {
     fn chat(&mut self, chat: &Chat) -> Result<ChatTarget, ConfigError> {
         let target = format!("[[chat]] {}", chat.name);
         if chat.name.trim().is_empty() {
-            return Err(ConfigError::TargetKey { target, key: "name" });
+            return Err(missing(&target, "name"));
         }
         let url = match (&chat.url_env, &chat.url_file) {
             (Some(variable), None) => self.context.var(variable).and_then(Secret::new),
             (None, Some(path)) => self.secret_file(&format!("{target} url_file"), path, None)?,
-            (None, None) => return Err(ConfigError::TargetKey { target, key: "url_env" }),
-            (Some(_), Some(_)) => return Err(ConfigError::TargetKeys { target, keys: "url_env, url_file" }),
+            (None, None) => return Err(missing(&target, "url_env")),
+            (Some(_), Some(_)) => return Err(too_many(&target, "url_env, url_file")),
         };
         let url = match url {
             Some(url) => Some(webhook(&chat.name, url)?),
             None if self.secrets => {
-                let variable = chat.url_env.clone().unwrap_or_default();
-                return Err(ConfigError::ChatNoUrl { name: chat.name.clone(), variable });
+                let variable = secret::variable(chat.url_env.as_deref().unwrap_or_default());
+                let text = Text::new("config-chat-no-url").with("name", chat.name.clone());
+                return Err(ConfigError::of(text.with("variable", variable.to_owned())));
             }
             None => None,
         };
@@ -293,16 +304,29 @@ impl Resolver<'_> {
         });
         match secret {
             Err(problem) if self.secrets => {
-                Err(ConfigError::TargetFile { target: target.to_owned(), path, problem, secret: true })
+                let text = Text::new("config-target-file").with("target", target.to_owned());
+                Err(ConfigError::in_secret_file(problem.explain(text), &path))
             }
             secret => Ok(secret.ok()),
         }
     }
 }
 
+/// A key that a target lacks.
+fn missing(target: &str, key: &'static str) -> ConfigError {
+    ConfigError::of(Text::new("config-target-key").with("target", target.to_owned()).with("key", key))
+}
+
+/// Keys of which a target takes one.
+fn too_many(target: &str, keys: &'static str) -> ConfigError {
+    ConfigError::of(Text::new("config-target-keys").with("target", target.to_owned()).with("keys", keys))
+}
+
 /// One address. What stands behind it is refused, rather than left unsent.
 fn mailbox(key: &'static str, text: &str) -> Result<Mailbox, ConfigError> {
-    let wrong = || ConfigError::MailAddress { key, address: text.to_owned() };
+    let wrong = || {
+        ConfigError::of(Text::new("config-mail-address").with("key", key).with("address", text.to_owned()))
+    };
     let text = text.trim();
     let mailbox: Mailbox = text.parse().map_err(|_| wrong())?;
     let address: &str = mailbox.email.as_ref();
@@ -313,23 +337,25 @@ fn mailbox(key: &'static str, text: &str) -> Result<Mailbox, ConfigError> {
     }
 }
 
-fn attachment(name: &str) -> Result<(String, Format), ConfigError> {
+fn attachment(name: &str) -> Result<Attached, ConfigError> {
     let extension = name.trim_start_matches('.').to_ascii_lowercase();
     match Format::of_extension(&extension) {
-        Some(format) => Ok((extension, format)),
-        None => Err(ConfigError::MailAttach { name: name.to_owned() }),
+        Some(format) => Ok(Attached { extension, format }),
+        None => Err(ConfigError::of(Text::new("config-mail-attach").with("name", name.to_owned()))),
     }
 }
 
 /// The address of a webhook: with TLS, unless it is on this machine.
 fn webhook(name: &str, url: Secret) -> Result<Secret, ConfigError> {
-    let wrong = |reason: &str| ConfigError::ChatUrl { name: name.to_owned(), reason: reason.to_owned() };
-    let parsed = Url::parse(url.reveal()).map_err(|error| wrong(&error.to_string()))?;
+    let wrong = |reason: Text| {
+        ConfigError::of(Text::new("config-chat-url").with("name", name.to_owned()).with("reason", reason))
+    };
+    let parsed = Url::parse(url.reveal()).map_err(|error| wrong(url_problem(error)))?;
     match parsed.scheme() {
         "https" => Ok(url),
         "http" if is_loopback(&parsed) => Ok(url),
-        "http" => Err(wrong("http:// would send it unprotected")),
-        _ => Err(wrong("it does not begin with https://")),
+        "http" => Err(wrong(Text::new("url-problem").with("problem", "plain"))),
+        _ => Err(wrong(Text::new("url-problem").with("problem", "scheme"))),
     }
 }
 
@@ -344,112 +370,4 @@ fn is_local(host: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use jiff::Timestamp;
-    use jiff::tz::TimeZone;
-
-    use super::*;
-    use crate::config::file::parse;
-
-    const MAIL: &str = "[mail]\nfrom = \"s@example.fr\"\nto = [\"a@example.fr\"]\n";
-
-    fn resolve(text: &str, env: &[(&str, &str)]) -> Result<Targets, ConfigError> {
-        let context = Context {
-            now: Timestamp::UNIX_EPOCH,
-            time_zone: TimeZone::UTC,
-            env: env.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
-            user: None,
-            dir: PathBuf::new(),
-            stdout_is_terminal: false,
-            stderr_is_terminal: false,
-            width: None,
-        };
-        let path = PathBuf::from("matomo-audit.toml");
-        let config = parse(&path, text)?;
-        refuse_secrets(&path, &config)?;
-        Targets::resolve(&Loaded { path, config, ..Loaded::default() }, None, true, &context)
-    }
-
-    fn smtp(keys: &str) -> Result<Smtp, ConfigError> {
-        let env = [(PASSWORD, "hunter2")];
-        let targets = resolve(&format!("{MAIL}{keys}"), &env)?;
-        match targets.mail.unwrap().transport {
-            Transport::Smtp(smtp) => Ok(smtp),
-            Transport::Sendmail(_) => panic!("no SMTP"),
-        }
-    }
-
-    #[test]
-    fn the_port_follows_the_protection() {
-        let of = |keys: &str| smtp(keys).map(|smtp| (smtp.port, smtp.protection)).unwrap();
-        let host = "smtp = \"smtp.example.fr\"\n";
-        assert_eq!(of(host), (587, Protection::StartTls));
-        assert_eq!(of(&format!("{host}tls = \"implicit\"")), (465, Protection::Implicit));
-        assert_eq!(of(&format!("{host}tls = \"none\"")), (25, Protection::None));
-        assert_eq!(of(&format!("{host}port = 2525")), (2525, Protection::StartTls));
-        for local in ["localhost", "127.0.0.1", "::1"] {
-            assert_eq!(of(&format!("smtp = \"{local}\"")), (587, Protection::IfOffered), "{local}");
-        }
-    }
-
-    #[test]
-    fn no_password_goes_unprotected_over_a_network() {
-        let keys = "tls = \"none\"\nuser = \"stats\"\n";
-        let error = smtp(&format!("{keys}smtp = \"smtp.example.fr\"")).unwrap_err();
-        assert!(matches!(error, ConfigError::MailPlainPassword { .. }), "{error:?}");
-        assert!(smtp(&format!("{keys}smtp = \"localhost\"")).unwrap().login.is_some());
-    }
-
-    #[test]
-    fn an_address_is_one_address() {
-        for good in ["a@example.fr", "Équipe <a@example.fr>", "\"Dupont, A.\" <a@example.fr>"] {
-            assert!(mailbox("to", good).is_ok(), "{good}");
-        }
-        for bad in ["", "a", "a@", "a@example.fr, b@example.fr", "A <a@example.fr> <b@x.fr>", "é@example.fr"]
-        {
-            assert!(mailbox("to", bad).is_err(), "{bad}");
-        }
-        assert!(mailbox("to", "A\r\nBcc: b@x.fr <a@example.fr>").is_err());
-    }
-
-    #[test]
-    fn secrets_are_neither_missing_nor_in_the_file_nor_shown() {
-        let host = "smtp = \"smtp.example.fr\"\nuser = \"stats\"\n";
-        let error = resolve(&format!("{MAIL}{host}"), &[]).unwrap_err();
-        assert!(matches!(error, ConfigError::MailNoPassword { .. }), "{error:?}");
-        let error = resolve(&format!("{MAIL}{host}password = \"hunter2\""), &[]).unwrap_err();
-        assert!(matches!(error, ConfigError::SecretInFile { .. }), "{error:?}");
-        let chat = "[[chat]]\nurl = \"https://chat.example.fr/hooks/hunter2\"";
-        assert!(!format!("{:?}", resolve(chat, &[]).unwrap_err()).contains("hunter2"));
-        assert!(!format!("{:?}", smtp(host).unwrap()).contains("hunter2"));
-    }
-
-    #[test]
-    fn a_webhook_is_reached_by_https() {
-        let chat = |url: &str| resolve("[[chat]]\nname = \"team\"\nurl_env = \"HOOK\"", &[("HOOK", url)]);
-        for good in ["https://chat.example.fr/hooks/x", "http://127.0.0.1:8065/hooks/x"] {
-            assert!(chat(good).is_ok(), "{good}");
-        }
-        for bad in ["http://chat.example.fr/hooks/x", "chat.example.fr/hooks/x", "file:///hooks/x"] {
-            let error = chat(bad).unwrap_err();
-            assert!(matches!(error, ConfigError::ChatUrl { .. }), "{bad}: {error:?}");
-            assert!(!format!("{error:?}").contains("hooks"), "{error:?}");
-        }
-        assert!(matches!(chat("").unwrap_err(), ConfigError::ChatNoUrl { .. }));
-    }
-
-    #[test]
-    fn a_target_needs_its_keys_and_a_name_of_its_own() {
-        assert!(matches!(resolve("", &[]), Err(ConfigError::NoTarget)));
-        assert!(matches!(resolve(MAIL, &[]), Err(ConfigError::TargetKey { key: "smtp", .. })));
-        let both = format!("{MAIL}smtp = \"a.fr\"\nsendmail = \"/bin/sh\"");
-        assert!(matches!(resolve(&both, &[]), Err(ConfigError::TargetKeys { .. })));
-        let attach = format!("{MAIL}smtp = \"a.fr\"\nattach = [\"exe\"]");
-        assert!(matches!(resolve(&attach, &[]), Err(ConfigError::MailAttach { .. })));
-        let twice = "[[chat]]\nurl_env = \"HOOK\"\n[[chat]]\nurl_env = \"HOOK\"";
-        let error = resolve(twice, &[("HOOK", "https://chat.example.fr/hooks/x")]).unwrap_err();
-        assert!(matches!(error, ConfigError::ChatTwice { .. }), "{error:?}");
-        let missing = format!("{MAIL}sendmail = \"/nowhere/sendmail\"");
-        assert!(matches!(resolve(&missing, &[]), Err(ConfigError::Sendmail { .. })));
-    }
-}
+mod tests;

@@ -5,8 +5,8 @@ use std::fmt;
 /// Another secret: a password, or the address of a webhook.
 pub type Secret = Token;
 
-/// A `token_auth`. It has no `Display` and no `Serialize`, so that it reaches
-/// the body of a request and nothing else.
+/// A `token_auth`. It has no `Display` and no `Serialize`, so that it reaches the body of a request
+/// and nothing else.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::format::Format;
+use crate::locale::Text;
 use crate::secret;
 
 /// More links in a row than any system follows (Linux: 40).
@@ -26,7 +27,7 @@ pub fn targets(paths: &[PathBuf], asked: Format) -> Result<Vec<Target>, RunError
     let mut targets: Vec<Target> = Vec::new();
     for path in paths {
         let Some(format) = format(path, Format::of_extension, asked) else {
-            return Err(ConfigError::OutputExtension { path: path.clone() }.into());
+            return Err(ConfigError::in_file(Text::new("config-output-extension"), path).into());
         };
         targets.push((path.clone(), format));
         if format == Format::Csv && !is_stream(path) {
@@ -36,7 +37,7 @@ pub fn targets(paths: &[PathBuf], asked: Format) -> Result<Vec<Target>, RunError
     for (index, (path, _)) in targets.iter().enumerate() {
         check(path)?;
         if targets[..index].iter().any(|(other, _)| same(other, path)) {
-            return Err(ConfigError::OutputTwice { path: path.clone() }.into());
+            return Err(ConfigError::in_file(Text::new("config-output-twice"), path).into());
         }
     }
     Ok(targets)

@@ -19,7 +19,7 @@ use tokio::process::Command;
 
 use super::DeliveryError;
 use super::smtp::Session;
-use crate::config::targets::{MailTarget, Transport};
+use crate::config::targets::{Attached, MailTarget, Transport};
 use crate::context::Context;
 use crate::format::Format;
 use crate::model::Report;
@@ -115,7 +115,7 @@ fn message_id(target: &MailTarget, content: &render::mail::Message, now: Timesta
 fn attachments(target: &MailTarget, report: &Report, render: impl Fn(Format) -> String) -> Vec<SinglePart> {
     let day = report.window.period.to;
     let mut parts = Vec::new();
-    for (extension, format) in &target.attach {
+    for Attached { extension, format } in &target.attach {
         let name = format!("matomo-audit-{day}.{extension}");
         parts.push(attachment(name, extension, render(*format)));
         if *format == Format::Csv {

@@ -227,6 +227,7 @@ file-problem = { $problem ->
     [lines] it has more than one line
     [assignment] it holds NAME=… instead of the secret alone
     [certificate] no certificate in PEM form
+    [executable] nobody may run it
    *[other] { $reason }
 }
 trust-found = configuration { $path }, found in the working directory: its Matomo is { $host }, which your own configuration does not name
@@ -236,16 +237,76 @@ config-unreadable = cannot read { $path }: { file-problem }
     .hint = check the path, or leave --config out to do without a file
 config-owner = { $path } belongs to { $owner }, and this runs as { $user }: it was not used, as it decides where the token is sent
     .hint = if you trust it, name it with --config
-config-invalid = { $place }: { $message }, in `{ $source }`
+config-invalid = { $path }:{ $line }:{ $column }: { $message }, in `{ $source }`
     .hint = config.example.toml lists every key with its type and its default
-config-unknown-key = { $place }: `{ $wrong }` is no key
-    .hint = did you mean `{ $nearest }`? config.example.toml lists every key
+config-unknown-key = { $path }:{ $line }:{ $column }: `{ $wrong }` is no key
+    .hint = { $nearest ->
+        [none] the keys here are { $known };
+       *[other] did you mean `{ $nearest }`?
+    } config.example.toml lists every key
+toml-variant = unknown value: write one of { $known }
+toml-type = { $found ->
+    [string] a text
+    [integer] a whole number
+    [floating] a number with decimals
+    [boolean] true or false
+    [sequence] a list
+    [map] a section or a date
+    [limits] a number beyond the limits
+   *[other] another kind of value
+} in place of { $wanted ->
+    [string] a text between quotes
+    [path] the name of a file between quotes
+    [port] a whole number from 0 to 65535
+    [boolean] true or false
+    [sequence] a list between brackets
+    [map] a section
+   *[other] what the key takes
+}
+toml-syntax = { $problem ->
+    [twice] the key or section stands here a second time
+    [value] a key without a value, which stands after `=`
+    [quotes] a value that is no text between quotes, no number and no date
+    [closing-quote] a text has no closing quote, or a character that may not stand between quotes
+    [bracket] a bracket is not closed
+    [text] another kind of value in place of a text between quotes
+   *[other] this is no TOML ({ $reason })
+}
+value-share = not a share: write a percentage from "0%" to "100%", such as "50%"
+value-whole = not a whole number: write one from { $min } to { $max }
+value-range = { $value } is out of range: write a whole number from { $min } to { $max }
+value-confidence = not a confidence level: write a number from 50 to 99.9, such as 95
+value-site = a site is written as its id (1), its name ("Aides Logement") or "all"
+value-goal = a goal is written as its id (1) or its name ("Inscription")
+url-problem = { $problem ->
+    [scheme] it does not begin with https://
+    [no-host] it names no host
+    [port] its port is no number up to 65535
+    [plain] http:// would send it unprotected
+   *[host] its host is not written as one
+}
 config-empty-value = { $option } is empty
     .hint = give it a value, or leave it out; a variable that is not set often shows this way
 config-token-form = the token holds white space, quotes or other characters that no token has
     .hint = give the token alone, on one line
 config-channel = { $path }: { $message }
     .hint = config.example.toml shows how a channel is described
+config-channel-id = channel "{ $id }": an id has only lower-case letters a-z, digits and `-`, such as "{ $example }"
+config-channel-empty = channel "{ $id }" is not built in: give it hosts, mediums, sources or names{ $nearest ->
+    [none] {""}
+   *[other] , or write "{ $nearest }"
+}
+config-channel-twice = channels "{ $first }" and "{ $second }" both have "{ $value }" in { $list }: keep one
+config-channel-value = channel "{ $id }", { $list }: "{ $value }" { $problem }
+word-star = has a `*`, which only hosts may have: write each value in full
+word-empty = has no letter or digit: write a value such as "newsletter"
+word-number = has no letter: write a word such as "newsletter"
+host-empty = is empty: write a host such as "webmail.example.fr"
+host-address = is an address: write the host alone, such as "{ $alone }"
+host-part = has an empty part: write a host such as "*.example.fr"
+host-form = is not a host: write one such as "webmail.example.fr"
+host-stars = has two `*` in one part: write one, such as "mail*.example.fr"
+host-broad = has a `*` that would match almost any host: write a name before the last part, such as "*.example.fr" or "webmail.*"
 config-thresholds = { $path }: thresholds.watch ({ $watch }) is above thresholds.red_flag ({ $red_flag })
     .hint = a period is watched before it is red-flagged: watch must be the smaller one
 config-unknown-channel = { $path }: channels.used names `{ $name }`, which is no channel
@@ -896,7 +957,7 @@ config-mail-plain-password = [mail]: the password would go to { $host } unprotec
     .hint = use tls = "starttls" or "implicit"
 config-mail-attach = [mail]: attach holds `{ $name }`, which is no format
     .hint = use the extensions of -o, such as "csv" or "json"
-config-sendmail = [mail]: sendmail cannot be run: { $path } ({ $reason })
+config-sendmail = [mail]: sendmail cannot be run: { $path } ({ file-problem })
     .hint = give the whole path of a command, such as /usr/sbin/sendmail
 config-target-file = { $target }: cannot read { $path }: { file-problem }
     .hint = { $problem ->

@@ -237,7 +237,8 @@ file-problem = { $problem ->
     [lines] il a plusieurs lignes
     [assignment] il contient NOM=… au lieu du secret seul
     [certificate] il ne contient pas de certificat au format PEM
-   *[other] { $reason }
+    [executable] personne ne peut l'exécuter
+   *[other] le système dit « { $reason } »
 }
 trust-found = configuration { $path }, trouvée dans le dossier courant : son Matomo est { $host }, que votre propre configuration ne nomme pas
 trust-readable = tous les utilisateurs de cette machine peuvent lire { $path }, qui contient un secret ; « chmod 600 » vous le réserve
@@ -246,16 +247,76 @@ config-unreadable = lecture impossible de { $path } : { file-problem }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
 config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n'a pas été utilisé, car il décide où va le jeton
     .hint = si vous lui faites confiance, nommez-le avec --config
-config-invalid = { $place } : { $message }, dans « { $source } »
+config-invalid = { $path }:{ $line }:{ $column } : { $message }, dans « { $source } »
     .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
-config-unknown-key = { $place } : « { $wrong } » n'est pas une clé
-    .hint = vouliez-vous dire « { $nearest } » ? config.example.toml liste chaque clé
+config-unknown-key = { $path }:{ $line }:{ $column } : « { $wrong } » n'est pas une clé
+    .hint = { $nearest ->
+        [none] les clés sont ici { $known } ;
+       *[other] vouliez-vous dire « { $nearest } » ?
+    } config.example.toml liste chaque clé
+toml-variant = valeur inconnue : écrivez-en une de { $known }
+toml-type = { $found ->
+    [string] un texte
+    [integer] un nombre entier
+    [floating] un nombre à décimales
+    [boolean] « true » ou « false »
+    [sequence] une liste
+    [map] une section ou une date
+    [limits] un nombre hors des limites
+   *[other] une autre sorte de valeur
+} au lieu { $wanted ->
+    [string] d'un texte entre guillemets
+    [path] du nom d'un fichier entre guillemets
+    [port] d'un nombre entier de 0 à 65535
+    [boolean] de « true » ou « false »
+    [sequence] d'une liste entre crochets
+    [map] d'une section
+   *[other] de ce que prend la clé
+}
+toml-syntax = { $problem ->
+    [twice] la clé ou la section se trouve ici une seconde fois
+    [value] une clé sans valeur, laquelle s'écrit après « = »
+    [quotes] une valeur qui n'est ni un texte entre guillemets, ni un nombre, ni une date
+    [closing-quote] un texte n'a pas de guillemet fermant, ou contient un caractère interdit entre guillemets
+    [bracket] un crochet n'est pas fermé
+    [text] une autre sorte de valeur au lieu d'un texte entre guillemets
+   *[other] ce n'est pas du TOML : « { $reason } »
+}
+value-share = ce n'est pas une part : écrivez un pourcentage de "0%" à "100%", par exemple "50%"
+value-whole = ce n'est pas un nombre entier : écrivez-en un de { $min } à { $max }
+value-range = { $value } est hors des limites : écrivez un nombre entier de { $min } à { $max }
+value-confidence = ce n'est pas un niveau de confiance : écrivez un nombre de 50 à 99.9, par exemple 95
+value-site = un site s'écrit par son identifiant (1), son nom ("Aides Logement") ou "all"
+value-goal = un objectif s'écrit par son identifiant (1) ou son nom ("Inscription")
+url-problem = { $problem ->
+    [scheme] elle ne commence pas par https://
+    [no-host] elle ne nomme pas d'hôte
+    [port] son port n'est pas un nombre d'au plus 65535
+    [plain] http:// l'enverrait sans protection
+   *[host] son hôte n'est pas écrit comme il faut
+}
 config-empty-value = { $option } est vide
     .hint = donnez une valeur, ou omettez l'option ; une variable non définie se montre souvent ainsi
 config-token-form = le jeton contient des espaces, des guillemets ou d'autres caractères qu'aucun jeton n'a
     .hint = donnez le jeton seul, sur une ligne
 config-channel = { $path } : { $message }
     .hint = config.example.toml montre comment décrire un canal
+config-channel-id = canal « { $id } » : un identifiant n'a que des minuscules de a à z, des chiffres et des « - », comme « { $example } »
+config-channel-empty = le canal « { $id } » n'est pas prédéfini : donnez-lui hosts, mediums, sources ou names{ $nearest ->
+    [none] {""}
+   *[other] , ou écrivez « { $nearest } »
+}
+config-channel-twice = les canaux « { $first } » et « { $second } » ont tous deux « { $value } » dans { $list } : gardez-en un
+config-channel-value = canal « { $id } », { $list } : « { $value } » { $problem }
+word-star = contient un « * », réservé à hosts : écrivez chaque valeur en entier
+word-empty = n'a ni lettre ni chiffre : écrivez une valeur comme « newsletter »
+word-number = n'a pas de lettre : écrivez un mot comme « newsletter »
+host-empty = est vide : écrivez un hôte comme « webmail.example.fr »
+host-address = est une adresse : écrivez l'hôte seul, comme « { $alone } »
+host-part = a une partie vide : écrivez un hôte comme « *.example.fr »
+host-form = n'est pas un hôte : écrivez-en un comme « webmail.example.fr »
+host-stars = a deux « * » dans une même partie : écrivez-en un, comme « mail*.example.fr »
+host-broad = a un « * » qui conviendrait à presque tout hôte : écrivez un nom avant la dernière partie, comme « *.example.fr » ou « webmail.* »
 config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse thresholds.red_flag ({ $red_flag })
     .hint = une période est surveillée avant d'être en alerte : watch doit être le plus petit des deux
 config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n'est pas un canal
@@ -906,7 +967,7 @@ config-mail-plain-password = [mail] : le mot de passe irait à { $host } sans p
     .hint = utilisez tls = "starttls" ou "implicit"
 config-mail-attach = [mail] : attach contient « { $name } », qui n'est pas un format
     .hint = utilisez les extensions de -o, comme "csv" ou "json"
-config-sendmail = [mail] : sendmail ne peut pas être lancé : { $path } ({ $reason })
+config-sendmail = [mail] : sendmail ne peut pas être lancé : { $path } ({ file-problem })
     .hint = donnez le chemin entier d'une commande, par exemple /usr/sbin/sendmail
 config-target-file = { $target } : lecture impossible de { $path } : { file-problem }
     .hint = { $problem ->

@@ -79,12 +79,14 @@ impl Text {
         Self { id: id.into(), args: Vec::new() }
     }
 
-    /// With each argument of another origin as `change` gives it, by its name.
+    /// With each argument of another origin as `change` gives it, by its name; also in the messages within.
     #[must_use]
-    pub fn with_lines(mut self, change: impl Fn(&str, String) -> String) -> Self {
+    pub fn with_lines(mut self, change: &dyn Fn(&str, String) -> String) -> Self {
         for (name, value) in &mut self.args {
-            if let Value::Line(said) = value {
-                *said = change(name, std::mem::take(said));
+            match value {
+                Value::Line(said) => *said = change(name, std::mem::take(said)),
+                Value::Text(text) => *text = text.clone().with_lines(change),
+                Value::Own(_) | Value::Foreign(_) => {}
             }
         }
         self

@@ -15,10 +15,8 @@ use super::{Recorder, Source};
 use crate::config::Selector;
 use crate::escape;
 use crate::labels::fold;
+use crate::nearest;
 use crate::secret;
-
-/// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler).
-const NEAR: f64 = 0.75;
 
 /// One Matomo.
 #[derive(Debug, Clone)]
@@ -348,9 +346,7 @@ impl<'a> Names<'a> {
     }
 
     fn near(&self, wanted: &str) -> String {
-        let scored = self.folded.iter().map(|(name, sites)| (strsim::jaro_winkler(name, wanted), sites));
-        let mut near: Vec<_> = scored.filter(|(score, _)| *score >= NEAR).collect();
-        near.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let near = nearest::all(wanted, &self.folded, |(name, _)| name.as_str());
         list(near.into_iter().flat_map(|(_, sites)| sites).take(3).map(|&index| &self.sites[index]))
     }
 }

@@ -168,12 +168,10 @@ fn plain_http_is_allowed_on_request() {
 
 #[test]
 fn mistakes_in_the_file_are_shown_with_line_and_key() {
-    let keys = regex::Regex::new("expected one of `url.*`,").unwrap();
     let shown = |text: &str| {
         let outcome = Tool::new().env("MATOMO_TOKEN_AUTH", TOKEN).config(text).run("audit --site 1");
         assert_eq!(outcome.code, 2, "{text}: {outcome}");
-        // The list of all keys grows with them.
-        keys.replace(&outcome.to_string(), "expected one of …,").into_owned()
+        outcome.to_string()
     };
     assert_snapshot!(
         "unknown_keys",

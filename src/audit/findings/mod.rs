@@ -8,6 +8,7 @@ use super::facts::Facts;
 use crate::config::Rule;
 use crate::frames::SiteMeta;
 use crate::model::{ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Severity};
+use crate::nearest::nearest;
 use crate::period::Unit;
 
 mod campaign_missing_dimension;
@@ -125,10 +126,7 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 
 /// The id as this program has it, or the nearest one.
 pub fn find(wanted: &str) -> Result<&'static str, Option<&'static str>> {
-    const NEAR: f64 = 0.75;
-    let near = |id: &str| strsim::jaro_winkler(id, wanted);
-    let nearest = || ids().max_by(|a, b| near(a).total_cmp(&near(b))).filter(|id| near(id) >= NEAR);
-    ids().find(|id| *id == wanted).ok_or_else(nearest)
+    ids().find(|id| *id == wanted).ok_or_else(|| nearest(wanted, ids()))
 }
 
 /// The findings of a site: most severe first, then in the order of the

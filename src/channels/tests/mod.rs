@@ -39,7 +39,8 @@ fn configured(text: &str) -> Channels {
 }
 
 fn error(text: &str) -> String {
-    BUILT_IN.configured(&config(text)).expect_err("invalid channels").to_string()
+    let error = BUILT_IN.configured(&config(text)).expect_err("invalid channels");
+    crate::locale::Locale::new(crate::locale::Lang::En).text(&error)
 }
 
 fn host_in<'a>(channels: &'a Channels, host: &str) -> Option<&'a str> {

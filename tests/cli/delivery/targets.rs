@@ -197,7 +197,7 @@ fn all_targets_are_checked_before_matomo_is_asked() {
     check(&format!("[[chat]]\nurl = \"https://chat.example.fr/hooks/{SECRET}\""), "chat.url is a secret");
     check(&format!("[[chat]]\nurl = https://chat.example.fr/hooks/{SECRET}"), "in `url = …`");
     check(&format!("{mail}smtp = \"a.fr\"\npassword = \"{PASSWORD}\""), "mail.password is a secret");
-    check(&format!("{mail}smtp = \"a.fr\"\nsubject = \"x\""), "unknown field");
+    check(&format!("{mail}smtp = \"a.fr\"\nsubject = \"x\""), "`subject` is no key");
 }
 
 #[test]
