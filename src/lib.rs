@@ -5,26 +5,31 @@
 //! `frames` → `audit` → `model` → `render` → `deliver`. The other modules are
 //! leaves that all may use.
 
+pub mod api;
 pub mod audit;
 pub mod channels;
 pub mod cli;
 pub mod config;
 pub mod context;
 mod deliver;
+mod echo;
 mod error;
 pub mod escape;
 mod exit;
 pub mod format;
 pub mod frames;
+mod http;
 pub mod labels;
 pub mod locale;
 pub mod matomo;
 pub mod model;
 pub mod period;
+mod reason;
 pub mod render;
 mod secret;
 pub mod severity;
 pub mod stats;
+mod tls;
 pub mod values;
 
 use std::io::Write;
@@ -293,7 +298,7 @@ impl Run<'_, '_> {
 
     fn printed(&self, written: std::io::Result<()>) -> Result<(), RunError> {
         deliver::file::printed(written)
-            .map_err(|error| RunError::Output { path: "stdout".into(), reason: error.to_string() })
+            .map_err(|error| deliver::file::failed(Path::new("stdout"), &error).into())
     }
 }
 
@@ -303,7 +308,7 @@ fn wait<T, E: Into<RunError>>(work: impl Future<Output = Result<T, E>>) -> Resul
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| RunError::Matomo(MatomoError::Setup { reason: error.to_string() }))?
+        .map_err(|error| RunError::Matomo(MatomoError::setup(reason::reason(&error))))?
         .block_on(work)
         .map_err(Into::into)
 }

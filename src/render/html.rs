@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use self::site::SiteView;
+use crate::api;
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
 use crate::model::{Report, SiteReport, Verdict};
@@ -20,19 +21,20 @@ const STYLE: &str = include_str!("html/style.css");
 /// Sites that are shown unfolded; more of them are opened one at a time.
 const UNFOLDED: usize = 5;
 
-/// Numbers of the audit with the reports of Matomo that they come from.
-const METHODS: [(&str, &str); 8] = [
-    ("visits", "VisitsSummary.get"),
-    ("direct", "Referrers.getReferrerType"),
-    ("unknown", "Referrers.getReferrerType · Referrers.getWebsites · Referrers.getCampaigns"),
+/// Numbers of the audit with the reports of Matomo that they come from, and their segment.
+const METHODS: [(&str, &[api::Method], Option<&str>); 8] = [
+    ("visits", &[api::Method::Visits], None),
+    ("direct", &[api::Method::ChannelTypes], None),
+    ("unknown", &[api::Method::ChannelTypes, api::Method::Websites, api::Method::Campaigns], None),
     (
         "channels",
-        "MarketingCampaignsReporting.getSourceMedium · Referrers.getCampaigns · Referrers.getWebsites · Referrers.getSocials",
+        &[api::Method::SourceMedium, api::Method::Campaigns, api::Method::Websites, api::Method::Socials],
+        None,
     ),
-    ("pages", "Actions.getEntryPageUrls · segment referrerType==direct"),
-    ("campaigns", "Referrers.getCampaigns · MarketingCampaignsReporting.getSourceMedium"),
-    ("interval", ""),
-    ("movement", ""),
+    ("pages", &[api::Method::EntryPages], Some(api::DIRECT)),
+    ("campaigns", &[api::Method::Campaigns, api::Method::SourceMedium], None),
+    ("interval", &[], None),
+    ("movement", &[], None),
 ];
 
 pub fn render(report: &Report, locale: &Locale) -> String {
@@ -106,7 +108,7 @@ struct Fact {
 struct Method {
     number: String,
     /// The reports of Matomo.
-    report: Option<&'static str>,
+    report: Option<String>,
     how: String,
 }
 
@@ -233,10 +235,14 @@ fn matomo(report: &Report) -> String {
 }
 
 fn methods(report: &Report, locale: &Locale) -> Vec<Method> {
-    let methods = METHODS.iter().map(|&(id, source)| Method {
-        number: locale.get(&format!("html-method-{id}")),
-        report: Some(source).filter(|source| !source.is_empty()),
-        how: locale.get(&format!("html-method-{id}.how")),
+    let methods = METHODS.iter().map(|&(id, reports, segment)| {
+        let names = reports.iter().map(ToString::to_string);
+        let names: Vec<_> = names.chain(segment.map(|segment| format!("segment {segment}"))).collect();
+        Method {
+            number: locale.get(&format!("html-method-{id}")),
+            report: (!names.is_empty()).then(|| names.join(" · ")),
+            how: locale.get(&format!("html-method-{id}.how")),
+        }
     });
     let limits = &report.thresholds;
     let verdict = Text::new("html-method-verdict.how")

@@ -475,7 +475,7 @@ fn the_proxy_of_the_environment_is_not_used_for_this_machine() {
 fn a_report_of_too_many_rows() {
     let rows = vec!["{\"label\":\"\",\"nb_visits\":1}"; 500_001].join(",");
     let week = "2026-11-16,2026-11-22";
-    let body = format!("[{{\"{week}\":{{\"nb_visits\":1}}}},{{\"{week}\":[{rows}]}}]");
+    let body = format!("[{{\"result\":\"error\"}},{{\"{week}\":[{rows}]}}]");
     let matomo =
         Matomo::setup().fault(move |request| request.is_about(1).then(|| Reply::json(200, &body))).start();
     assert_snapshot!(shown(Tool::of(&matomo), ""));
