@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 
 use rustls::CertificateError;
+use serde_json::error::Category;
 
 use crate::escape::Foreign;
 use crate::locale::{Text, Value};
@@ -11,6 +12,17 @@ use crate::locale::{Text, Value};
 /// The reason behind an error, else its innermost words: the outer ones only say "error sending request".
 pub fn reason(error: &(dyn Error + 'static)) -> Value {
     common(error).map_or_else(|| Foreign::new(&innermost(error)).into(), Value::from)
+}
+
+/// Where and why a text is no JSON; what is no more than another form is in the words of its reader.
+pub fn of_json(error: &serde_json::Error) -> Value {
+    let id = match error.classify() {
+        Category::Eof => "reason-json-end",
+        Category::Syntax => "reason-json-syntax",
+        Category::Data | Category::Io => return Foreign::new(&error.to_string()).into(),
+    };
+    let text = Text::new(id).with("line", error.line().to_string());
+    text.with("column", error.column().to_string()).into()
 }
 
 /// The reason behind an error, where it is a common one.
@@ -108,5 +120,16 @@ mod tests {
         let lookup = io::Error::other("failed to lookup address information: Name or service not known");
         assert!(said(&lookup, Lang::Fr).ends_with("nom d'hôte inconnu"));
         assert!(said(&io::Error::other("as it were"), Lang::Fr).ends_with("as it were"));
+    }
+
+    #[test]
+    fn the_place_where_json_ends_or_breaks_is_named() {
+        let said = |json: &str| {
+            let error = serde_json::from_str::<Vec<u8>>(json).unwrap_err();
+            Locale::new(Lang::Fr).text(&Text::new("delivery-build").with("reason", of_json(&error)))
+        };
+        assert!(said("[1,").ends_with("le texte s'arrête trop tôt (ligne 1, colonne 3)"), "{}", said("[1,"));
+        assert!(said("[1 2]").ends_with("faute de syntaxe (ligne 1, colonne 4)"), "{}", said("[1 2]"));
+        assert!(said("{}").contains("invalid type: map"), "{}", said("{}"));
     }
 }

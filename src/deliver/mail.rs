@@ -4,7 +4,7 @@ use std::fs::File;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
 use email_encoding::headers::rfc2047;
@@ -193,8 +193,16 @@ async fn sendmail(
     let said = String::from_utf8_lossy(&said);
     match said.trim() {
         _ if status.success() => Ok(()),
-        "" => Err(error(quote(&status.to_string()).into())),
+        "" => Err(error(ended(status))),
         said => Err(error(quote(said).into())),
+    }
+}
+
+/// How a command ended that said nothing.
+fn ended(status: ExitStatus) -> Value {
+    match status.code() {
+        Some(code) => Text::new("reason-exit").with("code", code.to_string()).into(),
+        None => quote(&status.to_string()).into(),
     }
 }
 

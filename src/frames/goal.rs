@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::collect::spared;
 use crate::api::Method;
 use crate::escape::Foreign;
-use crate::matomo::{Bulk, Goal, MatomoError, Plan, Recorder, Request, Row, SiteAnswers, Source};
+use crate::matomo::{Bulk, Goal, MatomoError, Plan, Recorder, Request, Row, SiteAnswers, Source, fold};
 use crate::model::GoalChoice;
 
 /// How Matomo calls the goal of orders, which no list has.
@@ -63,7 +63,6 @@ fn find(goals: &[Goal], wanted: &str, ecommerce: bool) -> Option<(String, String
     if wanted.eq_ignore_ascii_case(ORDERS) {
         return ecommerce.then(|| (format!("idgoal={ORDERS}"), ORDERS.to_owned()));
     }
-    let fold = |text: &str| deunicode::deunicode(text).to_lowercase();
     let wanted = fold(wanted.trim());
     let rules: [&dyn Fn(&&Goal) -> bool; 3] = [
         &|goal| goal.idgoal.to_string() == wanted,

@@ -12,6 +12,7 @@ use super::error::MatomoError;
 use super::request::Request;
 use super::{Recorder, Source};
 use crate::api::{Form, Method};
+use crate::locale::Text;
 use crate::period::{Unit, Window};
 
 /// Calls of different methods, and the periods that they are about.
@@ -48,8 +49,10 @@ impl Bulk {
     /// Reads what was fetched.
     pub fn read<'a>(&self, source: &Source, body: &'a [u8]) -> Result<Answers<'a>, MatomoError> {
         // Checked once, instead of string by string.
-        let text = std::str::from_utf8(body)
-            .map_err(|error| MatomoError::truncated(&source.address(), body.len(), &error.to_string()))?;
+        let text = std::str::from_utf8(body).map_err(|error| {
+            let reason = Text::new("reason-no-utf8").with("byte", error.valid_up_to().to_string());
+            MatomoError::truncated(&source.address(), body.len(), reason)
+        })?;
         let reading = Reading::new(Method::Bulk, source.max_rows());
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let answers = deserializer.deserialize_seq(Elements { bulk: self, reading: &reading });

@@ -173,9 +173,9 @@ impl MatomoError {
     }
 
     /// JSON that ends early, or is no JSON after its first character.
-    pub fn truncated(url: &str, bytes: usize, words: &str) -> Self {
+    pub fn truncated(url: &str, bytes: usize, reason: impl Into<Value>) -> Self {
         let text = about("matomo-truncated", url).with("bytes", bytes as f64);
-        Self::Unreadable(text.with("reason", quote(words)))
+        Self::Unreadable(text.with("reason", reason))
     }
 
     pub fn too_large(url: &str, limit_mib: u32) -> Self {
@@ -197,11 +197,6 @@ impl MatomoError {
     /// JSON of another form than the report's.
     pub fn shape(method: Method, reason: impl Into<Value>) -> Self {
         Self::Unreadable(of("matomo-shape", method).with("reason", reason))
-    }
-
-    /// The same, in the words of its reader.
-    pub fn form(method: Method, error: &serde_json::Error) -> Self {
-        Self::shape(method, quote(&error.to_string()))
     }
 }
 

@@ -14,6 +14,7 @@ use super::{Recorder, Source};
 use crate::api::Method;
 use crate::config::Selector;
 use crate::escape;
+use crate::reason::of_json;
 use crate::secret;
 
 /// How alike a name must be to be suggested, from 0 to 1 (Jaro-Winkler).
@@ -177,7 +178,7 @@ fn text_value(value: Value) -> String {
 
 fn read<'a, T: Deserialize<'a>>(answers: &Answers<'a>, method: Method) -> Result<T, MatomoError> {
     let value = answers.value(method)?.get();
-    serde_json::from_str(value).map_err(|error| MatomoError::form(method, &error))
+    serde_json::from_str(value).map_err(|error| MatomoError::shape(method, of_json(&error)))
 }
 
 #[derive(Deserialize)]
@@ -334,7 +335,8 @@ impl<'a> Names<'a> {
     }
 }
 
-fn fold(name: &str) -> String {
+/// A name of a site or a goal, however it is typed.
+pub fn fold(name: &str) -> String {
     deunicode::deunicode(name).to_lowercase()
 }
 

@@ -14,7 +14,7 @@ mod site;
 pub use answer::{Goal, Row, Rows, Summary};
 pub use bulk::{Answers, Bulk};
 pub use error::MatomoError;
-pub use instance::{Instance, Listed, SiteInfo, UnusableSite};
+pub use instance::{Instance, Listed, SiteInfo, UnusableSite, fold};
 pub use record::Recorder;
 pub use request::Request;
 pub use site::{Plan, SiteAnswers};

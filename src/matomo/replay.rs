@@ -8,11 +8,11 @@ use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::error::{MatomoError, NOT_IN_RECORDING, quote};
+use super::error::{MatomoError, NOT_IN_RECORDING};
 use super::record::{Entry, INDEX};
 use super::request::Request;
 use crate::config::Network;
-use crate::reason::reason;
+use crate::reason::{of_json, reason};
 
 /// The recordings of the demo.
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/demo");
@@ -143,7 +143,7 @@ impl Replay {
         network: &Network,
         body: impl Fn(&str) -> Result<Body, MatomoError>,
     ) -> Result<Self, MatomoError> {
-        let broken = |error: serde_json::Error| MatomoError::recording(path, quote(&error.to_string()));
+        let broken = |error: serde_json::Error| MatomoError::recording(path, of_json(&error));
         let index: Vec<Entry> = serde_json::from_slice(index).map_err(broken)?;
         let mut replay = Self {
             entries: HashMap::new(),

@@ -227,8 +227,9 @@ fn an_error_that_is_not_about_one_site() {
 #[test]
 fn too_few_answers_in_a_bulk() {
     assert_snapshot!(always(Reply::json(200, "[{\"value\":\"5.2.0\"}]")));
+    let two = "[{\"result\":\"error\"},{\"result\":\"error\"}]";
     let matomo =
-        Matomo::setup().fault(|exchange| exchange.is_about(1).then(|| Reply::json(200, "[{},{}]"))).start();
+        Matomo::setup().fault(|exchange| exchange.is_about(1).then(|| Reply::json(200, two))).start();
     assert_snapshot!("too_few_answers_for_one_site", shown(Tool::of(&matomo), ""));
 }
 

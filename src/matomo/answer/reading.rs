@@ -8,6 +8,7 @@ use super::super::error::MatomoError;
 use crate::api::Method;
 use crate::locale::Text;
 use crate::period::Period;
+use crate::reason::of_json;
 
 /// Whose answer is being read, how many rows it may still have, and what is wrong with it.
 #[derive(Debug)]
@@ -72,10 +73,8 @@ impl Reading {
         match self.problem.into_inner() {
             Some(Problem::TooManyRows) => MatomoError::too_many_rows(method, self.max_rows),
             Some(problem) => MatomoError::shape(method, problem.text()),
-            None if error.is_eof() || error.is_syntax() => {
-                MatomoError::truncated(url, bytes, &error.to_string())
-            }
-            None => MatomoError::form(method, error),
+            None if error.is_eof() || error.is_syntax() => MatomoError::truncated(url, bytes, of_json(error)),
+            None => MatomoError::shape(method, of_json(error)),
         }
     }
 }

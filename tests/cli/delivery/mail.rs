@@ -293,7 +293,7 @@ fn a_command_that_says_much_or_reads_nothing_comes_to_its_end() {
     assert!(outcome.stderr.len() < 10_000, "{outcome:?}");
     with_command("exit 75")
         .replay("send --site 1 --lang en")
-        .one_line(5, &["sendmail failed: exit status: 75"]);
+        .one_line(5, &["sendmail failed: exit code 75"]);
 }
 
 fn make_executable(path: &std::path::Path) {
