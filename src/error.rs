@@ -1,16 +1,14 @@
 //! What a run can end with, and how it is told.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::deliver::{self, Failure};
 use crate::exit::Exit;
 use crate::frames::FrameError;
 use crate::frames::collect::Unread;
-use crate::locale::{Locale, Text, Value};
+use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
-use crate::secret;
 
 #[derive(Debug)]
 pub enum RunError {
@@ -18,10 +16,7 @@ pub enum RunError {
     Matomo(MatomoError),
     /// A defect of this program.
     Frames(FrameError),
-    Output {
-        path: PathBuf,
-        reason: Value,
-    },
+    Output(Text),
     /// Targets of `send` that were not served.
     Delivery(Vec<Failure>),
 }
@@ -36,7 +31,7 @@ impl From<deliver::Error> for RunError {
     fn from(error: deliver::Error) -> Self {
         match error {
             deliver::Error::Config(error) => Self::Config(error),
-            deliver::Error::Output { path, reason } => Self::Output { path, reason },
+            deliver::Error::Output(text) => Self::Output(text),
             deliver::Error::Targets(failures) => Self::Delivery(failures),
         }
     }
@@ -70,9 +65,7 @@ impl RunError {
             Self::Config(error) => error.text(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
-            Self::Output { path, reason } => {
-                Text::new("output-failed").with("path", secret::path(path)).with("reason", reason.clone())
-            }
+            Self::Output(text) => text.clone(),
         }
     }
 
@@ -82,7 +75,7 @@ impl RunError {
             Self::Matomo(MatomoError::Usage(_)) => Exit::Usage,
             Self::Matomo(MatomoError::NotRecorded(_)) => Exit::DeliveryFailed,
             Self::Matomo(_) | Self::Frames(_) => Exit::Unreadable,
-            Self::Output { .. } | Self::Delivery(_) => Exit::DeliveryFailed,
+            Self::Output(_) | Self::Delivery(_) => Exit::DeliveryFailed,
         }
     }
 

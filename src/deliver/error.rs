@@ -1,7 +1,5 @@
 //! Why a file could not be written or a target not be served.
 
-use std::path::PathBuf;
-
 use crate::config::error::ConfigError;
 use crate::locale::{Text, Value};
 
@@ -13,10 +11,8 @@ const REASON: usize = 300;
 pub enum Error {
     /// A file of which the options say too little.
     Config(ConfigError),
-    Output {
-        path: PathBuf,
-        reason: Value,
-    },
+    /// A file, or standard output, that could not be written.
+    Output(Text),
     /// Targets of `send` that were not served.
     Targets(Vec<Failure>),
 }

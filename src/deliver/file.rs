@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 use super::Error;
 use crate::config::error::ConfigError;
 use crate::format::Format;
-use crate::locale::Text;
+use crate::locale::{Text, Value};
 use crate::reason::{carried, reason};
 use crate::secret;
 
@@ -173,11 +173,11 @@ pub fn printed(written: io::Result<()>) -> io::Result<()> {
 
 /// The error of a path.
 pub fn failed(path: &Path, error: &io::Error) -> Error {
-    let reason = match carried(error) {
+    let reason: Value = match carried(error) {
         Some(NoFolder(folder)) => Text::new("output-no-folder").with("folder", secret::path(folder)).into(),
         None => reason(error),
     };
-    Error::Output { path: path.to_owned(), reason }
+    Error::Output(Text::new("output-failed").with("path", secret::path(path)).with("reason", reason))
 }
 
 /// The folder of a file is not there.
