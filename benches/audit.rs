@@ -14,6 +14,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use matomo_audit::api::Method;
 use matomo_audit::audit::{self, Input};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment, SiteMeta};
@@ -97,8 +98,10 @@ impl Data {
     fn with_many_campaigns(mut self) -> Self {
         for answers in &mut self.answers {
             let mut bulk: Vec<Value> = serde_json::from_slice(&answers.reports).expect("a bulk is an array");
-            // The report of campaigns is the fifth of `Plan`.
-            let weeks = bulk[4].as_object_mut().expect("campaigns come by period");
+            let place = answers.plan.methods().position(|method| method == Method::Campaigns);
+            let weeks = bulk[place.expect("campaigns are asked for")]
+                .as_object_mut()
+                .expect("campaigns come by period");
             let last = weeks.values_mut().next_back().expect("a window has periods");
             let site = answers.plan.site.id as usize;
             let rows = names(CAMPAIGNS, site).enumerate().map(|(index, name)| {

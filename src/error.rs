@@ -1,16 +1,14 @@
 //! What a run can end with, and how it is told.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
-use crate::deliver::Failure;
+use crate::deliver::{self, Failure};
 use crate::exit::Exit;
 use crate::frames::FrameError;
 use crate::frames::collect::Unread;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
-use crate::secret;
 
 #[derive(Debug)]
 pub enum RunError {
@@ -18,10 +16,7 @@ pub enum RunError {
     Matomo(MatomoError),
     /// A defect of this program.
     Frames(FrameError),
-    Output {
-        path: PathBuf,
-        reason: String,
-    },
+    Output(Text),
     /// Targets of `send` that were not served.
     Delivery(Vec<Failure>),
 }
@@ -29,6 +24,16 @@ pub enum RunError {
 impl From<ConfigError> for RunError {
     fn from(error: ConfigError) -> Self {
         Self::Config(error)
+    }
+}
+
+impl From<deliver::Error> for RunError {
+    fn from(error: deliver::Error) -> Self {
+        match error {
+            deliver::Error::Config(error) => Self::Config(error),
+            deliver::Error::Output(text) => Self::Output(text),
+            deliver::Error::Targets(failures) => Self::Delivery(failures),
+        }
     }
 }
 
@@ -60,21 +65,17 @@ impl RunError {
             Self::Config(error) => error.text().clone(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
-            Self::Output { path, reason } => {
-                Text::new("output-failed").with("path", secret::path(path)).with("reason", reason.clone())
-            }
+            Self::Output(text) => text.clone(),
         }
     }
 
     fn exit(&self) -> Exit {
         match self {
             Self::Config(_) => Exit::Usage,
-            Self::Matomo(error) if error.is_usage() => Exit::Usage,
-            Self::Matomo(MatomoError::NotRecorded { .. } | MatomoError::NotEmpty { .. }) => {
-                Exit::DeliveryFailed
-            }
+            Self::Matomo(MatomoError::Usage(_)) => Exit::Usage,
+            Self::Matomo(MatomoError::NotRecorded(_)) => Exit::DeliveryFailed,
             Self::Matomo(_) | Self::Frames(_) => Exit::Unreadable,
-            Self::Output { .. } | Self::Delivery(_) => Exit::DeliveryFailed,
+            Self::Output(_) | Self::Delivery(_) => Exit::DeliveryFailed,
         }
     }
 
@@ -105,12 +106,12 @@ impl RunError {
 
 /// A target that was not served, on one line: it is read in the mail of cron.
 fn print_failure(failure: &Failure, locale: &Locale, err: &mut dyn Write) {
-    let text = failure.error.text();
-    let hint = locale.attribute(&text, "hint").unwrap_or_default();
+    let text = &failure.error.0;
+    let hint = locale.attribute(text, "hint").unwrap_or_default();
     let line = locale.text(
         &Text::new("delivery-line")
             .with("target", failure.target.clone())
-            .with("message", text)
+            .with("message", text.clone())
             .with("hint", hint),
     );
     let _ = writeln!(err, "{} {line}", locale.get("error-prefix"));

@@ -5,6 +5,7 @@
 //! `frames` → `audit` → `model` → `words` → `render` → `deliver`. The other modules
 //! are leaves that all may use; a test says who may import whom.
 
+pub mod api;
 #[cfg(test)]
 mod arrows;
 pub mod audit;
@@ -13,21 +14,25 @@ pub mod cli;
 pub mod config;
 pub mod context;
 mod deliver;
+mod echo;
 mod error;
 pub mod escape;
 mod exit;
 pub mod format;
 pub mod frames;
+mod http;
 pub mod labels;
 pub mod locale;
 pub mod matomo;
 pub mod model;
 pub mod nearest;
 pub mod period;
+mod reason;
 pub mod render;
 mod secret;
 pub mod severity;
 pub mod stats;
+mod tls;
 pub mod values;
 pub mod words;
 
@@ -297,7 +302,7 @@ impl Run<'_, '_> {
 
     fn printed(&self, written: std::io::Result<()>) -> Result<(), RunError> {
         deliver::file::printed(written)
-            .map_err(|error| RunError::Output { path: "stdout".into(), reason: error.to_string() })
+            .map_err(|error| deliver::file::failed(Path::new("stdout"), &error).into())
     }
 }
 
@@ -307,7 +312,7 @@ fn wait<T, E: Into<RunError>>(work: impl Future<Output = Result<T, E>>) -> Resul
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| RunError::Matomo(MatomoError::Setup { reason: error.to_string() }))?
+        .map_err(|error| RunError::Matomo(MatomoError::setup(reason::reason(&error))))?
         .block_on(work)
         .map_err(Into::into)
 }

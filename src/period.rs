@@ -107,6 +107,11 @@ impl Window {
         self.periods.last().map_or(Date::ZERO, |period| period.to)
     }
 
+    /// The last period alone.
+    pub fn last_period(&self) -> Self {
+        Self { unit: self.unit, periods: self.periods.last().copied().into_iter().collect() }
+    }
+
     /// Matomo's `date` parameter for the whole window.
     pub fn date_param(&self) -> String {
         format!("{},{}", self.from(), self.to())

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use polars::prelude::*;
 
 use super::classify::{Classified, class};
+use crate::api::Method;
 use crate::channels::PAID;
 use crate::frames::{FrameError, Frames, Segment, col, read};
 
@@ -31,7 +32,7 @@ pub struct Facts {
     /// Those of the period before.
     pub direct_entries_before: Vec<Entry>,
     /// Reports that ended in a row "Others", with the visits in it.
-    pub truncated: Vec<(&'static str, u64)>,
+    pub truncated: Vec<(Method, u64)>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -280,9 +281,7 @@ fn entries(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
 }
 
 fn truncated(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
-    for (report, frame) in
-        [("Referrers.getWebsites", &frames.websites), ("Referrers.getCampaigns", &frames.campaigns)]
-    {
+    for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
         let table = frame
             .clone()
             .lazy()

@@ -6,10 +6,9 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
-use reqwest::Certificate;
-
 use super::token::Secret;
 use crate::locale::Text;
+use crate::tls::Certificates;
 
 /// Largest file that is read, in bytes: the certificates of all public authorities together have a
 /// quarter of it, a configuration with a thousand recipients less than a tenth.
@@ -145,13 +144,9 @@ pub fn user_name(id: u32) -> String {
     format!("uid {id}")
 }
 
-/// Certificates in PEM form.
-pub fn certificates(path: &Path) -> Result<Vec<u8>, Unfit> {
-    let pem = read(path)?.bytes;
-    match Certificate::from_pem_bundle(&pem) {
-        Ok(certificates) if !certificates.is_empty() => Ok(pem),
-        _ => Err(Unfit::NoCertificate),
-    }
+/// The certificates of a file.
+pub fn certificates(path: &Path) -> Result<Certificates, Unfit> {
+    Certificates::from_pem(&read(path)?.bytes).ok_or(Unfit::NoCertificate)
 }
 
 fn fit(metadata: &Metadata) -> Result<(), Unfit> {

@@ -14,15 +14,17 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use url::{Host, Url};
+use url::Url;
 
 use crate::channels::Channels;
 use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
+use crate::http::is_loopback;
 use crate::locale::{Lang, Text};
 use crate::period::Unit;
 use crate::secret;
 use crate::severity::Severity;
+use crate::tls::Certificates;
 use crate::values::{Confidence, Share};
 use error::ConfigError;
 use file::{FileConfig, GoalName, SiteName};
@@ -66,8 +68,8 @@ pub enum Origin {
     Server {
         url: Url,
         token: Token,
-        /// Certificates to trust besides the system's, in PEM.
-        ca: Option<Vec<u8>>,
+        /// Trusted besides those of the system.
+        ca: Option<Certificates>,
     },
     Replay(PathBuf),
     Demo,
@@ -181,7 +183,7 @@ impl Loaded {
     }
 
     /// The certificates of a file, which `target` names.
-    fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Vec<u8>>, ConfigError> {
+    fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Certificates>, ConfigError> {
         let Some(path) = path else { return Ok(None) };
         let path = self.resolve(path);
         let wrong = |problem: Unfit| {
@@ -468,16 +470,6 @@ fn url_problem(error: url::ParseError) -> Text {
             _ => "host",
         },
     )
-}
-
-/// Whether the address is of this machine.
-pub fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
 }
 
 #[cfg(test)]

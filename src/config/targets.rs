@@ -5,18 +5,20 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
-use url::{Host, Url};
+use url::Url;
 
 use super::error::ConfigError;
 use super::file::{Chat, FileConfig, Mail, Tls};
 use super::input::Unfit;
 use super::token::Secret;
 use super::warning::Warning;
-use super::{Loaded, input, is_loopback, open_secret, url_problem};
+use super::{Loaded, input, open_secret, url_problem};
 use crate::context::Context;
 use crate::format::Format;
+use crate::http::{is_local, is_loopback};
 use crate::locale::Text;
 use crate::secret;
+use crate::tls::Certificates;
 use crate::values::When;
 
 /// Variable that holds the password of the SMTP server.
@@ -67,8 +69,8 @@ pub struct Smtp {
     pub port: u16,
     pub protection: Protection,
     pub login: Option<Login>,
-    /// Certificates to trust besides the system's, in PEM.
-    pub ca: Option<Vec<u8>>,
+    /// Trusted besides those of the system.
+    pub ca: Option<Certificates>,
 }
 
 /// How a connection to an SMTP server is protected.
@@ -95,8 +97,8 @@ pub struct ChatTarget {
     pub when: When,
     /// Missing in a dry run only.
     pub url: Option<Secret>,
-    /// Certificates to trust besides the system's, in PEM.
-    pub ca: Option<Vec<u8>>,
+    /// Trusted besides those of the system.
+    pub ca: Option<Certificates>,
     pub timeout: Duration,
 }
 
@@ -356,16 +358,6 @@ fn webhook(name: &str, url: Secret) -> Result<Secret, ConfigError> {
         "http" if is_loopback(&parsed) => Ok(url),
         "http" => Err(wrong(Text::new("url-problem").with("problem", "plain"))),
         _ => Err(wrong(Text::new("url-problem").with("problem", "scheme"))),
-    }
-}
-
-/// Whether a host name or address is this machine.
-fn is_local(host: &str) -> bool {
-    match Host::parse(host).or_else(|_| Host::parse(&format!("[{host}]"))) {
-        Ok(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Ok(Host::Ipv4(address)) => address.is_loopback(),
-        Ok(Host::Ipv6(address)) => address.is_loopback(),
-        Err(_) => false,
     }
 }
 

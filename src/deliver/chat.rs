@@ -2,22 +2,21 @@
 
 use std::time::Duration;
 
-use backon::{ExponentialBuilder, Retryable};
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
-use reqwest::{StatusCode, redirect};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
+use reqwest::{Client, StatusCode};
 use url::Url;
 
-use super::DeliveryError;
-use super::secrets::Secrets;
-use crate::config::is_loopback;
+use super::error::{DeliveryError, quote};
 use crate::config::targets::ChatTarget;
 use crate::config::token::Secret;
+use crate::echo::Echo;
 use crate::format::ChatKind;
+use crate::http::{self, Failure};
+use crate::locale::{Text, Value};
+use crate::reason::{common, innermost};
 
 /// Attempts after the first one.
-const RETRIES: usize = 3;
-/// Longest wait that a server's `Retry-After` is honoured for.
-const MAX_WAIT: Duration = Duration::from_secs(60);
+const RETRIES: u32 = 3;
 /// As much of an answer as an error may need.
 const ANSWER: usize = 4096;
 
@@ -36,89 +35,100 @@ pub fn payload(target: &ChatTarget, text: &str) -> String {
 /// Posts the message. It is tried again only when it was surely not accepted:
 /// the server was not reached, or said to come back later.
 pub async fn send(target: &ChatTarget, text: &str) -> Result<(), DeliveryError> {
-    let url = target.url.as_ref().map_or("", Secret::reveal);
-    let http = client(target, url)?;
+    let webhook = Webhook::new(target)?;
     let body = payload(target, text);
-    let backoff = ExponentialBuilder::default()
-        .with_min_delay(Duration::from_millis(500))
-        .with_max_delay(Duration::from_secs(20))
-        .with_max_times(RETRIES)
-        .with_jitter();
-    (|| attempt(&http, url, &body))
-        .retry(backoff)
-        .when(|refusal: &Refusal| refusal.again)
-        .adjust(|refusal, delay| match (delay, refusal.wait) {
-            (Some(_), Some(wait)) if wait > MAX_WAIT => None,
-            (Some(delay), Some(wait)) => Some(delay.max(wait)),
-            (delay, _) => delay,
-        })
-        .notify(|refusal, delay| log::info!("{:?}: again in {:.1} s", refusal.error, delay.as_secs_f32()))
-        .await
-        .map_err(|refusal| refusal.error)
+    let mut delays = http::delays(Some(RETRIES));
+    loop {
+        let Err(refusal) = webhook.post(&body).await else { return Ok(()) };
+        let delay = delays.next().filter(|_| refusal.again && refusal.wait <= http::MAX_WAIT);
+        let Some(delay) = delay.map(|delay| delay.max(refusal.wait)) else { return Err(refusal.error) };
+        log::info!("{:?}: again in {:.1} s", refusal.error, delay.as_secs_f32());
+        tokio::time::sleep(delay).await;
+    }
 }
 
 /// Why one attempt failed, and whether another one may be made.
 struct Refusal {
     error: DeliveryError,
     again: bool,
-    wait: Option<Duration>,
+    /// What the server asks for.
+    wait: Duration,
 }
 
-fn client(target: &ChatTarget, url: &str) -> Result<reqwest::Client, DeliveryError> {
-    let failed = |error: reqwest::Error| DeliveryError::WebhookConnect { reason: cause(error) };
-    // Only fails when a provider is installed already, which is as good.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("matomo-audit/", env!("CARGO_PKG_VERSION")))
-        // The address is a secret: it is given to nobody else.
-        .redirect(redirect::Policy::none())
-        .referer(false)
-        .timeout(target.timeout);
-    // A proxy elsewhere cannot reach this machine, and would be told the secret.
-    if Url::parse(url).is_ok_and(|url| is_loopback(&url)) {
-        builder = builder.no_proxy();
-    }
-    if let Some(pem) = &target.ca {
-        builder = builder.tls_certs_merge(reqwest::Certificate::from_pem_bundle(pem).map_err(failed)?);
-    }
-    builder.build().map_err(failed)
+struct Webhook {
+    http: Client,
+    url: Url,
+    timeout: Duration,
+    /// The address is a secret: what repeats it is not shown.
+    echo: Echo,
 }
 
-async fn attempt(http: &reqwest::Client, url: &str, body: &str) -> Result<(), Refusal> {
-    let secrets = Secrets::of_webhook(url);
-    let request = http.post(url).header(CONTENT_TYPE, "application/json").body(body.to_owned());
-    let mut response = match request.send().await {
-        Ok(response) => response,
-        Err(error) => {
-            // Not reached: surely not accepted. Anything later may have been.
-            let again = error.is_connect();
-            let reason = secrets.hide(&cause(error));
-            let error = match again {
-                true => DeliveryError::WebhookConnect { reason },
-                false => DeliveryError::WebhookUnknown { reason },
-            };
-            return Err(Refusal { error, again, wait: None });
-        }
-    };
-    let status = response.status();
-    if status.is_success() {
-        return Ok(());
+impl Webhook {
+    fn new(target: &ChatTarget) -> Result<Self, DeliveryError> {
+        let failed = |reason: Value| DeliveryError::because(Text::new("delivery-webhook-connect"), reason);
+        let words = |error: &dyn std::error::Error| failed(quote(&error.to_string()).into());
+        let url = target.url.as_ref().map_or("", Secret::reveal);
+        let url = Url::parse(url).map_err(|error| words(&error))?;
+        let http = http::client(&http::Options {
+            url: &url,
+            ca: target.ca.as_ref(),
+            proxy: None,
+            timeout: target.timeout,
+            connect_timeout: None,
+        });
+        let echo = Echo::new(secrets(&url)).map_err(|error| words(&error))?;
+        Ok(Self { http: http.map_err(failed)?, url, timeout: target.timeout, echo })
     }
-    let later = is_later(status, response.headers());
-    let wait = retry_after(response.headers());
-    let mut answer = Vec::new();
-    while let Ok(Some(chunk)) = response.chunk().await {
-        answer.extend_from_slice(&chunk);
-        if answer.len() > ANSWER {
-            break;
+
+    async fn post(&self, body: &str) -> Result<(), Refusal> {
+        let request = self.http.post(self.url.clone()).header(CONTENT_TYPE, "application/json");
+        let mut response =
+            request.body(body.to_owned()).send().await.map_err(|error| self.unanswered(error.into()))?;
+        let status = response.status();
+        if status.is_success() {
+            return Ok(());
         }
+        let again = is_later(status, response.headers());
+        let wait = http::retry_after(response.headers()).unwrap_or_default();
+        let mut answer = Vec::new();
+        // What can be had of it.
+        let _ = http::read(&mut response, ANSWER, &mut answer).await;
+        let id = match status.as_u16() {
+            _ if again => "delivery-webhook-later",
+            300..=399 => "delivery-webhook-redirected",
+            400 | 401 | 403 | 404 | 410 => "delivery-webhook-gone",
+            500..=599 => "delivery-webhook-failed",
+            _ => "delivery-webhook",
+        };
+        let text = Text::new(id).with("status", status.as_str().to_owned());
+        let reason = quote(self.echo.hide_all(&String::from_utf8_lossy(&answer)));
+        Err(Refusal { error: DeliveryError::because(text, reason), again, wait })
     }
-    let reason = secrets.hide(&String::from_utf8_lossy(&answer));
-    Err(Refusal {
-        error: DeliveryError::Webhook { status: status.as_u16(), reason, later },
-        again: later,
-        wait,
-    })
+
+    fn unanswered(&self, failure: Failure) -> Refusal {
+        let reason = |error: &reqwest::Error| match common(error) {
+            Some(text) => text.into(),
+            None => Value::from(quote(self.echo.hide_all(&innermost(error)))),
+        };
+        // Not reached: surely not accepted. Anything later may have been.
+        let (id, again, reason) = match failure {
+            Failure::Connect(error) => ("delivery-webhook-connect", true, reason(&error)),
+            Failure::Interrupted(error) => ("delivery-webhook-unknown", false, reason(&error)),
+            Failure::TimedOut => {
+                let silent = Text::new("reason-no-answer").with("seconds", self.timeout.as_secs());
+                ("delivery-webhook-unknown", false, silent.into())
+            }
+        };
+        Refusal { error: DeliveryError::because(Text::new(id), reason), again, wait: Duration::ZERO }
+    }
+}
+
+/// What is secret of the address of a webhook: the end of its path, and anything else in it but the host.
+fn secrets(url: &Url) -> Vec<String> {
+    let end = url.path().rsplit('/').find(|part| !part.is_empty()).map(str::to_owned);
+    let parts = url.query_pairs().map(|(_, value)| value.into_owned());
+    let login = [url.username(), url.password().unwrap_or_default()].map(str::to_owned);
+    end.into_iter().chain(parts).chain(login).collect()
 }
 
 /// Whether the answer says that nothing was taken and to come back later. Any
@@ -131,45 +141,26 @@ fn is_later(status: StatusCode, headers: &HeaderMap) -> bool {
     }
 }
 
-/// How long to wait: seconds, or a date, which is read against the server's own clock.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().trim();
-    let date = |name| jiff::fmt::rfc2822::parse(text(name)).ok().map(|date| date.timestamp());
-    match text(RETRY_AFTER).parse() {
-        Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => {
-            Some(Duration::try_from(date(RETRY_AFTER)?.duration_since(date(DATE)?)).unwrap_or_default())
-        }
-    }
-}
-
-/// The innermost reason of an error, which never has the address in it.
-fn cause(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut cause: &dyn std::error::Error = &error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_wait_is_in_seconds_or_until_a_date() {
-        let wait = |value: &str, date: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(RETRY_AFTER, value.parse().unwrap());
-            headers.insert(DATE, date.parse().unwrap());
-            retry_after(&headers).map(|wait| wait.as_secs())
-        };
-        let now = "Mon, 23 Nov 2026 07:00:00 GMT";
-        assert_eq!(wait("30", now), Some(30));
-        assert_eq!(wait("Mon, 23 Nov 2026 07:00:20 GMT", now), Some(20));
-        assert_eq!(wait("Mon, 23 Nov 2026 06:00:00 GMT", now), Some(0));
-        assert_eq!(wait("soon", now), None);
-        assert_eq!(retry_after(&HeaderMap::new()), None);
+    fn an_address_is_hidden_with_all_its_parts() {
+        let echo = |url: &str| Echo::new(secrets(&url.parse().unwrap())).unwrap();
+        let hook = echo("https://me:pa55@chat.example.fr/hooks/s3cr3t%20x?token=t0k3n");
+        for words in [
+            "no hook s3cr3t x",
+            r"at https:\/\/me:pa55@chat.example.fr\/hooks\/s3cr3t%20x",
+            "Cannot POST /hooks/S3CR3T%20X",
+            r"s3cr\u0033t x",
+            "token t0k3n",
+            "not pa55",
+        ] {
+            assert_eq!(hook.hide_all(words), "***", "{words}");
+        }
+        let words = "no such hook at chat.example.fr";
+        assert_eq!(hook.hide_all(words), words);
+        assert_eq!(echo("https://chat.example.fr/hooks/").hide_all("no"), "no");
     }
 }

@@ -1,5 +1,6 @@
 //! Files, written whole or not at all.
 
+use std::fmt;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,10 +8,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
+use super::Error;
 use crate::config::error::ConfigError;
-use crate::error::RunError;
 use crate::format::Format;
-use crate::locale::Text;
+use crate::locale::{Text, Value};
+use crate::reason::{carried, reason};
 use crate::secret;
 
 /// More links in a row than any system follows (Linux: 40).
@@ -23,7 +25,7 @@ pub type Target = (PathBuf, Format);
 
 /// The files of `-o`, checked before anything is fetched. `asked` is for what
 /// has no extension and needs none.
-pub fn targets(paths: &[PathBuf], asked: Format) -> Result<Vec<Target>, RunError> {
+pub fn targets(paths: &[PathBuf], asked: Format) -> Result<Vec<Target>, Error> {
     let mut targets: Vec<Target> = Vec::new();
     for path in paths {
         let Some(format) = format(path, Format::of_extension, asked) else {
@@ -82,7 +84,7 @@ fn place(path: &Path) -> io::Result<Place> {
         return Ok(Place::Stdout);
     }
     let present = match path.metadata() {
-        Ok(present) if present.is_dir() => return Err(io::Error::other("it is a folder")),
+        Ok(present) if present.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
         Ok(present) if !present.is_file() => return Ok(Place::Stream),
         Ok(present) => Some(present),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -118,7 +120,7 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// Whether a file can come to be at `path`, before anything is fetched for it.
-pub fn check(path: &Path) -> Result<(), RunError> {
+pub fn check(path: &Path) -> Result<(), Error> {
     let begun = place(path).and_then(|place| match place {
         Place::Stdout | Place::Stream => Ok(()),
         Place::File { path, present } => begin(&path, present.as_ref()).map(drop),
@@ -131,12 +133,12 @@ pub fn write(
     targets: Vec<Target>,
     render: impl Fn(Format) -> String,
     out: &mut dyn Write,
-) -> Result<(), RunError> {
+) -> Result<(), Error> {
     write_all(targets.into_iter().map(|(path, format)| (path, render(format).into())).collect(), out)
 }
 
 /// Writes files, all of them or none: each appears under its name when all are complete.
-pub fn write_all(files: Vec<(PathBuf, Vec<u8>)>, out: &mut dyn Write) -> Result<(), RunError> {
+pub fn write_all(files: Vec<(PathBuf, Vec<u8>)>, out: &mut dyn Write) -> Result<(), Error> {
     let mut complete = Vec::new();
     let mut streams = Vec::new();
     for (path, bytes) in files {
@@ -169,9 +171,26 @@ pub fn printed(written: io::Result<()>) -> io::Result<()> {
     }
 }
 
-fn failed(path: &Path, error: &io::Error) -> RunError {
-    RunError::Output { path: path.to_owned(), reason: error.to_string() }
+/// The error of a path.
+pub fn failed(path: &Path, error: &io::Error) -> Error {
+    let reason: Value = match carried(error) {
+        Some(NoFolder(folder)) => Text::new("output-no-folder").with("folder", secret::path(folder)).into(),
+        None => reason(error),
+    };
+    Error::Output(Text::new("output-failed").with("path", secret::path(path)).with("reason", reason))
 }
+
+/// The folder of a file is not there.
+#[derive(Debug)]
+struct NoFolder(PathBuf);
+
+impl fmt::Display for NoFolder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no folder {}", secret::path(&self.0))
+    }
+}
+
+impl std::error::Error for NoFolder {}
 
 /// The files that are not complete yet.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -194,7 +213,7 @@ pub fn discard_unfinished() {
 fn begin(path: &Path, present: Option<&Metadata>) -> io::Result<NamedTempFile> {
     let folder = folder(path);
     if !folder.is_dir() {
-        return Err(io::Error::other(format!("the folder {} does not exist", secret::path(folder))));
+        return Err(io::Error::other(NoFolder(folder.to_owned())));
     }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Seek as _, Write as _};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{ExitStatus, Stdio};
 use std::time::{Duration, SystemTime};
 
 use email_encoding::headers::rfc2047;
@@ -17,12 +17,14 @@ use lettre::message::{Attachment, MultiPart, SinglePart};
 use tokio::io::AsyncReadExt as _;
 use tokio::process::Command;
 
-use super::DeliveryError;
+use super::error::{DeliveryError, quote};
 use super::smtp::Session;
 use crate::config::targets::{Attached, MailTarget, Transport};
 use crate::context::Context;
 use crate::format::Format;
+use crate::locale::{Text, Value};
 use crate::model::Report;
+use crate::reason::reason;
 use crate::render;
 
 /// The variables that a command gets. None of them holds a secret, as any other may: the token, a password
@@ -86,7 +88,7 @@ pub fn build(
             builder.multipart(attachments.into_iter().fold(mixed, MultiPart::singlepart))
         }
     };
-    message.map_err(|error| DeliveryError::Build { reason: error.to_string() })
+    message.map_err(|error| DeliveryError::because(Text::new("delivery-build"), quote(&error.to_string())))
 }
 
 /// Encoded from end to end: lettre leaves words of ASCII as they are, and a site
@@ -142,14 +144,13 @@ fn attachment(name: String, extension: &str, text: String) -> SinglePart {
 pub async fn send(target: &MailTarget, message: &Message, context: &Context) -> Result<(), DeliveryError> {
     let (envelope, bytes) = (message.envelope(), message.formatted());
     match &target.transport {
-        Transport::Smtp(smtp) => Session::new(smtp, target.timeout).send(envelope, &bytes).await,
+        Transport::Smtp(smtp) => Session::new(smtp, target.timeout)?.send(envelope, &bytes).await,
         Transport::Sendmail(command) => {
             let sending = sendmail(command, envelope, &bytes, context);
             tokio::time::timeout(target.timeout, sending).await.unwrap_or_else(|_| {
-                Err(DeliveryError::Unknown {
-                    server: command.display().to_string(),
-                    reason: format!("no end after {} s", target.timeout.as_secs()),
-                })
+                let unknown = Text::new("delivery-unknown").with("server", command.display().to_string());
+                let no_end = Text::new("reason-no-end").with("seconds", target.timeout.as_secs());
+                Err(DeliveryError::because(unknown, no_end))
             })
         }
     }
@@ -163,8 +164,11 @@ async fn sendmail(
     bytes: &[u8],
     context: &Context,
 ) -> Result<(), DeliveryError> {
-    let error = |reason: String| DeliveryError::Sendmail { command: command.display().to_string(), reason };
-    let failed = |failure: io::Error| error(failure.to_string());
+    let error = |reason: Value| {
+        let failed = Text::new("delivery-sendmail").with("command", command.display().to_string());
+        DeliveryError::because(failed, reason)
+    };
+    let failed = |failure: io::Error| error(reason(&failure));
     let mut child = Command::new(command)
         .arg("-i")
         .args(envelope.from().into_iter().flat_map(|from| ["-f", from.as_ref()]))
@@ -189,8 +193,16 @@ async fn sendmail(
     let said = String::from_utf8_lossy(&said);
     match said.trim() {
         _ if status.success() => Ok(()),
-        "" => Err(error(status.to_string())),
-        said => Err(error(said.to_owned())),
+        "" => Err(error(ended(status))),
+        said => Err(error(quote(said).into())),
+    }
+}
+
+/// How a command ended that said nothing.
+fn ended(status: ExitStatus) -> Value {
+    match status.code() {
+        Some(code) => Text::new("reason-exit").with("code", code.to_string()).into(),
+        None => quote(&status.to_string()).into(),
     }
 }
 

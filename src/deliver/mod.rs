@@ -6,20 +6,19 @@ mod encrypted;
 mod error;
 pub mod file;
 mod mail;
-mod secrets;
 mod smtp;
 mod wire;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-pub use error::{DeliveryError, Failure};
+use error::DeliveryError;
+pub use error::{Error, Failure};
 use jiff::Timestamp;
 use lettre::Message;
 
 use crate::config::targets::{ChatTarget, MailTarget, Targets};
 use crate::context::Context;
-use crate::error::RunError;
 use crate::format::Format;
 use crate::locale::Locale;
 use crate::model::{Report, Verdict};
@@ -95,12 +94,12 @@ const MAIL_FILE: &str = "matomo-audit.eml";
 const NAME: usize = 50;
 
 /// Whether what would be sent can be written into a folder, before anything is fetched for it.
-pub fn check_folder(folder: &Path) -> Result<(), RunError> {
+pub fn check_folder(folder: &Path) -> Result<(), Error> {
     file::check(&folder.join(MAIL_FILE))
 }
 
 /// Writes what would be sent into a folder, all of it or nothing, and says where.
-pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Result<Vec<PathBuf>, RunError> {
+pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Result<Vec<PathBuf>, Error> {
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for Parcel { target, content } in parcels {
         let (path, bytes) = match content {
@@ -109,7 +108,7 @@ pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Re
                 let taken = |path: &Path| files.iter().any(|(other, _)| is_one(other, path));
                 (free_path(folder, &chat.name, taken), chat::payload(chat, &text).into())
             }
-            Err(error) => return Err(RunError::Delivery(vec![Failure { target, error }])),
+            Err(error) => return Err(Error::Targets(vec![Failure { target, error }])),
         };
         files.push((path, bytes));
     }

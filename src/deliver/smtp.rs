@@ -6,19 +6,26 @@ use std::future::Future;
 use std::io;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use lettre::address::Envelope;
 use lettre::transport::smtp::Error as SmtpError;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, AsyncTokioStream, Certificate, TlsParameters};
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, AsyncTokioStream, TlsParameters, TlsParametersBuilder,
+};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::response::{Response, Severity};
 
-use super::DeliveryError;
 use super::encrypted::Encrypted;
-use super::secrets::Secrets;
+use super::error::{DeliveryError, quote};
 use super::wire::{Endless, Wire};
-use crate::config::targets::{Protection, Smtp};
+use crate::config::targets::{Login, Protection, Smtp};
+use crate::echo::Echo;
+use crate::locale::{Text, Value};
+use crate::reason::{carried, common, innermost};
+use crate::tls::Certificates;
 
 /// How the server invites to send the message itself.
 const GO_AHEAD: u16 = 354;
@@ -29,8 +36,8 @@ pub struct Session<'a> {
     smtp: &'a Smtp,
     server: String,
     timeout: Duration,
-    /// Not shown, should an answer repeat them.
-    secrets: Secrets,
+    /// The password is not shown, should an answer repeat it.
+    echo: Echo,
 }
 
 /// A recipient that the server refused.
@@ -42,9 +49,17 @@ struct Refusal {
 }
 
 impl<'a> Session<'a> {
-    pub fn new(smtp: &'a Smtp, timeout: Duration) -> Self {
+    pub fn new(smtp: &'a Smtp, timeout: Duration) -> Result<Self, DeliveryError> {
         let server = format!("{}:{}", smtp.host, smtp.port);
-        Self { smtp, server, timeout, secrets: Secrets::of_login(smtp.login.as_ref()) }
+        let echo = Echo::new(smtp.login.iter().flat_map(forms));
+        let echo = echo.map_err(|error| {
+            DeliveryError::because(Text::new("delivery-build"), quote(&error.to_string()))
+        })?;
+        Ok(Self { smtp, server, timeout, echo })
+    }
+
+    fn error(&self, id: &'static str) -> Text {
+        Text::new(id).with("server", self.server.clone())
     }
 
     pub async fn send(&self, envelope: &Envelope, bytes: &[u8]) -> Result<(), DeliveryError> {
@@ -80,7 +95,7 @@ impl<'a> Session<'a> {
         let starttls = match self.smtp.protection {
             Protection::StartTls if !connection.can_starttls() => {
                 let _ = tokio::time::timeout(GOODBYE, connection.abort()).await;
-                return Err(DeliveryError::NoStartTls { server: self.server.clone() });
+                return Err(DeliveryError(self.error("delivery-no-starttls")));
             }
             Protection::StartTls => true,
             Protection::IfOffered => connection.can_starttls(),
@@ -111,9 +126,8 @@ impl<'a> Session<'a> {
     fn tls(&self) -> Result<TlsParameters, DeliveryError> {
         let failed = |error: SmtpError| self.connection(&error);
         let mut builder = TlsParameters::builder(self.host().to_owned());
-        if let Some(pem) = &self.smtp.ca {
-            builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(failed)?);
-        }
+        let ca = self.smtp.ca.as_ref().map(Certificates::for_mail).transpose().map_err(failed)?;
+        builder = ca.into_iter().flatten().fold(builder, TlsParametersBuilder::add_root_certificate);
         builder.build().map_err(failed)
     }
 
@@ -121,9 +135,8 @@ impl<'a> Session<'a> {
         let Some(login) = &self.smtp.login else { return Ok(()) };
         let credentials = Credentials::new(login.user.clone(), login.password.reveal().to_owned());
         let mechanisms = [Mechanism::Plain, Mechanism::Login];
-        let refused = |server, reason| DeliveryError::Login { server, reason };
-        let answer =
-            self.step(connection.auth(&mechanisms, &credentials), |error| self.refusal(&error, refused));
+        let answer = self
+            .step(connection.auth(&mechanisms, &credentials), |error| self.refusal(&error, "delivery-login"));
         self.accepted(&answer.await?)
     }
 
@@ -135,19 +148,21 @@ impl<'a> Session<'a> {
         envelope: &Envelope,
     ) -> Result<Vec<Refusal>, DeliveryError> {
         let mail = Mail::new(envelope.from().cloned(), Vec::new());
-        let refused = |server, reason| DeliveryError::Sender { server, reason };
-        let answer = self.step(connection.command(mail), |error| self.refusal(&error, refused)).await?;
+        let answer =
+            self.step(connection.command(mail), |error| self.refusal(&error, "delivery-sender")).await?;
         self.accepted(&answer)?;
         let mut refused = Vec::new();
         for address in envelope.to() {
             let recipient = Rcpt::new(address.clone(), Vec::new());
             match self.in_time(connection.command(recipient)).await? {
                 Ok(answer) => self.accepted(&answer)?,
-                Err(error) if error.status().is_some() => refused.push(Refusal {
-                    words: format!("{address} ({})", self.reason(&error)),
-                    passing: error.is_transient(),
-                }),
-                Err(error) => return Err(self.connection(&error)),
+                Err(error) => {
+                    let Some(status) = error.status() else { return Err(self.connection(&error)) };
+                    refused.push(Refusal {
+                        words: format!("{address} ({})", self.said(status, &innermost(&error))),
+                        passing: error.is_transient(),
+                    });
+                }
             }
         }
         match refused.len() == envelope.to().len() {
@@ -161,17 +176,20 @@ impl<'a> Session<'a> {
         connection: &mut AsyncSmtpConnection,
         bytes: &[u8],
     ) -> Result<(), DeliveryError> {
-        let refused = |server, reason| DeliveryError::Refused { server, reason };
-        let answer = self.step(connection.command(Data), |error| self.refusal(&error, refused)).await?;
+        let refused = |error: SmtpError| self.refusal(&error, "delivery-refused");
+        let answer = self.step(connection.command(Data), refused).await?;
         if !answer.has_code(GO_AHEAD) {
             return Err(self.unexpected(&answer));
         }
-        let unknown = |reason: String| DeliveryError::Unknown { server: self.server.clone(), reason };
+        let unknown = |reason: Value| DeliveryError::because(self.error("delivery-unknown"), reason);
         match tokio::time::timeout(self.timeout, connection.message(bytes)).await {
-            Ok(Ok(answer)) => self.accepted(&answer).map_err(|_| unknown(self.words(&answer))),
-            Ok(Err(error)) if error.status().is_some() => Err(self.refusal(&error, refused)),
+            Ok(Ok(answer)) => self.accepted(&answer).map_err(|_| unknown(self.words(&answer).into())),
+            Ok(Err(error)) if error.status().is_some() => Err(refused(error)),
             Ok(Err(error)) => Err(unknown(self.reason(&error))),
-            Err(_) => Err(unknown(format!("no answer in {} s", self.timeout.as_secs()))),
+            Err(_) => {
+                let silent = Text::new("reason-no-answer").with("seconds", self.timeout.as_secs());
+                Err(unknown(silent.into()))
+            }
         }
     }
 
@@ -200,51 +218,54 @@ impl<'a> Session<'a> {
     }
 
     /// What an answer that means no is in this step, and any other failure.
-    fn refusal(&self, error: &SmtpError, refused: fn(String, String) -> DeliveryError) -> DeliveryError {
+    fn refusal(&self, error: &SmtpError, id: &'static str) -> DeliveryError {
         match error.is_permanent() || error.is_client() {
-            true => refused(self.server.clone(), self.reason(error)),
+            true => DeliveryError::because(self.error(id), self.reason(error)),
             false => self.connection(error),
         }
     }
 
     fn connection(&self, error: &(dyn Error + 'static)) -> DeliveryError {
-        let (server, reason) = (self.server.clone(), self.reason(error));
         if carried::<Endless>(error).is_some() {
-            return DeliveryError::Endless { server };
+            return DeliveryError(self.error("delivery-endless"));
         }
-        match carried::<rustls::Error>(error) {
-            Some(rustls::Error::InvalidCertificate(_)) => DeliveryError::Certificate { server, reason },
-            Some(rustls::Error::InvalidMessage(_)) => DeliveryError::NotTls { server },
-            _ if error.downcast_ref().is_some_and(SmtpError::is_transient) => {
-                DeliveryError::NotNow { server, reason }
+        let id = match carried::<rustls::Error>(error) {
+            Some(rustls::Error::InvalidCertificate(_)) => "delivery-certificate",
+            Some(rustls::Error::InvalidMessage(_)) => {
+                return DeliveryError(self.error("delivery-not-tls"));
             }
-            _ => DeliveryError::Connect { server, reason },
-        }
+            _ if error.downcast_ref().is_some_and(SmtpError::is_transient) => "delivery-not-now",
+            _ => "delivery-connect",
+        };
+        DeliveryError::because(self.error(id), self.reason(error))
     }
 
     fn unexpected(&self, answer: &Response) -> DeliveryError {
-        DeliveryError::Unexpected { server: self.server.clone(), reason: self.words(answer) }
+        DeliveryError::because(self.error("delivery-unexpected"), self.words(answer))
     }
 
     fn timed_out(&self) -> DeliveryError {
-        DeliveryError::TimedOut { server: self.server.clone(), seconds: self.timeout.as_secs() }
+        DeliveryError(self.error("delivery-timed-out").with("seconds", self.timeout.as_secs()))
     }
 
     fn recipients(&self, refused: &[Refusal], others: bool) -> DeliveryError {
         let words: Vec<_> = refused.iter().map(|refusal| refusal.words.as_str()).collect();
-        DeliveryError::Recipients {
-            server: self.server.clone(),
-            refused: words.join(", "),
-            others,
-            passing: refused.iter().all(|refusal| refusal.passing),
-        }
+        let id = match (others, refused.iter().all(|refusal| refusal.passing)) {
+            (true, false) => "delivery-recipients",
+            (false, false) => "delivery-no-recipient",
+            (true, true) => "delivery-recipients-not-now",
+            (false, true) => "delivery-no-recipient-now",
+        };
+        DeliveryError(self.error(id).with("refused", quote(&words.join(", "))))
     }
 
-    /// The innermost words of an error; an answer of the server with its code.
-    fn reason(&self, error: &(dyn Error + 'static)) -> String {
+    /// What the server said, with its code, or else what went wrong.
+    fn reason(&self, error: &(dyn Error + 'static)) -> Value {
         match error.downcast_ref().and_then(SmtpError::status) {
-            Some(code) => self.said(code, &innermost(error)),
-            None => self.secrets.hide(&innermost(error)),
+            Some(code) => self.said(code, &innermost(error)).into(),
+            None => {
+                common(error).map_or_else(|| quote(self.echo.hide_all(&innermost(error))).into(), Value::from)
+            }
         }
     }
 
@@ -253,17 +274,20 @@ impl<'a> Session<'a> {
     }
 
     fn said(&self, code: impl Display, words: &str) -> String {
-        format!("{code} {}", self.secrets.hide(words))
+        quote(&format!("{code} {}", self.echo.hide_all(words)))
     }
 }
 
-/// The innermost words of an error.
-pub fn innermost(error: &(dyn Error + 'static)) -> String {
-    let mut cause = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
+/// The forms in which a password is sent.
+fn forms(login: &Login) -> [String; 3] {
+    let password = login.password.reveal();
+    [password.to_owned(), base64(password), base64(&format!("\0{}\0{password}", login.user))]
+}
+
+/// Base64 without what depends on the bytes that follow.
+fn base64(text: &str) -> String {
+    let whole = text.len() * 4 / 3;
+    BASE64_STANDARD.encode(text).chars().take(whole).collect()
 }
 
 fn is_timeout(error: &(dyn Error + 'static)) -> bool {
@@ -271,15 +295,20 @@ fn is_timeout(error: &(dyn Error + 'static)) -> bool {
         || error.downcast_ref().is_some_and(|error: &io::Error| error.kind() == io::ErrorKind::TimedOut)
 }
 
-/// The error of a kind that stands behind another one. An I/O error hides the one that it carries from `source`.
-fn carried<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if let Some(found) = inside.and_then(|inside| inside.downcast_ref()) {
-            return Some(found);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::token::Secret;
+
+    #[test]
+    fn a_password_is_hidden_in_every_form_in_which_it_is_sent() {
+        let password = Secret::new("p4ss W0rd%41é").unwrap();
+        let echo = Echo::new(forms(&Login { user: "stats".to_owned(), password })).unwrap();
+        for sent in ["p4ss W0rd%41é", "p4ss W0rd%41é\r\n", "\0stats\0p4ss W0rd%41é"] {
+            let words = format!("got {}", BASE64_STANDARD.encode(sent));
+            assert_eq!(echo.hide_all(&words), "***", "{words}");
         }
-        cause = error.source();
+        assert_eq!(echo.hide_all("no p4ss W0rd%41é"), "***");
+        assert_eq!(echo.hide_all("535 5.7.8 Wrong password"), "535 5.7.8 Wrong password");
     }
-    None
 }

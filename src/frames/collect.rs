@@ -6,14 +6,12 @@ use futures_util::{FutureExt as _, StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
 
+use super::goal::{self, Wanted};
 use super::{Builder, FrameError, Frames, Segment};
 use crate::config::Settings;
 use crate::context::Context;
-use crate::escape::Foreign;
 use crate::locale::Text;
-use crate::matomo::{
-    Instance, Listed, MatomoError, Plan, Recorder, SiteAnswers, SiteInfo, Source, UnusableSite,
-};
+use crate::matomo::{Instance, Listed, MatomoError, Plan, Recorder, SiteInfo, Source, UnusableSite};
 use crate::model::{GoalChoice, ListedSite, SiteError};
 use crate::period::Window;
 
@@ -75,7 +73,7 @@ pub async fn sites(settings: &Settings, context: &Context) -> Result<Vec<ListedS
         listed.record(recorder, &selected.sites);
     }
     recorder.map_or(Ok(()), Recorder::finish)?;
-    let missing = selected.missing.into_iter().map(|site| MatomoError::SiteNotVisible { site });
+    let missing = selected.missing.into_iter().map(MatomoError::site_not_visible);
     match missing.chain(selected.unusable.into_iter().map(UnusableSite::error)).next() {
         Some(error) => Err(error.into()),
         None => Ok(selected.sites.iter().map(site).collect()),
@@ -105,8 +103,7 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
         listed.record(recorder, &selected.sites);
     }
 
-    let missing =
-        selected.missing.into_iter().map(|id| (Some(id), "", MatomoError::SiteNotVisible { site: id }));
+    let missing = selected.missing.into_iter().map(|id| (Some(id), "", MatomoError::site_not_visible(id)));
     let unusable = selected.unusable.into_iter().map(|site| (None, &*site.name, site.error()));
     let mut errors: Vec<_> =
         missing.chain(unusable).map(|(id, name, error)| failure(id, name, "sites", &error)).collect();
@@ -172,19 +169,19 @@ impl Reading<'_> {
 
     async fn reports(&self, plan: &Plan) -> Result<SiteMeta, MatomoError> {
         let body = plan.fetch(self.source).await?;
-        let goals = match self.settings.goal {
-            Some(_) => Some(spared(plan.fetch_goals(self.source).await)?),
+        let goal = match &self.settings.goal {
+            Some(name) => Some(Wanted::fetch(name, plan, self.source).await?),
             None => None,
         };
         let rows = &mut *self.rows.borrow_mut();
         if let Some(recorder) = &mut rows.recorder {
             plan.record(recorder, &body);
-            if let Some(Ok(goals)) = &goals {
-                plan.record_goals(recorder, goals);
+            if let Some(goal) = &goal {
+                goal.record(recorder);
             }
         }
         let mut answers = plan.parse(self.source, &body)?;
-        let goal = self.goal(plan, goals.as_ref(), &mut answers);
+        let goal = goal::choose(goal.as_ref(), plan, self.source, &mut answers);
         rows.builder.add(plan.site.id, &answers);
         Ok(SiteMeta {
             info: plan.site.clone(),
@@ -217,35 +214,11 @@ impl Reading<'_> {
         }
         Ok(unavailable)
     }
-
-    /// Which conversions count: those of all goals, or of the one that was asked for.
-    fn goal(
-        &self,
-        plan: &Plan,
-        body: Option<&Result<Vec<u8>, MatomoError>>,
-        answers: &mut SiteAnswers<'_>,
-    ) -> GoalChoice {
-        let known = answers.goals.iter().map(|goal| Foreign::from(&goal.name)).collect();
-        let (Some(wanted), Some(body)) = (&self.settings.goal, body) else {
-            return match answers.goals.is_empty() && !plan.site.ecommerce {
-                true => GoalChoice::None,
-                false => GoalChoice::All,
-            };
-        };
-        let Some((key, name)) = answers.goal(wanted, plan.site.ecommerce) else {
-            return GoalChoice::Unknown { wanted: wanted.clone(), known };
-        };
-        let body = body.as_deref().map_err(Clone::clone);
-        match body.and_then(|body| plan.choose_goal(answers, &key, self.source, body)) {
-            Ok(()) => GoalChoice::One(name.into()),
-            Err(error) => GoalChoice::Unreadable { name: name.into(), reason: error.text() },
-        }
-    }
 }
 
 /// A report that an audit does without, unless the token was refused: then the
 /// site was not read.
-fn spared<T>(answer: Result<T, MatomoError>) -> Result<Result<T, MatomoError>, MatomoError> {
+pub(super) fn spared<T>(answer: Result<T, MatomoError>) -> Result<Result<T, MatomoError>, MatomoError> {
     match answer {
         Err(error) if error.is_refusal() => Err(error),
         answer => Ok(answer),

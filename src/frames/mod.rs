@@ -395,6 +395,7 @@ fn split<'l>(label: &'l str, mediums: &std::collections::HashSet<&str>) -> (&'l 
 }
 
 pub mod collect;
+mod goal;
 pub mod read;
 
 pub use collect::SiteMeta;

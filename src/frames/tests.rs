@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::api::Method;
 use crate::config::Settings;
+use crate::locale::{Lang, Locale};
 use crate::matomo::{MatomoError, Plan, Request, SiteInfo, Source};
 use crate::period::{Period, Unit, Window};
 
@@ -55,14 +57,20 @@ impl Bulk {
         }
     }
 
-    fn with(mut self, report: Report, answer: Value) -> Self {
-        self.answers[report as usize] = answer;
+    fn answer(&mut self, method: Method) -> &mut Value {
+        let position = self.plan.methods().position(|asked| asked == method).unwrap();
+        &mut self.answers[position]
+    }
+
+    fn with(mut self, method: Method, answer: Value) -> Self {
+        *self.answer(method) = answer;
         self
     }
 
     /// With a table whose first week has these rows.
-    fn rows(mut self, report: Report, rows: Value) -> Self {
-        self.answers[report as usize][key(&self.plan.window, 0)] = rows;
+    fn rows(mut self, method: Method, rows: Value) -> Self {
+        let first = key(&self.plan.window, 0);
+        self.answer(method)[first] = rows;
         self
     }
 
@@ -82,19 +90,11 @@ impl Bulk {
     }
 }
 
-/// Position of a report in the bulk.
-#[derive(Clone, Copy)]
-enum Report {
-    Visits,
-    Types,
-    Websites,
-    Socials,
-    Campaigns,
-    Urls,
-    Goals,
-    EntryPages,
-    SourceMedium,
-    Mediums,
+/// What is said of an answer of another form.
+const SHAPE: &str = "answered in an unknown form";
+
+fn error<T: std::fmt::Debug>(read: Result<T, MatomoError>) -> String {
+    Locale::new(Lang::En).text(&read.unwrap_err().text())
 }
 
 fn counts(frame: &DataFrame, name: &str) -> Vec<u64> {
@@ -123,7 +123,7 @@ fn one_period_alone_may_come_with_or_without_its_map() {
     let rows = json!([{"label": "x.example", "nb_visits": 3, "segment": "s"}]);
     let window = weeks(1);
     for answer in [rows.clone(), json!({key(&window, 0): rows})] {
-        let frames = Bulk::empty(1).with(Report::Websites, answer).frames();
+        let frames = Bulk::empty(1).with(Method::Websites, answer).frames();
         assert_eq!(texts(&frames.websites, col::HOST), ["x.example"]);
         assert_eq!(counts(&frames.websites, col::PERIOD), [0]);
     }
@@ -134,7 +134,7 @@ fn rows_belong_to_the_week_of_their_key_in_any_order() {
     let window = weeks(2);
     let row = |visits: u64| json!([{"label": "x", "nb_visits": visits, "segment": "s"}]);
     let answer = format!("{{\"{}\":{},\"{}\":{}}}", key(&window, 1), row(2), key(&window, 0), row(1));
-    let frames = Bulk::empty(2).with(Report::Websites, serde_json::from_str(&answer).unwrap()).frames();
+    let frames = Bulk::empty(2).with(Method::Websites, serde_json::from_str(&answer).unwrap()).frames();
     assert_eq!(counts(&frames.websites, col::PERIOD), [0, 1]);
     assert_eq!(counts(&frames.websites, col::VISITS), [1, 2]);
 }
@@ -142,23 +142,33 @@ fn rows_belong_to_the_week_of_their_key_in_any_order() {
 #[test]
 fn a_week_that_was_not_asked_for_and_one_that_is_missing_are_errors() {
     let mut extra = Bulk::empty(2);
-    extra.answers[Report::Types as usize]["2030-01-07,2030-01-13"] = json!([]);
-    assert!(matches!(extra.read(), Err(MatomoError::Shape { .. })));
-    for report in [Report::Visits, Report::Types, Report::Websites, Report::Socials, Report::Campaigns] {
+    extra.answer(Method::ChannelTypes)["2030-01-07,2030-01-13"] = json!([]);
+    let said = error(extra.read());
+    assert_eq!(
+        said,
+        format!(
+            "Referrers.getReferrerType {SHAPE}: `2030-01-07,2030-01-13` is not a period that was asked for"
+        )
+    );
+    for report in [Method::Visits, Method::ChannelTypes, Method::Websites, Method::Socials, Method::Campaigns]
+    {
         let mut missing = Bulk::empty(2);
-        missing.answers[report as usize].as_object_mut().unwrap().remove(&key(&weeks(2), 1));
-        assert!(matches!(missing.read(), Err(MatomoError::Shape { .. })), "{}", report as usize);
+        missing.answer(report).as_object_mut().unwrap().remove(&key(&weeks(2), 1));
+        let said = error(missing.read());
+        assert_eq!(said, format!("{report} {SHAPE}: no answer for the period 2026-09-14 to 2026-09-20"));
     }
 }
 
 #[test]
 fn a_refused_report_is_an_error_with_matomos_words_or_can_be_spared() {
     let refusal = json!({"result": "error", "message": "no access"});
-    for report in [Report::Visits, Report::Types, Report::Websites, Report::Socials, Report::Campaigns] {
-        let error = Bulk::empty(1).with(report, refusal.clone()).read().unwrap_err();
-        assert!(matches!(error, MatomoError::Api { message, .. } if message == "no access"));
+    for report in [Method::Visits, Method::ChannelTypes, Method::Websites, Method::Socials, Method::Campaigns]
+    {
+        let said = error(Bulk::empty(1).with(report, refusal.clone()).read());
+        assert_eq!(said, format!("Matomo refuses {report}: no access"));
     }
-    for report in [Report::Urls, Report::Goals, Report::EntryPages, Report::SourceMedium, Report::Mediums] {
+    for report in [Method::SiteUrls, Method::Goals, Method::EntryPages, Method::SourceMedium, Method::Mediums]
+    {
         assert!(Bulk::empty(1).with(report, refusal.clone()).read().is_ok());
     }
     // The message may come first.
@@ -167,7 +177,34 @@ fn a_refused_report_is_an_error_with_matomos_words_or_can_be_spared() {
     body[0] = swapped.to_owned();
     let bulk = Bulk::empty(1);
     let body = format!("[{}]", body.join(","));
-    assert!(matches!(bulk.plan.parse(&bulk.source, body.as_bytes()), Err(MatomoError::Api { .. })));
+    let said = error(bulk.plan.parse(&bulk.source, body.as_bytes()));
+    assert_eq!(said, "Matomo refuses VisitsSummary.get: no access");
+}
+
+/// No table in its place: it would be one without visits.
+#[test]
+fn an_answer_that_is_not_there_is_an_error() {
+    let bulk = Bulk::empty(1);
+    for (count, method) in bulk.plan.methods().enumerate() {
+        let body = Value::from(bulk.answers[..count].to_vec()).to_string();
+        assert_eq!(error(bulk.read_body(&body)), format!("{method} {SHAPE}: its answer is missing"));
+    }
+    let mut more = bulk.answers.clone();
+    more.push(json!([]));
+    let said = error(bulk.read_body(&Value::from(more).to_string()));
+    assert_eq!(said, format!("{} {SHAPE}: more answers than were asked for", Method::Bulk));
+    // Asked for something else.
+    let other = crate::matomo::Bulk::of_instance(&[Method::Version]);
+    let mut answers = other.read(&bulk.source, br#"[{"value":"5"}]"#).unwrap();
+    assert_eq!(
+        error(answers.tables(Method::Websites)),
+        format!("Referrers.getWebsites {SHAPE}: its answer is missing")
+    );
+    assert_eq!(
+        error(answers.metrics(Method::Visits)),
+        format!("VisitsSummary.get {SHAPE}: its answer is missing")
+    );
+    assert!(answers.value(Method::Goals).is_err());
 }
 
 #[test]
@@ -180,7 +217,7 @@ fn others_is_the_row_without_segment_in_any_language() {
         {"label": "Others", "nb_visits": 1, "segment": "s", "is_summary": true},
         {"label": "flagged", "nb_visits": 1, "segment": "s", "is_summary": false},
     ]);
-    let frames = Bulk::empty(1).rows(Report::Campaigns, rows.clone()).rows(Report::Websites, rows).frames();
+    let frames = Bulk::empty(1).rows(Method::Campaigns, rows.clone()).rows(Method::Websites, rows).frames();
     let expected = [true, false, false, false, true, false];
     assert_eq!(flags(&frames.campaigns, col::SUMMARY), expected);
     assert_eq!(flags(&frames.websites, col::SUMMARY), expected);
@@ -194,7 +231,7 @@ fn missing_metrics_are_zero_and_numbers_may_be_text() {
         {"label": "c", "segment": "s", "nb_visits": 1, "nb_visits_converted": false, "revenue": false},
         {"label": "d", "segment": "s", "nb_visits": 4.0, "nb_visits_converted": "", "revenue": -3},
     ]);
-    let frames = Bulk::empty(1).rows(Report::Campaigns, rows).frames();
+    let frames = Bulk::empty(1).rows(Method::Campaigns, rows).frames();
     assert_eq!(counts(&frames.campaigns, col::VISITS), [0, 12, 1, 4]);
     assert_eq!(counts(&frames.campaigns, col::CONVERSIONS), [0, 3, 0, 0]);
     assert_eq!(counts(&frames.campaigns, col::CONVERTED), [0, 0, 0, 0]);
@@ -227,11 +264,9 @@ fn rows_without_a_count_or_a_label_are_refused() {
         json!({"label": "a", "nb_visits": 1, "subtable": [{"label": "b"}]}),
     ];
     for row in counts.into_iter().chain(labels).chain(absent) {
-        let read = Bulk::empty(1).rows(Report::Websites, json!([row])).read();
-        assert!(
-            matches!(&read, Err(MatomoError::Shape { method, .. }) if method == "Referrers.getWebsites"),
-            "{row}: {read:?}"
-        );
+        let read = Bulk::empty(1).rows(Method::Websites, json!([row])).read();
+        let said = error(read);
+        assert!(said.starts_with(&format!("Referrers.getWebsites {SHAPE}: ")), "{row}: {said}");
     }
 }
 
@@ -250,10 +285,8 @@ fn a_period_is_named_whole_and_once() {
             let mut answers: Vec<_> = bulk.answers.iter().map(Value::to_string).collect();
             answers[2] = table.clone();
             let read = bulk.read_body(&format!("[{}]", answers.join(",")));
-            assert!(
-                matches!(&read, Err(MatomoError::Shape { method, .. }) if method == "Referrers.getWebsites"),
-                "{table}: {read:?}"
-            );
+            let said = error(read);
+            assert!(said.starts_with(&format!("Referrers.getWebsites {SHAPE}: ")), "{table}: {said}");
         }
     }
 }
@@ -267,7 +300,7 @@ fn labels_that_look_like_numbers_stay_what_they_were() {
         .iter()
         .map(|label| json!({"label": label, "nb_visits": 1, "segment": "s"}))
         .collect();
-    let frames = Bulk::empty(1).rows(Report::Campaigns, rows.into()).frames();
+    let frames = Bulk::empty(1).rows(Method::Campaigns, rows.into()).frames();
     assert_eq!(texts(&frames.campaigns, col::NAME), ["2026", "0", "-1", "1.5", "", "00123"]);
 }
 
@@ -280,7 +313,7 @@ fn a_channel_type_is_known_by_its_id_however_it_is_spelt() {
         {"label": "Telepathy", "nb_visits": 4, "referrer_type": 42},
         {"label": "nameless", "nb_visits": 5},
     ]);
-    let frames = Bulk::empty(1).rows(Report::Types, rows).frames();
+    let frames = Bulk::empty(1).rows(Method::ChannelTypes, rows).frames();
     let ids: Vec<_> =
         frames.channel_types.column(col::TYPE).unwrap().i64().unwrap().iter().flatten().collect();
     assert_eq!(ids, [1, 6, 8, 42, -1]);
@@ -294,11 +327,11 @@ fn goals_of_a_row_and_of_a_site_are_an_array_or_an_object() {
         json!(null),
     ] {
         let rows = json!([{"label": "a", "nb_visits": 1, "segment": "s", "goals": goals}]);
-        assert!(Bulk::empty(1).rows(Report::Campaigns, rows).read().is_ok());
+        assert!(Bulk::empty(1).rows(Method::Campaigns, rows).read().is_ok());
     }
     for goals in [json!([{"idgoal": "1", "name": "x"}]), json!({"3": {"idgoal": 3, "name": "y"}}), json!([])]
     {
-        assert!(Bulk::empty(1).with(Report::Goals, goals).read().is_ok());
+        assert!(Bulk::empty(1).with(Method::Goals, goals).read().is_ok());
     }
 }
 
@@ -310,7 +343,7 @@ fn keywords_are_the_rows_below_a_campaign() {
         ]},
         {"label": "alone", "nb_visits": 1, "segment": "s", "subtable": {}},
     ]);
-    let frames = Bulk::empty(1).rows(Report::Campaigns, rows).frames();
+    let frames = Bulk::empty(1).rows(Method::Campaigns, rows).frames();
     assert_eq!(texts(&frames.keywords, col::NAME), ["rentree", "rentree"]);
     assert_eq!(texts(&frames.keywords, col::KEYWORD), ["mail.google.com", "2026"]);
     assert_eq!(counts(&frames.campaigns, col::VISITS), [5, 1]);
@@ -332,8 +365,8 @@ fn a_label_is_cut_where_its_medium_begins() {
         |label: &str| json!({"label": label, "nb_visits": 1, "subtable": [{"label": "n", "nb_visits": 1}]});
     let labels = ["brevo - email", "a - b - e-mail", "email", "wiki", "x - y - z", "un - deux - trois"];
     let frames = Bulk::empty(1)
-        .rows(Report::Mediums, ["email", "e-mail", "deux - trois"].map(medium).to_vec().into())
-        .rows(Report::SourceMedium, labels.map(row).to_vec().into())
+        .rows(Method::Mediums, ["email", "e-mail", "deux - trois"].map(medium).to_vec().into())
+        .rows(Method::SourceMedium, labels.map(row).to_vec().into())
         .frames();
     let cut: Vec<_> = tags(&frames).into_iter().map(|(source, medium, ..)| (source, medium)).collect();
     assert_eq!(
@@ -361,7 +394,7 @@ fn visits_without_a_campaign_name_are_what_the_names_leave() {
         {"label": "crm - email", "nb_visits": 2},
         {"label": "odd - email", "nb_visits": 1, "subtable": [{"label": "c", "nb_visits": 5}]},
     ]);
-    let frames = Bulk::empty(1).rows(Report::SourceMedium, rows).frames();
+    let frames = Bulk::empty(1).rows(Method::SourceMedium, rows).frames();
     let named: Vec<_> = tags(&frames).into_iter().map(|(_, _, name, visits)| (name, visits)).collect();
     assert_eq!(named, [("a", 6), ("b", 1), ("", 3), ("", 2), ("c", 5)]);
     assert_eq!(counts(&frames.tags, col::CONVERSIONS), [1, 0, 3, 0, 0]);
@@ -376,7 +409,7 @@ fn entry_pages_count_visits_that_started_there() {
         {"label": "/seen-on-the-way", "nb_visits": 9, "segment": "s"},
         {"label": "Others", "nb_visits": 9, "entry_nb_visits": 8},
     ]);
-    let frames = Bulk::empty(1).with(Report::EntryPages, rows).frames();
+    let frames = Bulk::empty(1).with(Method::EntryPages, rows).frames();
     assert_eq!(texts(&frames.entry_pages, col::PATH), ["/", "/a", "/b", "Others"]);
     assert_eq!(texts(&frames.entry_pages, col::QUERY), ["", "x=1", "", ""]);
     assert_eq!(counts(&frames.entry_pages, col::VISITS), [30, 2, 1, 8]);

@@ -2,20 +2,25 @@
 
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_TYPE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
-use reqwest::{Response, StatusCode, redirect};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::{Response, StatusCode};
 use tokio::time::{timeout, timeout_at};
 use url::Url;
 
 use super::answer::refusal;
-use super::echo::Echo;
-use super::error::MatomoError;
-use super::pace::{Outcome, Pace, Turn, delays};
+use super::error::{MatomoError, Status};
+use super::pace::{Outcome, Pace, Turn};
 use super::request::Request;
+use crate::api::Method;
+use crate::config::Network;
 use crate::config::token::Token;
-use crate::config::{Network, is_loopback};
+use crate::echo::Echo;
+use crate::http::{self, Failure};
 use crate::secret;
+use crate::tls::Certificates;
 
+/// Matomo's name for "no token": no secret, and perhaps somebody's campaign.
+const PUBLIC: &str = "anonymous";
 /// Largest answer to one call that is no report: an error page, at most.
 const ERROR_BYTES: usize = 64 * 1024;
 /// How long the words of an error are waited for: its status has come, and
@@ -40,32 +45,23 @@ impl std::fmt::Debug for Client {
 }
 
 impl Client {
-    /// `ca` holds certificates to trust besides the system's, in PEM.
-    pub fn new(url: &Url, token: Token, ca: Option<&[u8]>, network: &Network) -> Result<Self, MatomoError> {
-        let setup = |reason: String| MatomoError::Setup { reason };
-        // Only fails when a provider is installed already, which is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut builder = reqwest::Client::builder()
-            .user_agent(concat!("matomo-audit/", env!("CARGO_PKG_VERSION")))
-            // A followed redirect would turn the POST into a GET without its body.
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .timeout(Duration::from_secs(network.timeout.get().into()))
-            .connect_timeout(Duration::from_secs(network.connect_timeout.get().into()));
-        if let Some(pem) = ca {
-            let certificates = reqwest::Certificate::from_pem_bundle(pem);
-            builder = builder.tls_certs_merge(certificates.map_err(|error| setup(cause(&error)))?);
-        }
-        if let Some(proxy) = &network.proxy {
-            let proxy = reqwest::Proxy::all(proxy).map_err(|_| setup("the proxy is not a URL".to_owned()))?;
-            builder = builder.proxy(proxy);
-        } else if is_loopback(url) {
-            // The proxy of the environment is for other machines: the token
-            // would leave this one, and in clear.
-            builder = builder.no_proxy();
-        }
-        let http = builder.build().map_err(|error| setup(cause(&error)))?;
-        let echo = Echo::new(&token).map_err(|error| setup(error.to_string()))?;
+    /// `ca` holds certificates to trust besides the system's.
+    pub fn new(
+        url: &Url,
+        token: Token,
+        ca: Option<&Certificates>,
+        network: &Network,
+    ) -> Result<Self, MatomoError> {
+        let http = http::client(&http::Options {
+            url,
+            ca,
+            proxy: network.proxy.as_deref(),
+            timeout: Duration::from_secs(network.timeout.get().into()),
+            connect_timeout: Some(Duration::from_secs(network.connect_timeout.get().into())),
+        });
+        let http = http.map_err(MatomoError::setup)?;
+        let secret = Some(token.reveal()).filter(|token| *token != PUBLIC).map(str::to_owned);
+        let echo = Echo::new(secret).map_err(|error| MatomoError::setup(error.to_string()))?;
         Ok(Self { http, url: url.clone(), token, echo, network: network.clone(), pace: Pace::new(network) })
     }
 
@@ -84,11 +80,11 @@ impl Client {
             .enumerate()
             .map(|(index, request)| (format!("urls[{index}]"), request.query()))
             .collect();
-        let method = "API.getBulkRequest";
+        let method = Method::Bulk;
         let body = self.post(method, urls, None).await?;
         // Instead of an array: an error of the whole request, with status 200.
         match refusal(&body) {
-            Some(message) => Err(MatomoError::Api { method: method.to_owned(), message }),
+            Some(message) => Err(MatomoError::api(method, &message)),
             None => Ok(body),
         }
     }
@@ -103,7 +99,7 @@ impl Client {
     /// `site`: the one that the request is about, if it is about one.
     async fn post(
         &self,
-        method: &str,
+        method: Method,
         mut form: Vec<(String, String)>,
         site: Option<&str>,
     ) -> Result<Vec<u8>, MatomoError> {
@@ -114,17 +110,16 @@ impl Client {
         url.set_query(Some(&format!("module=API&format=json&method={method}")));
         form.push(("token_auth".to_owned(), self.token.reveal().to_owned()));
 
-        let mut delays = delays(self.network.retries.get());
+        let mut delays = http::delays(Some(self.network.retries.get()));
         let mut last = None;
         loop {
             let mut turn = match self.pace.turn(last.is_some()).await {
                 Ok(turn) => turn,
-                Err(stop) => return Err(last.unwrap_or(MatomoError::NotAsked { stop })),
+                Err(stop) => return Err(last.unwrap_or(MatomoError::NotAsked(stop))),
             };
             let call = Call { url: &url, form: &form, method, site };
             let attempt = timeout_at(self.pace.deadline(), self.attempt(&call, &mut turn)).await;
-            let out_of_time =
-                || MatomoError::OutOfTime { url: self.address(), seconds: self.network.run_timeout.get() };
+            let out_of_time = || MatomoError::out_of_time(self.url.as_str(), self.network.run_timeout.get());
             let error = match attempt.unwrap_or_else(|_| Err(out_of_time())) {
                 Ok(body) => {
                     turn.end(Outcome::Answered);
@@ -143,7 +138,7 @@ impl Client {
     async fn attempt(&self, call: &Call<'_>, turn: &mut Turn<'_>) -> Result<Vec<u8>, MatomoError> {
         log::info!("POST {}", call.url);
         let sent = self.http.post(call.url.clone()).form(call.form).send().await;
-        let mut response = sent.map_err(|error| self.transport(error))?;
+        let mut response = sent.map_err(|error| self.transport(error.into()))?;
         let status = response.status();
         let headers = response.headers().clone();
         if !status.is_success() {
@@ -163,30 +158,18 @@ impl Client {
     async fn body(&self, response: &mut Response) -> Result<Vec<u8>, MatomoError> {
         let limit_mib = self.network.max_answer.get();
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.transport(error))? {
-            if body.len() + chunk.len() > limit_mib as usize * 1024 * 1024 {
-                return Err(MatomoError::TooLarge { url: self.address(), limit_mib });
-            }
-            body.extend_from_slice(&chunk);
+        let whole = http::read(response, limit_mib as usize * 1024 * 1024, &mut body).await;
+        match whole.map_err(|failure| self.transport(failure))? {
+            true => Ok(self.echo.hide(body)),
+            false => Err(MatomoError::too_large(self.url.as_str(), limit_mib)),
         }
-        Ok(self.echo.hide(body))
     }
 
     /// What can be had of the body of an error.
     async fn page(&self, response: &mut Response) -> Page {
         let mut body = Vec::new();
-        let read = async {
-            while body.len() < ERROR_BYTES {
-                match response.chunk().await {
-                    Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-                    Ok(None) => break,
-                    Err(_) => return false,
-                }
-            }
-            true
-        };
-        let whole = timeout(ERROR_TIME, read).await.unwrap_or(false);
-        body.truncate(ERROR_BYTES);
+        let read = timeout(ERROR_TIME, http::read(response, ERROR_BYTES, &mut body)).await;
+        let whole = read.is_ok_and(|read| read.is_ok());
         Page { body: self.echo.hide(body), whole }
     }
 
@@ -197,43 +180,39 @@ impl Client {
 
     /// The error behind a status that is no success.
     fn error(&self, status: StatusCode, headers: &HeaderMap, page: &Page, call: &Call<'_>) -> MatomoError {
-        let url = self.address();
+        let url = self.url.as_str();
         if status.is_redirection() {
             return self.redirected(status, headers);
         }
         let content_type = self.header(headers, CONTENT_TYPE);
         let matomo = refusal(&page.body);
         let words = matomo.clone().unwrap_or_else(|| excerpt(&page.body));
-        let wait = retry_after(&self.header(headers, RETRY_AFTER), &self.header(headers, DATE))
-            .map(Duration::from_secs);
+        let wait = http::retry_after(headers);
         match status {
             StatusCode::UNAUTHORIZED => {
                 let words = if words.is_empty() { status.to_string() } else { words };
-                MatomoError::Unauthorized { url, status: status.as_u16(), message: words }
+                MatomoError::unauthorized(url, status.as_u16(), &words)
             }
             _ if is_lockout(&words) || is_lockout(&String::from_utf8_lossy(&page.body)) => {
-                MatomoError::LockedOut { url, message: words }
+                MatomoError::locked_out(url, &words)
             }
-            StatusCode::TOO_MANY_REQUESTS => MatomoError::RateLimited { url, wait },
+            StatusCode::TOO_MANY_REQUESTS => MatomoError::rate_limited(url, wait),
             // The same words as for a site without access in a bulk.
             StatusCode::FORBIDDEN if matomo.is_some() && call.is_named_in(&words) => {
-                MatomoError::Api { method: call.method.to_owned(), message: words }
+                MatomoError::api(call.method, &words)
             }
-            StatusCode::FORBIDDEN if matomo.is_some() => MatomoError::Forbidden { url, message: words },
+            StatusCode::FORBIDDEN if matomo.is_some() => MatomoError::forbidden(url, &words),
             // A firewall answers with a page of its own.
             StatusCode::FORBIDDEN | StatusCode::INTERNAL_SERVER_ERROR
                 if !page.whole && !page.is_html(&content_type) =>
             {
-                MatomoError::Unclear { url, status: status.as_u16() }
+                MatomoError::unclear(url, status.as_u16())
             }
-            _ => MatomoError::Status {
-                url,
-                status: status.as_u16(),
-                wait,
-                content_type,
-                excerpt: words,
-                by_matomo: matomo.is_some(),
-            },
+            _ => {
+                let (code, by_matomo) = (status.as_u16(), matomo.is_some());
+                let (content_type, words) = (&*content_type, &*words);
+                MatomoError::status(url, &Status { code, wait, content_type, words, by_matomo })
+            }
         }
     }
 
@@ -243,42 +222,34 @@ impl Client {
             to.set_query(None);
             to.to_string()
         });
-        let to = secret::without_login(&to.unwrap_or(location)).into_owned();
-        MatomoError::Redirected { url: self.address(), status: status.as_u16(), to }
+        let to = to.unwrap_or(location);
+        MatomoError::redirected(self.url.as_str(), status.as_u16(), &secret::without_login(&to))
     }
 
     /// The error in an answer with status 200 that is no report, if it is one.
     fn refused(&self, headers: &HeaderMap, body: &[u8]) -> Option<MatomoError> {
-        let url = self.address();
+        let url = self.url.as_str();
         match refusal(body) {
-            Some(message) if is_lockout(&message) => return Some(MatomoError::LockedOut { url, message }),
+            Some(message) if is_lockout(&message) => return Some(MatomoError::locked_out(url, &message)),
             Some(message) if is_bad_token(&message) => {
-                return Some(MatomoError::Unauthorized { url, status: StatusCode::OK.as_u16(), message });
+                return Some(MatomoError::unauthorized(url, StatusCode::OK.as_u16(), &message));
             }
             _ => {}
         }
         match body.trim_ascii_start().first() {
-            None => Some(MatomoError::Empty { url }),
+            None => Some(MatomoError::empty(url)),
             // Every answer that is asked for is an array or an object.
             Some(b'[' | b'{') => None,
-            Some(_) => {
-                let content_type = self.header(headers, CONTENT_TYPE);
-                Some(MatomoError::NotJson { url, content_type, excerpt: excerpt(body) })
-            }
+            Some(_) => Some(MatomoError::not_json(url, &self.header(headers, CONTENT_TYPE), &excerpt(body))),
         }
     }
 
-    fn transport(&self, error: reqwest::Error) -> MatomoError {
-        let url = self.address();
-        // The address of the request is left out: it says nothing more.
-        let error = error.without_url();
-        if error.is_timeout() && !error.is_connect() {
-            return MatomoError::TimedOut { url, seconds: self.network.timeout.get() };
-        }
-        let reason = cause(&error);
-        match error.is_connect() {
-            true => MatomoError::Connect { url, reason },
-            false => MatomoError::Interrupted { url, reason },
+    fn transport(&self, failure: Failure) -> MatomoError {
+        let url = self.url.as_str();
+        match failure {
+            Failure::Connect(error) => MatomoError::connect(url, &error),
+            Failure::TimedOut => MatomoError::timed_out(url, self.network.timeout.get()),
+            Failure::Interrupted(error) => MatomoError::interrupted(url, &error),
         }
     }
 }
@@ -287,7 +258,7 @@ impl Client {
 struct Call<'a> {
     url: &'a Url,
     form: &'a [(String, String)],
-    method: &'a str,
+    method: Method,
     site: Option<&'a str>,
 }
 
@@ -327,17 +298,6 @@ fn is_bad_token(message: &str) -> bool {
     message.to_ascii_lowercase().contains("unable to authenticate")
 }
 
-/// Seconds to wait, from a number or an HTTP date, which is read against the
-/// server's own clock.
-fn retry_after(value: &str, date: &str) -> Option<u64> {
-    if let Ok(seconds) = value.trim().parse() {
-        return Some(seconds);
-    }
-    let until = jiff::fmt::rfc2822::parse(value).ok()?.timestamp();
-    let now = jiff::fmt::rfc2822::parse(date).ok()?.timestamp();
-    Some(u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0))
-}
-
 /// The words of a page, without its markup.
 fn excerpt(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(&body[..body.len().min(ERROR_BYTES)]);
@@ -355,13 +315,4 @@ fn excerpt(body: &[u8]) -> String {
         }
     }
     words.split_whitespace().take(30).collect::<Vec<_>>().join(" ")
-}
-
-/// The innermost reason of an error: the outer ones only say "error sending request".
-fn cause(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }

@@ -8,14 +8,15 @@ use jiff::tz::{Offset, TimeZone};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::answer::refusal;
+use super::bulk::{Answers, Bulk};
 use super::error::{MatomoError, quote};
-use super::request::Request;
 use super::{Recorder, Source};
+use crate::api::Method;
 use crate::config::Selector;
 use crate::escape;
 use crate::labels::fold;
 use crate::nearest;
+use crate::reason::of_json;
 use crate::secret;
 
 /// One Matomo.
@@ -57,7 +58,7 @@ pub struct UnusableSite {
 
 impl UnusableSite {
     pub fn error(&self) -> MatomoError {
-        MatomoError::SiteId { id: self.id.clone() }
+        MatomoError::site_id(&self.id)
     }
 }
 
@@ -83,36 +84,20 @@ impl SiteInfo {
             Some(hours) => Offset::from_seconds((hours * 3600.0) as i32).map(TimeZone::fixed).ok(),
             None => TimeZone::get(name).ok(),
         };
-        zone.ok_or_else(|| MatomoError::TimeZone { zone: name.to_owned() })
+        zone.ok_or_else(|| MatomoError::time_zone(name))
     }
 }
 
 impl Listed {
     /// One request for all three answers.
     pub async fn read(source: &Source) -> Result<Self, MatomoError> {
-        let body = source.bulk(&Self::requests()).await?;
-        let answers: Vec<&RawValue> =
-            serde_json::from_slice(&body).map_err(|error| match error.is_eof() {
-                true => MatomoError::Truncated {
-                    url: source.address(),
-                    bytes: body.len(),
-                    reason: error.to_string(),
-                },
-                false => {
-                    MatomoError::Shape { method: "API.getBulkRequest".to_owned(), reason: error.to_string() }
-                }
-            })?;
-        let [version, plugin, sites] = answers[..] else {
-            return Err(MatomoError::Shape {
-                method: "API.getBulkRequest".to_owned(),
-                reason: format!("{} answers to 3 requests", answers.len()),
-            });
-        };
-        let method = "SitesManager.getSitesWithAtLeastViewAccess";
-        let listed: Vec<&RawValue> = read(method, sites)?;
+        let bulk = Self::bulk();
+        let body = bulk.fetch(source).await?;
+        let answers = bulk.read(source, &body)?;
+        let listed: Vec<&RawValue> = read(&answers, Method::Sites)?;
         let limit = source.max_rows();
         if listed.len() > limit as usize {
-            return Err(MatomoError::TooManyRows { method: method.to_owned(), limit });
+            return Err(MatomoError::too_many_rows(Method::Sites, limit));
         }
         let mut sites = Vec::new();
         let mut unusable = Vec::new();
@@ -129,8 +114,8 @@ impl Listed {
         sites.sort_by_key(|site: &SiteInfo| site.id);
         sites.dedup_by_key(|site| site.id);
         // An unknown version or plugin is no reason to give up.
-        let version = read("API.getMatomoVersion", version).map_or_else(|_| String::new(), text_value);
-        let plugin = read("API.isPluginActivated", plugin).ok();
+        let version = read(&answers, Method::Version).map_or_else(|_| String::new(), text_value);
+        let plugin = read(&answers, Method::IsPluginActivated).ok();
         let instance = Instance {
             url: source.address(),
             version,
@@ -140,8 +125,8 @@ impl Listed {
         Ok(Self { instance, unusable, answers: body })
     }
 
-    fn requests() -> [Request; 3] {
-        [Request::version(), Request::campaign_plugin(), Request::sites()]
+    fn bulk() -> Bulk {
+        Bulk::of_instance(&[Method::Version, Method::IsPluginActivated, Method::Sites])
     }
 
     /// The sites that the selectors name. `holds` tells of which sites the
@@ -176,7 +161,7 @@ impl Listed {
     /// Records the answers, as far as they are about `sites`.
     pub fn record(&self, recorder: &mut Recorder, sites: &[SiteInfo]) {
         let ids: Vec<_> = sites.iter().map(|site| site.id).collect();
-        recorder.instance(&Self::requests(), &self.answers, &ids);
+        recorder.instance(Self::bulk().requests(), &self.answers, &ids);
     }
 }
 
@@ -190,13 +175,9 @@ fn text_value(value: Value) -> String {
     value.value.as_str().unwrap_or_default().to_owned()
 }
 
-fn read<'a, T: Deserialize<'a>>(method: &str, answer: &'a RawValue) -> Result<T, MatomoError> {
-    let method = method.to_owned();
-    if let Some(message) = refusal(answer.get().as_bytes()) {
-        return Err(MatomoError::Api { method, message });
-    }
-    serde_json::from_str(answer.get())
-        .map_err(|error| MatomoError::Shape { method, reason: error.to_string() })
+fn read<'a, T: Deserialize<'a>>(answers: &Answers<'a>, method: Method) -> Result<T, MatomoError> {
+    let value = answers.value(method)?.get();
+    serde_json::from_str(value).map_err(|error| MatomoError::shape(method, of_json(&error)))
 }
 
 #[derive(Deserialize)]
@@ -294,7 +275,7 @@ fn select(
         }
     }
     if sites.is_empty() {
-        return Err(MatomoError::NoSites);
+        return Err(MatomoError::no_sites());
     }
     let chosen = sites.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(site, _)| site.clone());
     Ok((chosen.collect(), missing))
@@ -329,11 +310,11 @@ impl<'a> Names<'a> {
                 [index] => return Ok(index),
                 _ => {
                     let matches = list(found.iter().map(|&index| &self.sites[index]));
-                    return Err(MatomoError::SiteAmbiguous { name: name.to_owned(), matches });
+                    return Err(MatomoError::site_ambiguous(name, matches));
                 }
             }
         }
-        Err(MatomoError::SiteUnknown { name: name.to_owned(), near: self.near(&wanted) })
+        Err(MatomoError::site_unknown(name, &self.near(&wanted)))
     }
 
     fn beginning(&self, wanted: &str) -> Vec<usize> {
@@ -393,14 +374,13 @@ mod tests {
 
     #[test]
     fn a_wrong_name_suggests_near_ones_and_an_ambiguous_one_says_so() {
-        let unknown = chosen(&[Selector::Name("Pass Emplois".into())]).unwrap_err();
-        assert!(
-            matches!(&unknown, MatomoError::SiteUnknown { near, .. } if near.starts_with("2 (Pass Emploi)"))
-        );
-        let ambiguous = chosen(&[Selector::Name("pass".into())]).unwrap_err();
-        assert!(
-            matches!(&ambiguous, MatomoError::SiteAmbiguous { matches, .. } if matches == "2 (Pass Emploi), 3 (Pass Culture)")
-        );
+        let locale = crate::locale::Locale::new(crate::locale::Lang::En);
+        let said = |name: &str| match chosen(&[Selector::Name(name.into())]) {
+            Err(MatomoError::Usage(text)) => locale.text(&text),
+            other => panic!("{other:?}"),
+        };
+        assert!(said("Pass Emplois").contains("(near: 2 (Pass Emploi)"), "{}", said("Pass Emplois"));
+        assert!(said("pass").ends_with(": 2 (Pass Emploi), 3 (Pass Culture)"), "{}", said("pass"));
     }
 
     /// As many as the configuration may name, on an instance of as many; a bound against squares, not a measure.
@@ -426,7 +406,7 @@ mod tests {
         assert_eq!(offset("UTC+5.5").unwrap(), 19_800);
         assert_eq!(offset("UTC-3").unwrap(), -10_800);
         assert_eq!(offset("Europe/Paris").unwrap(), 3_600);
-        assert_eq!(offset("Mars/Olympus"), Err(MatomoError::TimeZone { zone: "Mars/Olympus".into() }));
+        assert_eq!(offset("Mars/Olympus"), Err(MatomoError::time_zone("Mars/Olympus")));
         assert!(offset("UTC+999").is_err());
     }
 }

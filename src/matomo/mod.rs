@@ -1,8 +1,8 @@
 //! Matomo's HTTP API: requests, answers, and the recordings of both.
 
 mod answer;
+mod bulk;
 mod client;
-mod echo;
 mod error;
 mod instance;
 mod pace;
@@ -12,11 +12,12 @@ mod request;
 mod site;
 
 pub use answer::{Goal, Row, Rows, Summary};
+pub use bulk::{Answers, Bulk};
 pub use error::MatomoError;
 pub use instance::{Instance, Listed, SiteInfo, UnusableSite};
 pub use record::Recorder;
 pub use request::Request;
-pub use site::{Plan, SiteAnswers, last_period};
+pub use site::{Plan, SiteAnswers};
 
 use client::Client;
 use replay::Replay;
@@ -34,7 +35,7 @@ impl Source {
     pub fn open(settings: &Settings) -> Result<Self, MatomoError> {
         Ok(match &settings.origin {
             Origin::Server { url, token, ca } => {
-                let client = Client::new(url, token.clone(), ca.as_deref(), &settings.network)?;
+                let client = Client::new(url, token.clone(), ca.as_ref(), &settings.network)?;
                 Self::Server(Box::new(client))
             }
             Origin::Replay(folder) => Self::Recording(Replay::open(folder, &settings.network)?),

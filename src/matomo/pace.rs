@@ -7,19 +7,13 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
+use backon::ExponentialBackoff;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout_at};
 
 use crate::config::Network;
+use crate::http::{self, MAX_DELAY, MAX_WAIT};
 
-/// Longest wait that a server's `Retry-After` is honoured for: past it, a
-/// person is better served by an error.
-const MAX_WAIT: Duration = Duration::from_secs(120);
-/// First and longest wait before a repetition, without such a header: short for
-/// a connection that failed by chance, and no burden on a server that is down.
-const MIN_DELAY: Duration = Duration::from_millis(250);
-const MAX_DELAY: Duration = Duration::from_secs(20);
 /// A request gives up after as many trials as it has repetitions. It may be the
 /// cause itself: as many again are for others, before the run is given up.
 const ROUNDS: u32 = 2;
@@ -73,15 +67,6 @@ pub enum Outcome {
     Ended(Stop),
 }
 
-/// The waits of one request before its repetitions.
-pub fn delays(times: u32) -> ExponentialBackoff {
-    backoff().with_max_times(times as usize).build()
-}
-
-fn backoff() -> ExponentialBuilder {
-    ExponentialBuilder::default().with_min_delay(MIN_DELAY).with_max_delay(MAX_DELAY).with_jitter()
-}
-
 /// What the requests of one run know of each other.
 #[derive(Debug)]
 pub struct Pace {
@@ -118,7 +103,7 @@ struct Closed {
 
 impl Closed {
     fn new(now: Instant) -> Self {
-        let delays = backoff().without_max_times().build();
+        let delays = http::delays(None);
         let mut closed = Self { until: now, busy: false, trying: false, refused: 0, delays };
         closed.wait(now);
         closed

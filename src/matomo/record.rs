@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 
 use super::error::MatomoError;
 use super::request::Request;
+use crate::api::{DIRECT, Method};
 
 pub const INDEX: &str = "index.json";
 
@@ -38,12 +39,12 @@ pub struct Recorder {
 
 impl Recorder {
     pub fn new(folder: PathBuf, url: String, now: Timestamp) -> Result<Self, MatomoError> {
-        let failed = |reason: String| MatomoError::NotRecorded { path: folder.clone(), reason };
-        std::fs::create_dir_all(&folder).map_err(|error| failed(error.to_string()))?;
+        let failed = |error| MatomoError::not_recorded(&folder, &error);
+        std::fs::create_dir_all(&folder).map_err(failed)?;
         // Answers of another run, perhaps about other sites, would stay.
-        let mut files = std::fs::read_dir(&folder).map_err(|error| failed(error.to_string()))?;
+        let mut files = std::fs::read_dir(&folder).map_err(failed)?;
         if files.next().is_some() {
-            return Err(MatomoError::NotEmpty { path: folder });
+            return Err(MatomoError::not_empty(&folder));
         }
         Ok(Self { folder, url, now, entries: Vec::new(), failed: None })
     }
@@ -51,11 +52,10 @@ impl Recorder {
     /// The answers that are about all sites, cut to `sites`: the list of the
     /// others is nobody's business, not even for as long as the run takes.
     pub fn instance(&mut self, requests: &[Request], body: &[u8], sites: &[u64]) {
-        let list = Request::sites();
         for (request, answer) in each(requests, body) {
-            match *request == list {
-                true => self.single(request, &only(answer, sites)),
-                false => self.single(request, answer.get().as_bytes()),
+            match request.method {
+                Method::Sites => self.single(request, &only(answer, sites)),
+                _ => self.single(request, answer.get().as_bytes()),
             }
         }
     }
@@ -71,12 +71,12 @@ impl Recorder {
     pub fn single(&mut self, request: &Request, body: &[u8]) {
         let file = file_name(request);
         if let Err(error) = write(&self.folder.join(&file), body) {
-            self.fail(Path::new(&file), &error.to_string());
+            self.fail(Path::new(&file), &error);
             return;
         }
         let mut fields: BTreeMap<_, _> =
             request.params.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        fields.insert("method".to_owned(), request.method.to_owned());
+        fields.insert("method".to_owned(), request.method.name().to_owned());
         self.entries.push(Entry {
             file,
             request: fields,
@@ -95,12 +95,12 @@ impl Recorder {
         let written = serde_json::to_vec_pretty(&self.entries)
             .map_err(std::io::Error::from)
             .and_then(|index| write(&path, &index));
-        written.map_err(|error| MatomoError::NotRecorded { path, reason: error.to_string() })
+        written.map_err(|error| MatomoError::not_recorded(&path, &error))
     }
 
-    fn fail(&mut self, file: &Path, reason: &str) {
+    fn fail(&mut self, file: &Path, error: &std::io::Error) {
         let path = self.folder.join(file);
-        self.failed.get_or_insert(MatomoError::NotRecorded { path, reason: reason.to_owned() });
+        self.failed.get_or_insert(MatomoError::not_recorded(&path, error));
     }
 }
 
@@ -143,7 +143,7 @@ fn file_name(request: &Request) -> String {
     };
     let mut variant = String::new();
     match param("segment") {
-        Some("referrerType==direct") => variant.push_str(".direct"),
+        Some(DIRECT) => variant.push_str(".direct"),
         Some(_) => variant.push_str(".segment"),
         None => {}
     }
@@ -152,7 +152,7 @@ fn file_name(request: &Request) -> String {
     }
     if param("filter_update_columns_when_show_all_goals").is_some() {
         variant.push_str(".goals");
-    } else if request.method.starts_with("Referrers.") && param("showColumns").is_none() {
+    } else if request.method.name().starts_with("Referrers.") && param("showColumns").is_none() {
         variant.push_str(".allcolumns");
     }
     // One period: named by its day, as there may be several.

@@ -12,6 +12,7 @@ use super::error::{MatomoError, NOT_IN_RECORDING};
 use super::record::{Entry, INDEX};
 use super::request::Request;
 use crate::config::Network;
+use crate::reason::{of_json, reason};
 
 /// The recordings of the demo.
 static DEMO: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fixtures/demo");
@@ -85,9 +86,8 @@ impl Folder {
     /// The file behind a name, once nothing speaks against reading it.
     fn find(&self, file: &str) -> Result<PathBuf, MatomoError> {
         let path = self.path.join(file);
-        let problem = |problem| MatomoError::RecordingFile { path: path.clone(), problem };
-        let failed =
-            |error: std::io::Error| MatomoError::Recording { path: path.clone(), reason: error.to_string() };
+        let problem = |problem| MatomoError::recording_file(&path, problem);
+        let failed = |error| MatomoError::recording(&path, reason(&error));
         if !Path::new(file).components().all(|part| matches!(part, Component::Normal(_))) {
             return Err(problem("outside"));
         }
@@ -112,7 +112,7 @@ impl Folder {
         let read = std::fs::File::open(&path).and_then(|file| file.take(self.limit).read_to_end(&mut bytes));
         match read {
             Ok(_) => Ok(bytes),
-            Err(error) => Err(MatomoError::Recording { path, reason: error.to_string() }),
+            Err(error) => Err(MatomoError::recording(&path, reason(&error))),
         }
     }
 }
@@ -132,7 +132,7 @@ impl Replay {
     pub fn demo(network: &Network) -> Result<Self, MatomoError> {
         let index = DEMO.get_file(INDEX).map(|file| file.contents()).unwrap_or_default();
         Self::build(Path::new("demo"), index, network, |file| {
-            let missing = || MatomoError::RecordingFile { path: file.into(), problem: "outside" };
+            let missing = || MatomoError::recording_file(Path::new(file), "outside");
             DEMO.get_file(file).map(|file| Body::Embedded(file.contents())).ok_or_else(missing)
         })
     }
@@ -143,8 +143,8 @@ impl Replay {
         network: &Network,
         body: impl Fn(&str) -> Result<Body, MatomoError>,
     ) -> Result<Self, MatomoError> {
-        let error = |reason: String| MatomoError::Recording { path: path.to_owned(), reason };
-        let index: Vec<Entry> = serde_json::from_slice(index).map_err(|e| error(e.to_string()))?;
+        let broken = |error: serde_json::Error| MatomoError::recording(path, of_json(&error));
+        let index: Vec<Entry> = serde_json::from_slice(index).map_err(broken)?;
         let mut replay = Self {
             entries: HashMap::new(),
             sites: HashSet::new(),
@@ -174,7 +174,7 @@ impl Replay {
     }
 
     fn empty(&self) -> MatomoError {
-        MatomoError::RecordingEmpty { path: self.index.clone() }
+        MatomoError::recording_empty(&self.index)
     }
 
     /// The error of a recording without reports: `sites` alone makes one.
@@ -220,7 +220,7 @@ impl Replay {
     /// The dates for which the same call was recorded.
     fn dates(&self, request: &Request) -> String {
         let get = |name: &str| request.params.get(name).cloned();
-        let recorded = self.entries.get(&key(request.method, &get)).map_or(&[][..], Vec::as_slice);
+        let recorded = self.entries.get(&key(request.method.name(), &get)).map_or(&[][..], Vec::as_slice);
         let mut dates: Vec<_> = recorded.iter().map(|recorded| recorded.date.replace(',', " – ")).collect();
         dates.sort();
         dates.dedup();
@@ -229,7 +229,7 @@ impl Replay {
 
     fn find(&self, request: &Request) -> Option<Vec<u8>> {
         let get = |name: &str| request.params.get(name).cloned();
-        let recorded = self.entries.get(&key(request.method, &get))?;
+        let recorded = self.entries.get(&key(request.method.name(), &get))?;
         let date = get("date").unwrap_or_default();
         let exact = recorded.iter().filter(|recorded| recorded.date == date);
         // Of several recordings of one call, the one that was asked for most alike.

@@ -1,25 +1,22 @@
-//! The calls that the audit makes, each with the parameters it needs.
+//! One call of the API, with the parameters it needs.
 
 use std::collections::BTreeMap;
 
+use crate::api::{DIRECT, Form, Method};
 use crate::period::{Period, Unit, Window};
 
-/// Columns of the referrer reports: the rest of a row is most of an answer.
-const COLUMNS: &str = "nb_visits,nb_conversions,nb_visits_converted,revenue";
-const ENTRY_COLUMNS: &str = "nb_visits,entry_nb_visits,entry_bounce_count,url";
-
-/// Visits that have no referrer and no campaign.
-const DIRECT: &str = "referrerType==direct";
+/// The plugin that reports sources and mediums.
+const PLUGIN: &str = "MarketingCampaignsReporting";
 
 /// One call of one API method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    pub method: &'static str,
+    pub method: Method,
     pub params: BTreeMap<&'static str, String>,
 }
 
 impl Request {
-    fn new(method: &'static str) -> Self {
+    fn new(method: Method) -> Self {
         Self { method, params: BTreeMap::new() }
     }
 
@@ -28,7 +25,43 @@ impl Request {
         self
     }
 
-    fn report(method: &'static str, site: u64, unit: Unit, date: String) -> Self {
+    /// What is asked about a site: a report over the window, one of its last period, or what has no period.
+    pub fn of_site(method: Method, site: u64, window: &Window) -> Self {
+        match (method.form(), window.periods.last()) {
+            (Form::Metrics | Form::Tables, _) => {
+                let request = Self::report(method, site, window.unit, window.date_param());
+                // `flat=1` would lose visits.
+                if method.is_expanded() { request.with("expanded", "1") } else { request }.with_columns()
+            }
+            (Form::Table, Some(last)) => Self::table(method, site, window.unit, *last),
+            (Form::Value | Form::Table, _) => Self::new(method).with("idSite", site.to_string()),
+        }
+    }
+
+    /// What is asked about the instance.
+    pub fn of_instance(method: Method) -> Self {
+        match method {
+            Method::IsPluginActivated => Self::new(method).with("pluginName", PLUGIN),
+            _ => Self::new(method),
+        }
+    }
+
+    /// A report with all columns, one of which is a block of metrics per goal.
+    pub fn with_goals(method: Method, site: u64, window: &Window) -> Self {
+        let request = Self::report(method, site, window.unit, window.date_param());
+        match method {
+            // The channel types have the block in any case.
+            Method::ChannelTypes => request,
+            _ => request.with("filter_update_columns_when_show_all_goals", "1"),
+        }
+    }
+
+    /// Entry pages of the direct visits of one period: a segmented report.
+    pub fn direct_entry_pages(site: u64, unit: Unit, period: Period) -> Self {
+        Self::table(Method::EntryPages, site, unit, period).with("segment", DIRECT)
+    }
+
+    fn report(method: Method, site: u64, unit: Unit, date: String) -> Self {
         Self::new(method)
             .with("idSite", site.to_string())
             .with("period", unit.id())
@@ -41,92 +74,21 @@ impl Request {
             .with("percent_of_total", "0")
     }
 
-    fn table(method: &'static str, site: u64, window: &Window) -> Self {
-        Self::report(method, site, window.unit, window.date_param()).with("showColumns", COLUMNS)
+    fn table(method: Method, site: u64, unit: Unit, period: Period) -> Self {
+        Self::report(method, site, unit, period.from.to_string()).with("flat", "1").with_columns()
     }
 
-    fn entry_pages(site: u64, unit: Unit, period: Period) -> Self {
-        Self::report("Actions.getEntryPageUrls", site, unit, period.from.to_string())
-            .with("flat", "1")
-            .with("showColumns", ENTRY_COLUMNS)
-    }
-
-    /// Visits per period: the denominator.
-    pub fn visits(site: u64, window: &Window) -> Self {
-        Self::report("VisitsSummary.get", site, window.unit, window.date_param())
-    }
-
-    pub fn channel_types(site: u64, window: &Window) -> Self {
-        Self::table("Referrers.getReferrerType", site, window)
-    }
-
-    pub fn websites(site: u64, window: &Window) -> Self {
-        Self::table("Referrers.getWebsites", site, window)
-    }
-
-    pub fn socials(site: u64, window: &Window) -> Self {
-        Self::table("Referrers.getSocials", site, window)
-    }
-
-    /// Campaigns with their keywords; `flat=1` would lose visits.
-    pub fn campaigns(site: u64, window: &Window) -> Self {
-        Self::table("Referrers.getCampaigns", site, window).with("expanded", "1")
-    }
-
-    /// Campaigns with one block of metrics per goal.
-    pub fn campaign_goals(site: u64, window: &Window) -> Self {
-        Self::report("Referrers.getCampaigns", site, window.unit, window.date_param())
-            .with("filter_update_columns_when_show_all_goals", "1")
-    }
-
-    /// Channel types with all columns: the block of metrics per goal is one.
-    pub fn channel_type_goals(site: u64, window: &Window) -> Self {
-        Self::report("Referrers.getReferrerType", site, window.unit, window.date_param())
-    }
-
-    /// Source and medium, with the campaign names below them.
-    pub fn source_medium(site: u64, window: &Window) -> Self {
-        Self::table("MarketingCampaignsReporting.getSourceMedium", site, window).with("expanded", "1")
-    }
-
-    pub fn mediums(site: u64, window: &Window) -> Self {
-        Self::table("MarketingCampaignsReporting.getMedium", site, window)
-    }
-
-    pub fn site_urls(site: u64) -> Self {
-        Self::new("SitesManager.getSiteUrlsFromId").with("idSite", site.to_string())
-    }
-
-    pub fn goals(site: u64) -> Self {
-        Self::new("Goals.getGoals").with("idSite", site.to_string())
-    }
-
-    /// Entry pages of all visits of one period.
-    pub fn all_entry_pages(site: u64, unit: Unit, period: Period) -> Self {
-        Self::entry_pages(site, unit, period)
-    }
-
-    /// Entry pages of the direct visits of one period: a segmented report.
-    pub fn direct_entry_pages(site: u64, unit: Unit, period: Period) -> Self {
-        Self::entry_pages(site, unit, period).with("segment", DIRECT)
-    }
-
-    pub fn version() -> Self {
-        Self::new("API.getMatomoVersion")
-    }
-
-    pub fn campaign_plugin() -> Self {
-        Self::new("API.isPluginActivated").with("pluginName", "MarketingCampaignsReporting")
-    }
-
-    pub fn sites() -> Self {
-        Self::new("SitesManager.getSitesWithAtLeastViewAccess")
+    fn with_columns(self) -> Self {
+        match self.method.columns() {
+            Some(columns) => self.with("showColumns", columns),
+            None => self,
+        }
     }
 
     /// `method=…&idSite=…`, encoded once.
     pub fn query(&self) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair("method", self.method);
+        query.append_pair("method", self.method.name());
         query.extend_pairs(&self.params);
         query.finish()
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Verdict;
+use crate::api::Method;
 use crate::period::Period;
 use crate::stats::Interval;
 
@@ -78,7 +79,7 @@ impl PeriodRow {
 
     /// The reports on which the untracked visits rest and that lack some, with
     /// the number of visits.
-    pub fn lacking(&self) -> impl Iterator<Item = (&'static str, u64)> {
+    pub fn lacking(&self) -> impl Iterator<Item = (Method, u64)> {
         let types =
             Missing { types: self.missing.types + self.unknown.uncounted, socials: 0, ..self.missing };
         types.reports()
@@ -123,13 +124,13 @@ pub struct Missing {
 
 impl Missing {
     /// Each report that lacks visits, with their number.
-    pub fn reports(self) -> impl Iterator<Item = (&'static str, u64)> {
+    pub fn reports(self) -> impl Iterator<Item = (Method, u64)> {
         [
-            ("VisitsSummary.get", self.summary),
-            ("Referrers.getReferrerType", self.types),
-            ("Referrers.getWebsites", self.websites),
-            ("Referrers.getSocials", self.socials),
-            ("Referrers.getCampaigns", self.campaigns),
+            (Method::Visits, self.summary),
+            (Method::ChannelTypes, self.types),
+            (Method::Websites, self.websites),
+            (Method::Socials, self.socials),
+            (Method::Campaigns, self.campaigns),
         ]
         .into_iter()
         .filter(|(_, visits)| *visits > 0)

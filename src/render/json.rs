@@ -413,7 +413,11 @@ fn period(row: &PeriodRow) -> Period {
         }),
         complete: row.complete,
         untracked_range: row.complete.then_some([least, most]),
-        missing: row.missing.reports().map(|(report, visits)| Lacking { report, visits }).collect(),
+        missing: row
+            .missing
+            .reports()
+            .map(|(report, visits)| Lacking { report: report.name(), visits })
+            .collect(),
         change: Fraction(row.change),
         against_median: Fraction(row.against_median),
     }

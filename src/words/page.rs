@@ -3,23 +3,25 @@
 use super::document::Column;
 use super::document::{Kind, Room};
 use super::{DASH, Words};
+use crate::api;
 use crate::escape;
 use crate::locale::Text;
 use crate::model::{PeriodRow, SiteReport};
 
-/// Numbers of the audit with the reports of Matomo that they come from.
-const METHODS: [(&str, &str); 8] = [
-    ("visits", "VisitsSummary.get"),
-    ("direct", "Referrers.getReferrerType"),
-    ("unknown", "Referrers.getReferrerType · Referrers.getWebsites · Referrers.getCampaigns"),
+/// Numbers of the audit with the reports of Matomo that they come from, and their segment.
+const METHODS: [(&str, &[api::Method], Option<&str>); 8] = [
+    ("visits", &[api::Method::Visits], None),
+    ("direct", &[api::Method::ChannelTypes], None),
+    ("unknown", &[api::Method::ChannelTypes, api::Method::Websites, api::Method::Campaigns], None),
     (
         "channels",
-        "MarketingCampaignsReporting.getSourceMedium · Referrers.getCampaigns · Referrers.getWebsites · Referrers.getSocials",
+        &[api::Method::SourceMedium, api::Method::Campaigns, api::Method::Websites, api::Method::Socials],
+        None,
     ),
-    ("pages", "Actions.getEntryPageUrls · segment referrerType==direct"),
-    ("campaigns", "Referrers.getCampaigns · MarketingCampaignsReporting.getSourceMedium"),
-    ("interval", ""),
-    ("movement", ""),
+    ("pages", &[api::Method::EntryPages], Some(api::DIRECT)),
+    ("campaigns", &[api::Method::Campaigns, api::Method::SourceMedium], None),
+    ("interval", &[], None),
+    ("movement", &[], None),
 ];
 
 /// How a number is computed.
@@ -27,7 +29,7 @@ const METHODS: [(&str, &str); 8] = [
 pub struct Method {
     pub number: String,
     /// The reports of Matomo.
-    pub report: Option<&'static str>,
+    pub report: Option<String>,
     pub how: String,
 }
 
@@ -148,10 +150,14 @@ impl Words<'_> {
     }
 
     pub fn methods(&self) -> Vec<Method> {
-        let methods = METHODS.iter().map(|&(id, source)| Method {
-            number: self.locale.get(&format!("html-method-{id}")),
-            report: Some(source).filter(|source| !source.is_empty()),
-            how: self.locale.get(&format!("html-method-{id}.how")),
+        let methods = METHODS.iter().map(|&(id, reports, segment)| {
+            let names = reports.iter().map(ToString::to_string);
+            let names: Vec<_> = names.chain(segment.map(|segment| format!("segment {segment}"))).collect();
+            Method {
+                number: self.locale.get(&format!("html-method-{id}")),
+                report: (!names.is_empty()).then(|| names.join(" · ")),
+                how: self.locale.get(&format!("html-method-{id}.how")),
+            }
         });
         let limits = &self.report.thresholds;
         let how = Text::new("html-method-verdict.how")

@@ -227,8 +227,9 @@ fn an_error_that_is_not_about_one_site() {
 #[test]
 fn too_few_answers_in_a_bulk() {
     assert_snapshot!(always(Reply::json(200, "[{\"value\":\"5.2.0\"}]")));
+    let two = "[{\"result\":\"error\"},{\"result\":\"error\"}]";
     let matomo =
-        Matomo::setup().fault(|exchange| exchange.is_about(1).then(|| Reply::json(200, "[{},{}]"))).start();
+        Matomo::setup().fault(|exchange| exchange.is_about(1).then(|| Reply::json(200, two))).start();
     assert_snapshot!("too_few_answers_for_one_site", shown(Tool::of(&matomo), ""));
 }
 
@@ -475,7 +476,7 @@ fn the_proxy_of_the_environment_is_not_used_for_this_machine() {
 fn a_report_of_too_many_rows() {
     let rows = vec!["{\"label\":\"\",\"nb_visits\":1}"; 500_001].join(",");
     let week = "2026-11-16,2026-11-22";
-    let body = format!("[{{\"{week}\":{{\"nb_visits\":1}}}},{{\"{week}\":[{rows}]}}]");
+    let body = format!("[{{\"result\":\"error\"}},{{\"{week}\":[{rows}]}}]");
     let matomo =
         Matomo::setup().fault(move |request| request.is_about(1).then(|| Reply::json(200, &body))).start();
     assert_snapshot!(shown(Tool::of(&matomo), ""));

@@ -7,7 +7,7 @@ pub const AUDIT: Audit = Audit { id: "report-truncated", severity: Severity::Not
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     let reports: Vec<_> =
-        site.facts.truncated.iter().map(|(report, visits)| Item::new(report, *visits)).collect();
+        site.facts.truncated.iter().map(|(report, visits)| Item::new(report.name(), *visits)).collect();
     let visits = reports.iter().map(|report| report.visits).sum();
     (!reports.is_empty()).then(|| AUDIT.finding().count("visits", visits).items("reports", reports))
 }
@@ -16,12 +16,13 @@ fn check(site: &Site<'_>) -> Option<Finding> {
 mod tests {
     use super::super::testing::Fixture;
     use super::*;
+    use crate::api::Method;
 
     #[test]
     fn present_when_a_report_has_such_a_row() {
         let mut fixture = Fixture::default();
         assert!(check(&fixture.site()).is_none());
-        fixture.facts.truncated = vec![("Referrers.getWebsites", 8)];
+        fixture.facts.truncated = vec![(Method::Websites, 8)];
         assert!(check(&fixture.site()).is_some());
     }
 }

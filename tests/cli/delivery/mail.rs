@@ -291,9 +291,7 @@ fn a_command_that_says_much_or_reads_nothing_comes_to_its_end() {
         with_command("echo full >&2; head -c 10000000 /dev/zero >&2; exit 75").replay("send --site 1");
     outcome.one_line(5, &["full"]);
     assert!(outcome.stderr.len() < 10_000, "{outcome:?}");
-    with_command("exit 75")
-        .replay("send --site 1 --lang en")
-        .one_line(5, &["sendmail failed: exit status: 75"]);
+    with_command("exit 75").replay("send --site 1 --lang en").one_line(5, &["sendmail failed: exit code 75"]);
 }
 
 fn make_executable(path: &std::path::Path) {
