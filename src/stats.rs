@@ -70,11 +70,11 @@ pub fn fisher_exact(x1: u64, n1: u64, x2: u64, n2: u64) -> Option<f64> {
 
 /// The number of marked visits among those drawn: a hypergeometric distribution.
 ///
-/// By hand, since `fishers_exact` of `statrs` 0.19 gives 0.44 for 20 of 100 against 50,000 of a million,
-/// which is 1e-7.
+/// By hand, since `fishers_exact` of `statrs` 0.19 gives 0.44 for 20 of 100 against 50,000 of a
+/// million, which is 1e-7.
 ///
-/// Its probabilities are summed from the mode outwards, each from its neighbour: as exact as
-/// with factorials, and as many steps as the distribution is wide, however large the counts.
+/// Its probabilities are summed from the mode outwards, each from its neighbour: as exact as with
+/// factorials, and as many steps as the distribution is wide, however large the counts.
 struct Urn {
     drawn: f64,
     marked: f64,

@@ -28,7 +28,8 @@ pub struct ChannelConfig {
     pub leaves_referrer: Option<bool>,
     /// An untagged visit from there is a shared link that lost its tag.
     pub untagged_is_unknown: Option<bool>,
-    /// The four lists above replace the built-in ones, even where empty, instead of being added to them.
+    /// The four lists above replace the built-in ones, even where empty, instead of being added to
+    /// them.
     pub replace: bool,
 }
 
@@ -80,7 +81,8 @@ impl ChannelConfig {
 }
 
 impl Channel {
-    /// A channel that is not built in. Its id is a medium if it names none, so that its suggested tag is understood.
+    /// A channel that is not built in. Its id is a medium if it names none, so that its suggested
+    /// tag is understood.
     fn new(id: &str, config: &ChannelConfig) -> Self {
         let id = id.to_owned();
         let mut channel = Self {

@@ -79,7 +79,8 @@ impl Hosts {
 struct Glob {
     /// Position in the list of channels.
     channel: usize,
-    /// Whether it ends in `.*.*`: a name that was registered, such as `mail.ru` or `cas.asso.fr`, is a site of its own.
+    /// Whether it ends in `.*.*`: a name that was registered, such as `mail.ru` or `cas.asso.fr`,
+    /// is a site of its own.
     below_sites: bool,
     /// How many characters are literal: the more, the more specific.
     weight: usize,
@@ -91,7 +92,8 @@ impl Glob {
     }
 }
 
-/// The pattern of an entry: a label that is only `*` is one or more labels, a `*` in a label a part of it.
+/// The pattern of an entry: a label that is only `*` is one or more labels, a `*` in a label a part
+/// of it.
 fn pattern(host: &str) -> String {
     let labels = host.split('.').map(|label| match label {
         "*" => ".*".to_owned(),

@@ -1,4 +1,5 @@
-//! Where a team shares links: which referrer hosts, mediums, sources and campaign names mean which channel.
+//! Where a team shares links: which referrer hosts, mediums, sources and campaign names mean which
+//! channel.
 //!
 //! The built-in list and its rules are in `channels.toml`; the configuration can change it.
 

@@ -34,9 +34,10 @@ impl Channels {
         self.index.sources.get(&key(source)).map(|&at| &self.channels[at])
     }
 
-    /// The channel that a tag means. The medium decides, then the source; a source whose channel narrows that of the
-    /// medium goes first (`linkedin / social`). Where both say nothing, it is guessed from the name; where only the source
-    /// is unknown, from a name that is nothing but a channel's word and numbers.
+    /// The channel that a tag means. The medium decides, then the source; a source whose channel
+    /// narrows that of the medium goes first (`linkedin / social`). Where both say nothing, it is
+    /// guessed from the name; where only the source is unknown, from a name that is nothing but a
+    /// channel's word and numbers.
     pub fn by_tag(&self, source: Option<&str>, medium: Option<&str>, name: &str) -> Option<Told<'_>> {
         let told = |channel| Told { channel, guessed: false };
         let by_source = source.and_then(|source| self.by_label(source, false));
@@ -60,13 +61,14 @@ impl Channels {
         self.by_label(name, plain).map(|channel| Told { channel, guessed: true })
     }
 
-    /// The channel that a campaign name alone means. Matomo without campaign dimensions names a campaign by its source or
-    /// medium when it has no name, so the whole name may be one of these.
+    /// The channel that a campaign name alone means. Matomo without campaign dimensions names a
+    /// campaign by its source or medium when it has no name, so the whole name may be one of these.
     pub fn by_name(&self, name: &str) -> Option<&Channel> {
         self.by_label(name, false)
     }
 
-    /// Whether the words of a medium or source are no statement: nothing, `link`, `(not set)`, a placeholder's signs.
+    /// Whether the words of a medium or source are no statement: nothing, `link`, `(not set)`, a
+    /// placeholder's signs.
     fn says_nothing(&self, words: &[String]) -> bool {
         words.is_empty() || self.vocabulary.neutral.contains(&words.concat())
     }
@@ -75,8 +77,8 @@ impl Channels {
         self.index.mediums.get(&words.concat()).map(|&at| &self.channels[at])
     }
 
-    /// The channel of the words of a medium that mean one. Of several, the one that is paid, or that
-    /// narrows the others; where a link is on a page decides as any first word does.
+    /// The channel of the words of a medium that mean one. Of several, the one that is paid, or
+    /// that narrows the others; where a link is on a page decides as any first word does.
     fn by_medium_words(&self, words: &[String]) -> Option<&Channel> {
         let index = &self.index;
         let mut found: Vec<usize> = Vec::new();
@@ -99,8 +101,8 @@ impl Channels {
             .map(|at| &self.channels[at])
     }
 
-    /// The channel that a source or name means: as a whole, as a host, or by its first or last words. With `plain`, by
-    /// words only where the others are numbers.
+    /// The channel that a source or name means: as a whole, as a host, or by its first or last
+    /// words. With `plain`, by words only where the others are numbers.
     fn by_label(&self, name: &str, plain: bool) -> Option<&Channel> {
         let index = &self.index;
         let words = words(name);
@@ -121,7 +123,8 @@ impl Channels {
             .map(|at| &self.channels[at])
     }
 
-    /// The channel of the first or last words, if all words that mean one agree, and none says that it is the subject.
+    /// The channel of the first or last words, if all words that mean one agree, and none says that
+    /// it is the subject.
     fn by_words(&self, words: &[String], plain: bool) -> Option<usize> {
         if words.iter().any(|word| self.vocabulary.subjects.contains(word)) {
             return None;
@@ -177,8 +180,8 @@ impl Index {
         index
     }
 
-    /// The longest entry of `mediums` at the start of these words: how many words it takes, and its channel. A single word
-    /// of two letters (`ad`, `im`, `rs`) is too often another one.
+    /// The longest entry of `mediums` at the start of these words: how many words it takes, and its
+    /// channel. A single word of two letters (`ad`, `im`, `rs`) is too often another one.
     fn medium_phrase(&self, words: &[String]) -> Option<(usize, usize)> {
         const LONGEST: usize = 4;
         const SHORTEST_WORD: usize = 3;
@@ -189,7 +192,8 @@ impl Index {
         })
     }
 
-    /// The longest entry of `names` at the start of these words: how many words it takes, and its channel.
+    /// The longest entry of `names` at the start of these words: how many words it takes, and its
+    /// channel.
     fn phrase(&self, words: &[String]) -> Option<(usize, usize)> {
         (1..=self.longest.min(words.len())).rev().find_map(|length| {
             let phrase = words[..length].concat();

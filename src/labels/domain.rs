@@ -1,7 +1,8 @@
 //! Whether many sites share a domain, each below it with a host of its own.
 
-/// Domains of the French State and of others below which unrelated sites live, beside those of the public suffix
-/// list (`gouv.fr`, `github.io`). From the hosts in the list of the public sector's domain names.
+/// Domains of the French State and of others below which unrelated sites live, beside those of the
+/// public suffix list (`gouv.fr`, `github.io`). From the hosts in the list of the public sector's
+/// domain names.
 const FAMILIES: &str = "\
     agriculture.gouv.fr anah.gouv.fr anct.gouv.fr ants.gouv.fr api.gouv.fr aviation-civile.gouv.fr \
     beta.gouv.fr budget.gouv.fr cohesion-territoires.gouv.fr culture.gouv.fr data.gouv.fr \
@@ -23,8 +24,9 @@ const FAMILIES: &str = "\
 /// First words of domains that are shared whatever follows.
 const SHARED_STARTS: [&str; 6] = ["ac-", "univ-", "u-", "incubateur.", "apps.", "application."];
 
-/// The departments as their domains have them (`cotesdarmor.fr`, `lavienne86.fr`), without hyphens, article and number.
-/// Below them, and below those of the State's services there (`finistere.gouv.fr`), each service has a site.
+/// The departments as their domains have them (`cotesdarmor.fr`, `lavienne86.fr`), without hyphens,
+/// article and number. Below them, and below those of the State's services there
+/// (`finistere.gouv.fr`), each service has a site.
 const DEPARTMENTS: &str = "\
     ain aisne allier alpesdehauteprovence alpesmaritimes alsace ardeche ardennes ariege aube aude \
     aveyron basrhin bouchesdurhone calvados cantal charente charentemaritime cher correze corse \
@@ -40,7 +42,8 @@ const DEPARTMENTS: &str = "\
     yvelines ctguyane regionguadeloupe regionreunion bretagne iledefrance normandie occitanie \
     grandest hautsdefrance paysdelaloire";
 
-/// What may stand before a department's name, or with its number alone: `lenord.fr`, `cd-essonne.fr`, `cg29.fr`.
+/// What may stand before a department's name, or with its number alone: `lenord.fr`,
+/// `cd-essonne.fr`, `cg29.fr`.
 const ARTICLES: [&str; 9] =
     ["la", "le", "les", "cd", "cg", "dep", "departement", "ledepartement", "mondepartement"];
 

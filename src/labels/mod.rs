@@ -1,6 +1,7 @@
 //! What a label says: placeholders, personal data, spellings, tags that were not understood.
 //!
-//! Labels are written by anyone who can send a hit: nothing here may panic or take long on any of them.
+//! Labels are written by anyone who can send a hit: nothing here may panic or take long on any of
+//! them.
 
 use deunicode::deunicode_char;
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -15,8 +16,9 @@ pub mod placeholder;
 
 pub use percent::percent_decode;
 
-/// The text as a reader sees it, in one spelling: lower case, Latin letters without accents, no invisible
-/// characters, plain spaces, dashes and apostrophes. Other scripts and punctuation are kept.
+/// The text as a reader sees it, in one spelling: lower case, Latin letters without accents, no
+/// invisible characters, plain spaces, dashes and apostrophes. Other scripts and punctuation are
+/// kept.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
@@ -43,8 +45,8 @@ fn push_folded(folded: &mut String, c: char) {
     }
 }
 
-/// Whether two texts look the same to a reader though their characters differ: composed or decomposed accents
-/// (Unicode Standard Annex 15), characters without width.
+/// Whether two texts look the same to a reader though their characters differ: composed or
+/// decomposed accents (Unicode Standard Annex 15), characters without width.
 pub fn looks_same(one: &str, other: &str) -> bool {
     let seen = |text: &str| {
         let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
@@ -53,8 +55,8 @@ pub fn looks_same(one: &str, other: &str) -> bool {
     one != other && seen(one) == seen(other)
 }
 
-/// Letters that `deunicode` may replace: accented, ligatures. Never symbols, emoji or other scripts,
-/// which it would turn into English words.
+/// Letters that `deunicode` may replace: accented, ligatures. Never symbols, emoji or other
+/// scripts, which it would turn into English words.
 fn is_latin_letter(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{fb00}'..='\u{fb06}')
 }

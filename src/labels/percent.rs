@@ -17,8 +17,8 @@ pub fn percent_decode(text: &str) -> Cow<'_, str> {
     Cow::Owned(decoded)
 }
 
-/// The character that one or more `%XX` at `at` encode, and how long they are. Any letter stands for what is no UTF-8:
-/// most likely half an accented one.
+/// The character that one or more `%XX` at `at` encode, and how long they are. Any letter stands
+/// for what is no UTF-8: most likely half an accented one.
 pub fn percent_char(text: &[u8], at: usize) -> Option<(char, usize)> {
     let (first, length) = percent_byte(text, at)?;
     let (mut bytes, mut end) = (vec![first], at + length);

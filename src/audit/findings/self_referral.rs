@@ -35,8 +35,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     Some(AUDIT.finding().count("visits", visits).items("hosts", items))
 }
 
-/// Whether the host is one of the site's, or a sign-on or other host of the same domain. Another service there is
-/// another site, and so is each host of a domain that many share.
+/// Whether the host is one of the site's, or a sign-on or other host of the same domain. Another
+/// service there is another site, and so is each host of a domain that many share.
 fn is_own(host: &str, own: &[String]) -> bool {
     if own.iter().any(|own| own == host) {
         return true;

@@ -203,7 +203,8 @@ fn is_application_part(part: &Part) -> bool {
     is_owned(&words)
 }
 
-/// `mon-dossier`, `mes-demandes-en-cours`, and `mes-` with any thing that is not information for all.
+/// `mon-dossier`, `mes-demandes-en-cours`, and `mes-` with any thing that is not information for
+/// all.
 fn is_owned(words: &[String]) -> bool {
     let [first, rest @ ..] = words else { return false };
     let owned = |word: &String| WORDS.owned.has_any(word);

@@ -9,8 +9,9 @@ use crate::channels::Channel;
 use crate::labels::fold;
 use crate::labels::personal::redact;
 
-/// A link to the page with a tag for the channel, its campaign named after the page. None to a page that is
-/// not to be shared: with personal data in its path, or an error. `parts` are those below the site's folder.
+/// A link to the page with a tag for the channel, its campaign named after the page. None to a page
+/// that is not to be shared: with personal data in its path, or an error. `parts` are those below
+/// the site's folder.
 pub fn link(site_url: &str, path: &str, parts: &[Part], channel: &Channel) -> Option<String> {
     if !path.starts_with('/') || redact(path) != path || is_error(parts) {
         return None;
@@ -37,7 +38,8 @@ fn slug(path: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
-/// `/404`, `/fr/erreur-404.html`, `/error/not-found`, and `404/URL = …`, as Matomo advises to call such a page.
+/// `/404`, `/fr/erreur-404.html`, `/error/not-found`, and `404/URL = …`, as Matomo advises to call
+/// such a page.
 fn is_error(parts: &[Part]) -> bool {
     let is = |part: &Part| WORDS.errors.has(&part.whole());
     let about = |part: &&Part| WORDS.editorial.has(&part.whole());

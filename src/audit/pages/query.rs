@@ -5,7 +5,8 @@ use super::words::WORDS;
 
 /// Words from which a key without a value is the title of a page.
 const TITLE: usize = 3;
-/// Letters from which a name and `id` are known for an id when written together: `sid` is one of a session.
+/// Letters from which a name and `id` are known for an id when written together: `sid` is one of a
+/// session.
 const NAME: usize = 3;
 
 /// Whether the page is another one without its query: `/spip.php?article12`, `/?p=12`.
@@ -32,7 +33,8 @@ fn names_a_page(key: &str) -> bool {
         || ends_in_id()
 }
 
-/// A key without a value: `article12`, a path, a title with dashes. One word alone may be a tag of one's own.
+/// A key without a value: `article12`, a path, a title with dashes. One word alone may be a tag of
+/// one's own.
 fn is_a_page(key: &str) -> bool {
     let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = name.len() < key.len() && WORDS.page_keys.has(name);

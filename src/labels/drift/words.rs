@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 /// Fewest letters for separators to be dropped from the key: `q-r` is not `qr`, `m-1` not `m1`.
 const GLUED_LETTERS: usize = 4;
-/// Fewest letters of a singular. Shorter pairs are often two words: `tour`/`tours`, `pari`/`paris`, `ad`/`ads`.
+/// Fewest letters of a singular. Shorter pairs are often two words: `tour`/`tours`, `pari`/`paris`,
+/// `ad`/`ads`.
 const SINGULAR_LETTERS: usize = 5;
-/// Communes and first names that end in s or x and are no plural, of the same sources: `chalons`, `nantes`, `jacques`.
+/// Communes and first names that end in s or x and are no plural, of the same sources: `chalons`,
+/// `nantes`, `jacques`.
 static NAMES_IN_S: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("names_in_s.txt").lines().collect());
 
@@ -73,7 +75,8 @@ pub fn words(folded: &str) -> Vec<Word> {
     words
 }
 
-/// Spaces, dashes and underscores; the signs that also mean something (`.net`, `c++`, `../`) only between words.
+/// Spaces, dashes and underscores; the signs that also mean something (`.net`, `c++`, `../`) only
+/// between words.
 fn is_separator(before: Option<char>, c: char, after: Option<char>) -> bool {
     let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
@@ -133,7 +136,8 @@ fn drop_leading_zero(word: &mut Word) {
     }
 }
 
-/// The words without what separates them, except numbers: `1-12` is not `11-2`. `None` without a letter.
+/// The words without what separates them, except numbers: `1-12` is not `11-2`. `None` without a
+/// letter.
 pub fn key(words: &[Word]) -> Option<String> {
     let letters: usize =
         words.iter().filter(|word| word.kind == Kind::Letters).map(|word| word.text.chars().count()).sum();

@@ -1,4 +1,5 @@
-//! A text as its reader means it: escapes undone, full-width signs and digits plain, invisible ones left out.
+//! A text as its reader means it: escapes undone, full-width signs and digits plain, invisible ones
+//! left out.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,8 +9,8 @@ use deunicode::deunicode_char;
 use super::super::is_invisible;
 use super::super::percent::percent_char;
 
-/// How many encodings within each other are undone (`&amp;#64;`, `&#37;40`). Percent signs alone are undone whatever
-/// their turns; other nests come from two or three programs in a row.
+/// How many encodings within each other are undone (`&amp;#64;`, `&#37;40`). Percent signs alone
+/// are undone whatever their turns; other nests come from two or three programs in a row.
 const TURNS: usize = 6;
 /// Longest entity with a name, number or hexadecimal number: `&commat;`, `&#000064;`.
 const LONGEST_ENTITY: usize = 12;
@@ -17,7 +18,8 @@ const LONGEST_ENTITY: usize = 12;
 /// The plain text, and where each of its bytes comes from.
 pub struct Decoded<'a> {
     pub text: Cow<'a, str>,
-    /// Start in the original of each byte, and the original's length; empty when nothing was decoded.
+    /// Start in the original of each byte, and the original's length; empty when nothing was
+    /// decoded.
     starts: Vec<usize>,
 }
 

@@ -1,4 +1,5 @@
-//! E-mail addresses of people, also where the `@` or the dots are spelt out. Mailboxes of no person are left.
+//! E-mail addresses of people, also where the `@` or the dots are spelt out. Mailboxes of no person
+//! are left.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -65,7 +66,8 @@ pub fn emails(text: &str) -> Vec<Range<usize>> {
     let signs: Vec<(Range<usize>, At)> =
         AT.find_iter(text).map(|hit| (hit.range(), at(hit.as_str()))).collect();
     let mut found: Vec<Range<usize>> = Vec::new();
-    // Nothing is read twice: an address goes neither beyond the signs around it nor, if its own is `@`, beyond those.
+    // Nothing is read twice: an address goes neither beyond the signs around it nor, if its own is
+    // `@`, beyond those.
     let (mut last, mut last_plain) = (0, 0);
     for (index, (sign, at)) in signs.iter().enumerate() {
         let mut next = signs[index + 1..].iter();
@@ -131,7 +133,8 @@ fn local_part(before: &str) -> Option<&str> {
     (!local.is_empty()).then_some(local)
 }
 
-/// `jeanne.dupont+lettre@…` arrives as `jeanne.dupont lettre@…`, as Matomo decodes it: the word before may be who it is.
+/// `jeanne.dupont+lettre@…` arrives as `jeanne.dupont lettre@…`, as Matomo decodes it: the word
+/// before may be who it is.
 fn person_before(before: &str) -> Option<&str> {
     local_part(before.strip_suffix(' ')?).filter(|word| !is_impersonal(word))
 }
@@ -149,7 +152,8 @@ fn is_address(text: &str, hit: &Range<usize>, local: &str, domain: &str) -> bool
     let Some((host, ending)) = domain.rsplit_once(|c: char| !c.is_alphanumeric() && c != '-') else {
         return false;
     };
-    // `@user@mastodon.example` is a handle, `pkg@1.2.3.beta` a version, `git@github.com` a repository.
+    // `@user@mastodon.example` is a handle, `pkg@1.2.3.beta` a version, `git@github.com` a
+    // repository.
     !text[..hit.start].ends_with('@')
         && !text[hit.end..].starts_with(|next: char| next.is_alphanumeric() || next == '@')
         && host.contains(char::is_alphabetic)
@@ -157,7 +161,8 @@ fn is_address(text: &str, hit: &Range<usize>, local: &str, domain: &str) -> bool
         && !FILE_ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
 }
 
-/// Whether a word between signs or spaces may stand for `@`: looked for letter by letter, since most labels have none.
+/// Whether a word between signs or spaces may stand for `@`: looked for letter by letter, since
+/// most labels have none.
 pub fn may_spell_out(text: &str) -> bool {
     let apart = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_alphanumeric());
     let bytes = text.as_bytes();

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use super::super::fold;
 
-/// Words of which a mailbox of no person is made, without a final s. RFC 2142 has some; the others are those of French
-/// public services and associations.
+/// Words of which a mailbox of no person is made, without a final s. RFC 2142 has some; the others
+/// are those of French public services and associations.
 const ROLES: &str = "\
     associative civil donotreply foyer franceservice hotel humain humaine locale pass petite plan point \
     abonnement absence abuse academie accessibilite accompagnement accueil achat actu actualite adherent adherer adhesion admin administrateur administration \
@@ -46,7 +46,8 @@ const BODIES: &str = "academie agence antenne apec caf cap carsat cci ccas cd cd
     departement dreal dreets draaf drac dsden ecole ehpad fts gendarmerie gip greta hopital ifsi iut lycee mairie maison mdph metropole mfr ml \
     mission missionlocale msa office ofii ot pole prefecture region rectorat sdis siege sivom smur sncf spip sip sie tribunal urssaf universite ville";
 
-/// First names that are frequent in France. INSEE, "Fichier des prénoms", and their usual forms in other tongues.
+/// First names that are frequent in France. INSEE, "Fichier des prénoms", and their usual forms in
+/// other tongues.
 const FIRST_NAMES: &str = "\
     abdel adam adele adrien agathe agnes ahmed aicha alain alan albert alex alexandra alexandre alexia alexis alice alicia aline alix amandine ambre amelie \
     amina anais andre andrea ange angele angelique anna anne annie antoine antonin ariane armand arnaud arthur astrid audrey aurelia aurelie aurelien aurore axel \
@@ -95,7 +96,8 @@ pub fn is_first_name(word: &str) -> bool {
     is_in(3, &fold(word))
 }
 
-/// Whether the part of an address before `@` is a role, a service or a body, whatever stands after `+`.
+/// Whether the part of an address before `@` is a role, a service or a body, whatever stands after
+/// `+`.
 pub fn is_of_no_person(local: &str) -> bool {
     let folded = fold(local);
     let base = folded.split('+').next().unwrap_or_default();

@@ -1,7 +1,8 @@
-//! Personal data in labels and URLs: e-mail addresses, phone numbers, French social-security numbers, bank accounts, tokens.
+//! Personal data in labels and URLs: e-mail addresses, phone numbers, French social-security
+//! numbers, bank accounts, tokens.
 //!
-//! Everything is looked for in the decoded text (`%40`, `&#64;`, `＠`), and reported where it stands in the original.
-//! Each finder reads a text once, whatever is in it: labels are hostile.
+//! Everything is looked for in the decoded text (`%40`, `&#64;`, `＠`), and reported where it stands
+//! in the original. Each finder reads a text once, whatever is in it: labels are hostile.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -80,8 +81,8 @@ pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
     found.into_iter().map(|(range, kind)| (decoded.original(range), kind)).collect()
 }
 
-/// Whether a text is long enough for a token, may be encoded, or has the sign or the digits of the others: most labels
-/// have none of these, and are asked of often.
+/// Whether a text is long enough for a token, may be encoded, or has the sign or the digits of the
+/// others: most labels have none of these, and are asked of often.
 fn can_hold(text: &str) -> bool {
     text.len() >= token::SHORTEST
         || text.bytes().any(|byte| matches!(byte, b'@' | b'%' | b'&' | b'\\') || !byte.is_ascii())
@@ -112,7 +113,8 @@ fn is_separator(c: char) -> bool {
         || matches!(c, '.' | ',' | '-' | '_' | '/' | '(' | ')' | '[' | ']' | '+' | '*' | '~' | ':')
 }
 
-/// Whether no letter or digit comes right before, unless that is one of the words and nothing more: `tel0612345678`.
+/// Whether no letter or digit comes right before, unless that is one of the words and nothing more:
+/// `tel0612345678`.
 fn starts_alone(text: &str, start: usize, words: &[&str]) -> bool {
     let before = &text[..start];
     if !before.ends_with(char::is_alphanumeric) {

@@ -9,7 +9,8 @@ const WITHOUT_KEY: usize = 13;
 const WITH_KEY: usize = 15;
 /// Signs between two digits: `006 084 - 91`.
 const LONGEST_GAP: usize = 3;
-/// How the number is written in groups, also with a department overseas (three digits): what tells one without its key.
+/// How the number is written in groups, also with a department overseas (three digits): what tells
+/// one without its key.
 const GROUPS: [&[usize]; 2] = [&[1, 2, 2, 2, 3, 3], &[1, 2, 2, 3, 2, 3]];
 
 pub fn social_security_numbers(text: &str) -> Vec<Range<usize>> {
@@ -61,15 +62,16 @@ fn number(text: &str, start: usize) -> Option<Range<usize>> {
     (shaped && is_dated(&digits, false) && !goes_on(text, &keyless)).then_some(keyless)
 }
 
-/// Month and department that exist. From month 20 on, the month of birth is not known: rare enough to be an
-/// advertisement's id where the digits are not spaced.
+/// Month and department that exist. From month 20 on, the month of birth is not known: rare enough
+/// to be an advertisement's id where the digits are not spaced.
 fn is_dated(digits: &str, spaced: bool) -> bool {
     let month: u8 = digits.get(3..5).and_then(|month| month.parse().ok()).unwrap_or_default();
     let exists = matches!(month, 1..=12) || spaced && matches!(month, 20..=42 | 50..=99);
     exists && digits.get(5..7).is_some_and(|department| department != "00")
 }
 
-/// Key = 97 − number modulo 97, where 2A counts as 19 and 2B as 18. INSEE, "Numéro de sécurité sociale".
+/// Key = 97 − number modulo 97, where 2A counts as 19 and 2B as 18. INSEE, "Numéro de sécurité
+/// sociale".
 fn has_key(digits: &str, spaced: bool) -> bool {
     let plain = digits.replacen("2A", "19", 1).replacen("2B", "18", 1);
     let (number, key) = plain.split_at(WITHOUT_KEY.min(plain.len()));

@@ -1,7 +1,9 @@
-//! Phone numbers of people. French ones are told by their plan, whatever separates the digits; service numbers (08…,
-//! short ones), dates, lists of departments or hours and compound identifiers are none.
+//! Phone numbers of people. French ones are told by their plan, whatever separates the digits;
+//! service numbers (08…, short ones), dates, lists of departments or hours and compound identifiers
+//! are none.
 //!
-//! ARCEP, decision 2018-0881 (consolidated): 01 to 05 geographic, 06 and 07 mobile, 08 services, 09 not geographic.
+//! ARCEP, decision 2018-0881 (consolidated): 01 to 05 geographic, 06 and 07 mobile, 08 services, 09
+//! not geographic.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -134,7 +136,8 @@ const LISTS: [&str; 27] = [
 ];
 /// Of these, the ones that need no order: after them stand departments.
 const DEPARTMENTS: [&str; 5] = ["departement", "dep", "dept", "dpt", "territoire"];
-/// The departments that follow Ardèche (07) in its region, as lists of them do: nothing else begins with 07 and ascends so.
+/// The departments that follow Ardèche (07) in its region, as lists of them do: nothing else begins
+/// with 07 and ascends so.
 const AFTER_ARDECHE: [u32; 9] = [15, 26, 38, 42, 43, 63, 69, 73, 74];
 /// Steps of a list of hours or of a series: `06 12 18 24 30`.
 const LONGEST_STEP: u32 = 10;
@@ -160,8 +163,8 @@ pub fn phones(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Matches that `accept` takes. After one that it refuses, the search goes on from its second character: as no pattern
-/// here is longer than a number, that takes no time.
+/// Matches that `accept` takes. After one that it refuses, the search goes on from its second
+/// character: as no pattern here is longer than a number, that takes no time.
 fn scan(pattern: &Regex, text: &str, accept: impl Fn(&Range<usize>) -> bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -212,7 +215,8 @@ impl<'a> Number<'a> {
         self.groups.iter().map(|group| group.len()).collect()
     }
 
-    /// Whether people write such a number in such groups: none is a year, and a landline's are the usual ones.
+    /// Whether people write such a number in such groups: none is a year, and a landline's are the
+    /// usual ones.
     fn is_grouped_well(&self) -> bool {
         let sizes = self.sizes();
         let years =
@@ -233,7 +237,8 @@ impl<'a> Number<'a> {
         !years && if self.is_mobile() { apart } else { usual.contains(&sizes.as_slice()) }
     }
 
-    /// Whether a colon, as in times of day, or a mark between items of a list separates what is no mobile's, or not all.
+    /// Whether a colon, as in times of day, or a mark between items of a list separates what is no
+    /// mobile's, or not all.
     fn has_odd_gaps(&self) -> bool {
         let odd = |gap: &&str| gap.contains([':', ';', '|', ',']);
         let all_alike = self.gaps.iter().all(|gap| gap == &self.gaps[0]);
@@ -255,7 +260,8 @@ fn is_french(text: &str, hit: &Range<usize>) -> bool {
         return false;
     }
     if number.groups.len() == 1 {
-        // Ten digits in a row: other numbers around make a compound identifier, unless it is a mobile's.
+        // Ten digits in a row: other numbers around make a compound identifier, unless it is a
+        // mobile's.
         return !is_other_number(text, hit.start)
             && !is_time_of_year(text, hit, &number.digits)
             && (!goes_on(text, hit) || number.is_mobile() && !touches(text, hit, |c| c == '.'));
@@ -265,8 +271,8 @@ fn is_french(text: &str, hit: &Range<usize>) -> bool {
         && !is_time_of_year(text, hit, &number.digits)
 }
 
-/// `0512202609`, `09-11-20-26-14`: day, month, year and hour of an event, or day, month, short year, hour and minute.
-/// Of real numbers, one in a thousand can be read so.
+/// `0512202609`, `09-11-20-26-14`: day, month, year and hour of an event, or day, month, short
+/// year, hour and minute. Of real numbers, one in a thousand can be read so.
 fn is_moment(digits: &str) -> bool {
     let part = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
     let day = matches!((part(0..2), part(2..4)), (Some(1..=31), Some(1..=12)));
@@ -285,8 +291,9 @@ fn is_time_of_year(text: &str, hit: &Range<usize>, digits: &str) -> bool {
     year && matches!(parts, (Some(1..=12), Some(1..=31), Some(0..=23), Some(0..=59), Some(0..=59)))
 }
 
-/// Whether the pairs are departments, hours or another series: they ascend. A mobile's do by chance, one in thirty, so
-/// these need a sign more; and 0123456789, which people type for an example, is no list.
+/// Whether the pairs are departments, hours or another series: they ascend. A mobile's do by
+/// chance, one in thirty, so these need a sign more; and 0123456789, which people type for an
+/// example, is no list.
 fn is_list(text: &str, hit: &Range<usize>, number: &Number) -> bool {
     let Some(pairs) = number.pairs() else {
         return false;
@@ -310,8 +317,8 @@ fn is_list(text: &str, hit: &Range<usize>, number: &Number) -> bool {
     !number.is_mobile() || hours || steps || region || listed || LISTS.contains(&word)
 }
 
-/// Whether no more of the same goes on around: other digits for a landline; for a mobile, other pairs in the same
-/// writing, unless these are numbers of their own.
+/// Whether no more of the same goes on around: other digits for a landline; for a mobile, other
+/// pairs in the same writing, unless these are numbers of their own.
 fn is_apart(text: &str, hit: &Range<usize>, number: &Number) -> bool {
     if !goes_on(text, hit) {
         return true;
@@ -418,7 +425,8 @@ const COUNTRIES: [(&str, Range<usize>); 35] = [
 ];
 /// Lengths for the other countries. E.164 allows 15 digits; no plan in use goes beyond 13.
 const OTHER_COUNTRY: Range<usize> = 10..14;
-/// Two-digit country codes; all others but 1 and 7 have three digits (ITU-T E.164, list of assigned codes).
+/// Two-digit country codes; all others but 1 and 7 have three digits (ITU-T E.164, list of assigned
+/// codes).
 const TWO_DIGIT_CODES: &str = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98";
 /// What three-digit codes start with.
 const THREE_DIGIT_STARTS: &str = "21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 80 85 87 88 96 97 99";
@@ -430,12 +438,14 @@ fn is_international(text: &str) -> bool {
         Some(number) => (number, true),
         None => (all.as_str(), false),
     };
-    // French ones are told by their plan: what is left are services and what is too long or too short.
+    // French ones are told by their plan: what is left are services and what is too long or too
+    // short.
     if number.starts_with("33") {
         return false;
     }
     let known = COUNTRIES.iter().find(|(code, _)| number.starts_with(code));
-    // Ten or more digits after 00 in a row may be an order number: only for countries whose lengths are known.
+    // Ten or more digits after 00 in a row may be an order number: only for countries whose lengths
+    // are known.
     if is_date(number) || by_zeros && !spaced && known.is_none_or(|(code, _)| *code == "1") {
         return false;
     }

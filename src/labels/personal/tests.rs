@@ -775,13 +775,14 @@ fn what_was_missed_is_shown_nowhere() {
     }
 }
 
-/// Long labels of what makes a search start again and again: linear ones take seconds where quadratic ones took hours.
+/// Long labels of what makes a search start again and again: linear ones take seconds where
+/// quadratic ones took hours.
 #[test]
 fn no_label_takes_long() {
     const LONG: usize = 1 << 17;
     const LONGEST: usize = 1 << 20;
-    /// Seconds, for a machine that is slow and busy. A quadratic search took 18 s for 40,000 characters: here, some
-    /// three minutes for each of the shapes, and hours for the longest.
+    /// Seconds, for a machine that is slow and busy. A quadratic search took 18 s for 40,000
+    /// characters: here, some three minutes for each of the shapes, and hours for the longest.
     const BOUND: u64 = 150;
     let seeds = [
         "a",

@@ -10,8 +10,8 @@ use super::super::constant_pattern;
 /// Shannon entropy, in bits per character, from which a hexadecimal run is taken for a secret.
 /// Default of truffleHog and of Yelp's detect-secrets (`HexHighEntropyString`).
 const HEX_ENTROPY: f64 = 3.0;
-/// The same for base64url. Those tools use 4.5, for 64 symbols; Matomo lower-cases campaign values, which
-/// leaves 38 symbols: 40 random characters then have 4.55 ± 0.12 bits.
+/// The same for base64url. Those tools use 4.5, for 64 symbols; Matomo lower-cases campaign values,
+/// which leaves 38 symbols: 40 random characters then have 4.55 ± 0.12 bits.
 const BASE64_ENTROPY: f64 = 4.0;
 /// MD5, the shortest common digest, is 32 hexadecimal digits; so is a Matomo `token_auth`.
 const HEX_LENGTH: usize = 32;
@@ -19,7 +19,8 @@ const HEX_LENGTH: usize = 32;
 pub const SHORTEST: usize = HEX_LENGTH;
 /// 240 bits in base64url. Shorter runs are often identifiers made by hand.
 const BASE64_LENGTH: usize = 40;
-/// Fewest places where a letter meets a digit: 40 random base64url characters have 10 ± 3, a slug hardly any.
+/// Fewest places where a letter meets a digit: 40 random base64url characters have 10 ± 3, a slug
+/// hardly any.
 const BASE64_TURNS: usize = 6;
 /// Most `-` and `_`, as one in so many characters: 1 in 32 when random, 1 in 6 between words.
 const BASE64_DASHES: usize = 8;
@@ -69,7 +70,8 @@ fn is_hex_token(text: &str) -> bool {
         && entropy(text) >= HEX_ENTROPY
 }
 
-/// A UUID without dashes: version 4 or 7, variant 1 (RFC 9562, sections 4.1 and 4.2). One MD5 in 32 looks the same.
+/// A UUID without dashes: version 4 or 7, variant 1 (RFC 9562, sections 4.1 and 4.2). One MD5 in 32
+/// looks the same.
 fn is_plain_uuid(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 32
