@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::*;
 use crate::config::file::parse;
+use crate::locale::{Lang, Locale};
 
 const MAIL: &str = "[mail]\nfrom = \"s@example.fr\"\nto = [\"a@example.fr\"]\n";
 
@@ -80,6 +81,20 @@ fn secrets_are_neither_missing_nor_in_the_file_nor_shown() {
     assert!(!format!("{:?}", smtp(host).unwrap()).contains("hunter2"));
 }
 
+/// A password of plain words, where the name of its file belongs.
+#[test]
+fn a_file_of_a_secret_is_named_only_if_it_is_called_like_one() {
+    let said = |text: &str| Locale::new(Lang::En).text(resolve(text, &[]).unwrap_err().text());
+    let mail = |key: &str| {
+        said(&format!("{MAIL}smtp = \"smtp.example.fr\"\nuser = \"stats\"\n{key} = \"correcthorse\""))
+    };
+    assert!(mail("password_file").contains("password_file: cannot read …"), "{}", mail("password_file"));
+    let chat = said("[[chat]]\nurl_file = \"correcthorse\"");
+    assert!(chat.contains("url_file: cannot read …"), "{chat}");
+    let host = "smtp = \"smtp.example.fr\"\nca_file = \"correcthorse\"";
+    assert!(said(&format!("{MAIL}{host}")).contains("ca_file: cannot read correcthorse"));
+}
+
 #[test]
 fn a_webhook_is_reached_by_https() {
     let chat = |url: &str| resolve("[[chat]]\nname = \"team\"\nurl_env = \"HOOK\"", &[("HOOK", url)]);
@@ -88,7 +103,8 @@ fn a_webhook_is_reached_by_https() {
     }
     for bad in ["http://chat.example.fr/hooks/x", "chat.example.fr/hooks/x", "file:///hooks/x"] {
         let error = chat(bad).unwrap_err();
-        assert_eq!(error.text().id, "config-chat-url", "{bad}");
+        let reason = if bad.starts_with("http:") { "unprotected" } else { "begin with https://" };
+        assert!(Locale::new(Lang::En).text(error.text()).contains(reason), "{bad}: {error:?}");
         assert!(!format!("{error:?}").contains("hooks"), "{error:?}");
     }
     assert_eq!(id(chat("")), "config-chat-no-url");
