@@ -16,7 +16,7 @@ impl Audit for ReportTruncated {
 
     fn check(&self, site: &Site<'_>) -> Option<Finding> {
         let reports: Vec<_> =
-            site.facts.truncated.iter().map(|(report, visits)| Item::new(report, *visits)).collect();
+            site.facts.truncated.iter().map(|row| Item::new(&row.report, row.visits)).collect();
         let visits = reports.iter().map(|report| report.visits).sum();
         (!reports.is_empty()).then(|| self.finding().count("visits", visits).items("reports", reports))
     }
@@ -26,12 +26,13 @@ impl Audit for ReportTruncated {
 mod tests {
     use super::super::testing::Fixture;
     use super::*;
+    use crate::audit::facts::TruncatedFacts;
 
     #[test]
     fn present_when_a_report_has_such_a_row() {
         let mut fixture = Fixture::default();
         assert!(ReportTruncated.check(&fixture.site()).is_none());
-        fixture.facts.truncated = vec![("Referrers.getWebsites", 8)];
+        fixture.facts.truncated = vec![TruncatedFacts { report: "Referrers.getWebsites".into(), visits: 8 }];
         assert!(ReportTruncated.check(&fixture.site()).is_some());
     }
 }
