@@ -118,7 +118,7 @@ impl Data {
         BytesCount::new(self.answers.iter().flat_map(Answers::bodies).map(<[u8]>::len).sum::<usize>())
     }
 
-    fn frames(&self) -> (Frames, Vec<SiteMeta>) {
+    fn frames(&self) -> (Vec<Frames>, Vec<SiteMeta>) {
         let mut builder = Builder::new();
         let mut sites = Vec::new();
         for Answers { plan, reports, direct } in &self.answers {
@@ -139,7 +139,7 @@ impl Data {
         (builder.finish().expect("rows make frames"), sites)
     }
 
-    fn audit(&self, (frames, sites): &(Frames, Vec<SiteMeta>)) -> Report {
+    fn audit(&self, (frames, sites): &(Vec<Frames>, Vec<SiteMeta>)) -> Report {
         let input = Input {
             frames,
             sites,

@@ -1,129 +1,102 @@
-//! What each label means: a column beside the labels, for the expressions.
+//! What each label means: columns beside the labels, for the expressions.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use polars::prelude::*;
 
-use super::delivered::with_flag;
 use crate::channels::{Channel, Channels};
-use crate::frames::{FrameError, Frames, col, read};
+use crate::frames::read::Value as _;
+use crate::frames::{FrameError, Frames, col};
 use crate::labels::fold;
 use crate::labels::placeholder::{is_masked, is_usable};
 
-/// Columns that are added.
-pub mod class {
-    /// Id of the channel, or null.
-    pub const CHANNEL: &str = "channel";
-    /// Whether the row's visits have a type and still name no action.
-    pub const UNKNOWN: &str = "unknown";
-    /// Whether Matomo hides the campaign's name by policy.
-    pub const MASKED: &str = "masked";
-    /// Whether tags can be measured in the row's period.
-    pub const MEASURABLE: &str = "measurable";
-    /// Whether the campaign's name alone tells the channel.
-    pub const GUESSED: &str = "guessed";
-}
-
-/// The frames with their classes.
+/// The frames with the channel of their labels, and whether it is guessed,
+/// unknown or masked.
 #[derive(Debug)]
 pub struct Classified {
-    /// + channel, unknown
+    /// Without the rows that sum the rest, as have all here.
     pub websites: DataFrame,
-    /// + channel
     pub socials: DataFrame,
-    /// + unknown, masked
     pub campaigns: DataFrame,
-    /// + channel, guessed, unknown
     pub tags: DataFrame,
-    /// site, period, name, visits, channel, guessed, unknown: campaign visits that the
-    /// report of sources and mediums has no row for, since they lack both.
+    /// site, period, name, visits: campaign visits that the report of sources and
+    /// mediums has no row for, since they lack both.
     pub untold: DataFrame,
-    pub mediums: DataFrame,
-    /// + channel, guessed, unknown: by the keyword when it is a referrer, else by the name.
+    /// Of sites without campaign dimensions: by the keyword when it is a referrer,
+    /// else by the name.
     pub keywords: DataFrame,
 }
 
-impl Classified {
-    /// Adds to each frame whether tags can be measured in the row's period.
-    pub fn tell_measurable(&mut self, flags: &DataFrame) -> Result<(), FrameError> {
-        for frame in [
-            &mut self.websites,
-            &mut self.socials,
-            &mut self.campaigns,
-            &mut self.tags,
-            &mut self.untold,
-            &mut self.mediums,
-            &mut self.keywords,
-        ] {
-            *frame = with_flag(frame, flags, class::MEASURABLE).collect()?;
-        }
-        Ok(())
-    }
-}
-
-/// Labels recur in every period: each is looked at once.
-struct Cache<'a, V> {
-    known: PlHashMap<&'a str, V>,
-}
-
-impl<'a, V: Copy> Cache<'a, V> {
-    fn new() -> Self {
-        Self { known: PlHashMap::new() }
-    }
-
-    fn get(&mut self, label: &'a str, look: impl FnOnce(&str) -> V) -> V {
-        *self.known.entry(label).or_insert_with(|| look(label))
-    }
-}
-
 /// `core` are the sites without campaign dimensions: only they are read by name
-/// and keyword.
+/// and keyword, and only the others by tag.
 pub fn classify(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result<Classified, FrameError> {
-    let campaigns = campaigns(&frames.campaigns)?;
+    let campaigns = campaigns(&named(&frames.campaigns)?)?;
+    let tags = tags(&frames.tags, channels)?;
     Ok(Classified {
-        websites: websites(&frames.websites, channels)?,
+        websites: websites(&named(&frames.websites)?, channels)?,
         socials: socials(&frames.socials, channels)?,
-        untold: untold(&campaigns, &frames.tags, channels)?,
-        campaigns,
-        tags: tags(&frames.tags, channels)?,
-        mediums: frames.mediums.clone(),
+        untold: untold(&of_sites(&campaigns, |site| !core.contains(&site))?, &tags, channels)?,
         keywords: keywords(frames, channels, core)?,
+        campaigns,
+        tags,
     })
 }
 
-fn with<const N: usize>(frame: &DataFrame, columns: [Column; N]) -> Result<DataFrame, FrameError> {
-    frame.hstack(&columns)
+/// The rows that have a name of their own: "Others" sums the rest.
+fn named(frame: &DataFrame) -> Result<DataFrame, FrameError> {
+    let summary = frame.column(col::SUMMARY)?.bool()?;
+    frame.filter(&!summary)
 }
 
-fn channel_column(channels: Vec<Option<&str>>) -> Column {
-    Column::new(class::CHANNEL.into(), channels)
+/// What a label means.
+#[derive(Debug, Default, Clone)]
+struct Class<'c> {
+    channel: Option<&'c str>,
+    guessed: bool,
+    unknown: bool,
+    masked: bool,
+    folded: Cow<'c, str>,
 }
 
-fn guessed_column(guessed: Vec<bool>) -> Column {
-    Column::new(class::GUESSED.into(), guessed)
+/// The frame with what `look` says of its `labels`. Labels recur in every period and
+/// site: each is looked at once.
+fn classified<'c, const N: usize>(
+    frame: &DataFrame,
+    labels: [&'static str; N],
+    look: impl Fn([&str; N]) -> Class<'c>,
+) -> Result<DataFrame, FrameError> {
+    let by_label =
+        frame.clone().lazy().select(labels.map(col)).unique(None, UniqueKeepStrategy::Any).collect()?;
+    let columns = labels.map(|label| <&str>::values(&by_label, label));
+    let mut columns: Vec<_> = columns.into_iter().collect::<Result<_, _>>()?;
+    let mut classes = Vec::with_capacity(by_label.height());
+    for _ in 0..by_label.height() {
+        let mut parts = [""; N];
+        for (part, column) in parts.iter_mut().zip(&mut columns) {
+            *part = column.next().transpose()?.unwrap_or_default();
+        }
+        classes.push(look(parts));
+    }
+    let by_label = by_label.hstack(&[
+        Column::new(col::CHANNEL.into(), classes.iter().map(|class| class.channel).collect::<Vec<_>>()),
+        Column::new(col::GUESSED.into(), classes.iter().map(|class| class.guessed).collect::<Vec<_>>()),
+        Column::new(col::UNKNOWN.into(), classes.iter().map(|class| class.unknown).collect::<Vec<_>>()),
+        Column::new(col::MASKED.into(), classes.iter().map(|class| class.masked).collect::<Vec<_>>()),
+        Column::new(col::FOLDED.into(), classes.iter().map(|class| &*class.folded).collect::<Vec<_>>()),
+    ])?;
+    let labels = || labels.map(col);
+    frame.clone().lazy().join(by_label.lazy(), labels(), labels(), JoinArgs::new(JoinType::Left)).collect()
 }
 
 fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
-    let mut cache = Cache::new();
-    let hosts = read::texts(frame, col::HOST)?;
-    let summary = read::flags(frame, col::SUMMARY)?;
-    let found: Vec<(Option<&str>, bool)> = hosts
-        .into_iter()
-        .zip(summary)
-        .map(|(host, summary)| {
-            let host = host.unwrap_or_default();
-            if summary {
-                return (None, false);
-            }
-            cache.get(host, |host| match channels.by_host(host) {
-                Some(channel) => (Some(channel.id.as_str()), channel.untagged_is_unknown),
-                // With referrers anonymised, the name is empty and the type stays.
-                None => (None, host.trim().is_empty()),
-            })
-        })
-        .collect();
-    let (channel, unknown): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    with(frame, [channel_column(channel), Column::new(class::UNKNOWN.into(), unknown)])
+    classified(frame, [col::HOST], |[host]| match channels.by_host(host) {
+        Some(channel) => {
+            Class { channel: Some(&channel.id), unknown: channel.untagged_is_unknown, ..Class::default() }
+        }
+        // With referrers anonymised, the name is empty and the type stays.
+        None => Class { unknown: host.trim().is_empty(), ..Class::default() },
+    })
 }
 
 /// The channel of a social network of which no other is known.
@@ -132,68 +105,42 @@ const SOCIAL: &str = "social";
 /// A social network's row has its host as `url`; older versions only its name. Its words are not read: `my.mail.ru`
 /// is no e-mail.
 fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
-    let hosts = read::texts(frame, col::HOST)?;
-    let names = read::texts(frame, col::NAME)?;
-    let mut cache = PlHashMap::new();
-    let channel = hosts
-        .into_iter()
-        .zip(names)
-        .map(|labels| {
-            *cache.entry(labels).or_insert_with(|| {
-                let (host, name) = labels;
-                let host = host.unwrap_or_default();
-                let host = host.split_once("://").map_or(host, |(_, rest)| rest);
-                let host = host.split('/').next().unwrap_or_default();
-                let by_name = || channels.by_source(name.unwrap_or_default());
-                let found = channels.by_host(host).or_else(by_name).or_else(|| channels.get(SOCIAL));
-                found.map(|channel| channel.id.as_str())
-            })
-        })
-        .collect();
-    with(frame, [channel_column(channel)])
+    classified(frame, [col::HOST, col::NAME], |[host, name]| {
+        let host = host.split_once("://").map_or(host, |(_, rest)| rest);
+        let host = host.split('/').next().unwrap_or_default();
+        let by_name = || channels.by_source(name);
+        let found = channels.by_host(host).or_else(by_name).or_else(|| channels.get(SOCIAL));
+        Class { channel: found.map(id), ..Class::default() }
+    })
 }
 
 fn campaigns(frame: &DataFrame) -> Result<DataFrame, FrameError> {
-    let mut cache = Cache::new();
-    let names = read::texts(frame, col::NAME)?;
-    let summary = read::flags(frame, col::SUMMARY)?;
-    let found: Vec<(bool, bool)> = names
-        .into_iter()
-        .zip(summary)
-        .map(|(name, summary)| {
-            // "Others" sums campaigns that have names.
-            if summary {
-                return (false, false);
-            }
-            cache.get(name.unwrap_or_default(), |name| (!is_usable(name), is_masked(name)))
-        })
-        .collect();
-    let (unknown, masked): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-    with(frame, [Column::new(class::UNKNOWN.into(), unknown), Column::new(class::MASKED.into(), masked)])
+    classified(frame, [col::NAME], |[name]| Class {
+        unknown: !is_usable(name),
+        masked: is_masked(name),
+        folded: folded(name),
+        ..Class::default()
+    })
 }
 
 fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
-    let mut cache = PlHashMap::new();
-    let sources = read::texts(frame, col::SOURCE)?;
-    let mediums = read::texts(frame, col::MEDIUM)?;
-    let names = read::texts(frame, col::NAME)?;
-    let mut channel = Vec::with_capacity(names.len());
-    let mut guessed = Vec::with_capacity(names.len());
-    let mut unknown = Vec::with_capacity(names.len());
-    for ((source, medium), name) in sources.into_iter().zip(mediums).zip(names) {
-        let [source, medium, name] = [source, medium, name].map(Option::unwrap_or_default);
-        let (told, usable) = *cache.entry((source, medium, name)).or_insert_with(|| {
-            let told = channels.by_tag(some(source), some(medium), name);
-            (told, is_usable(effective_name(name, source, medium)))
-        });
-        channel.push(told.map(|told| told.channel.id.as_str()));
-        guessed.push(told.is_some_and(|told| told.guessed));
-        unknown.push(!usable);
-    }
-    with(
-        frame,
-        [channel_column(channel), guessed_column(guessed), Column::new(class::UNKNOWN.into(), unknown)],
-    )
+    classified(frame, [col::SOURCE, col::MEDIUM, col::NAME], |[source, medium, name]| {
+        let told = channels.by_tag(some(source), some(medium), name);
+        let name = effective_name(name, source, medium);
+        Class {
+            channel: told.map(|told| id(told.channel)),
+            guessed: told.is_some_and(|told| told.guessed),
+            unknown: !is_usable(name),
+            folded: folded(name),
+            ..Class::default()
+        }
+    })
+}
+
+/// The plugin's reports are grouped by the database, for which accents, case and
+/// final spaces make no difference.
+fn folded(name: &str) -> Cow<'static, str> {
+    fold(name).trim().to_owned().into()
 }
 
 /// Without a campaign, Matomo takes the source or else the medium as its name.
@@ -202,112 +149,68 @@ pub fn effective_name<'a>(name: &'a str, source: &'a str, medium: &'a str) -> &'
 }
 
 fn untold(campaigns: &DataFrame, tags: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
-    const FOLDED: &str = "folded";
-    const SEEN: &str = "seen";
-    // The plugin's reports are grouped by the database, for which accents, case
-    // and final spaces make no difference.
-    let mut cache = PlHashMap::new();
-    let mut folded =
-        |name: String| cache.entry(name).or_insert_with_key(|name| fold(name).trim().to_owned()).clone();
-    let names = read::texts(campaigns, col::NAME)?;
-    let of_campaigns: Vec<_> =
-        names.into_iter().map(|name| folded(name.unwrap_or_default().to_owned())).collect();
-    let parts = [col::NAME, col::SOURCE, col::MEDIUM].map(|name| read::texts(tags, name));
-    let [names, sources, mediums] = parts;
-    let of_tags: Vec<_> = names?
-        .into_iter()
-        .zip(sources?)
-        .zip(mediums?)
-        .map(|((name, source), medium)| {
-            let [name, source, medium] = [name, source, medium].map(Option::unwrap_or_default);
-            folded(effective_name(name, source, medium).to_owned())
-        })
-        .collect();
-    let keys = || [col(col::SITE), col(col::PERIOD), col(FOLDED)];
-    let seen =
-        with(tags, [Column::new(FOLDED.into(), of_tags)])?
-            .lazy()
-            .group_by(keys())
-            .agg([col(col::VISITS).sum().alias(SEEN)]);
-    let rest = with(campaigns, [Column::new(FOLDED.into(), of_campaigns)])?
+    let keys = || [col(col::SITE), col(col::PERIOD), col(col::FOLDED)];
+    let told = tags.clone().lazy().group_by(keys()).agg([col(col::VISITS).sum().alias(col::SEEN)]);
+    let rest = campaigns
+        .clone()
         .lazy()
-        .filter(col(col::SUMMARY).not().and(col(class::UNKNOWN).not()))
+        .filter(col(col::UNKNOWN).not())
         .group_by(keys())
-        .agg([col(col::VISITS).sum(), col(col::NAME).min()])
-        .join(seen, keys(), keys(), JoinArgs::new(JoinType::Left))
-        .with_column((col(col::VISITS) - col(SEEN).fill_null(lit(0))).alias(col::VISITS))
+        .agg([col(col::VISITS).sum(), col(col::NAME).min()]);
+    let rest = rest.join(told, keys(), keys(), JoinArgs::new(JoinType::Left));
+    let labels = [col::SITE, col::PERIOD, col::NAME, col::VISITS].map(col);
+    let rest = not_seen(rest).select(labels).collect()?;
+    classified(&rest, [col::NAME], |[name]| {
+        let channel = channels.by_name(name);
+        Class { channel: channel.map(id), guessed: channel.is_some(), ..Class::default() }
+    })
+}
+
+/// The rows with the visits that the column `seen` does not have.
+fn not_seen(rows: LazyFrame) -> LazyFrame {
+    rows.with_column((col(col::VISITS) - col(col::SEEN).fill_null(lit(0))).alias(col::VISITS))
         .filter(col(col::VISITS).gt(lit(0)))
-        .select([
-            col(col::SITE),
-            col(col::PERIOD),
-            col(col::NAME),
-            col(col::VISITS),
-            lit(false).alias(class::UNKNOWN),
-        ])
-        .collect()?;
-    let names = read::texts(&rest, col::NAME)?;
-    let channel: Vec<_> = names.into_iter().map(|name| Some(channels.by_name(name?)?.id.as_str())).collect();
-    let guessed = channel.iter().map(Option::is_some).collect();
-    with(&rest, [channel_column(channel), guessed_column(guessed)])
 }
 
 fn some(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
+fn id(channel: &Channel) -> &str {
+    &channel.id
+}
+
 /// Campaign visits as core Matomo knows them: by name and keyword, where a
 /// campaign without keyword has the referrer's host in its place.
 fn keywords(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result<DataFrame, FrameError> {
-    let keywords = of_sites(&frames.keywords, core)?;
-    let rest = without_keyword(&of_sites(&frames.campaigns, core)?, &keywords)?;
-    let frame = keywords.vstack(&rest)?;
-    let names = read::texts(&frame, col::NAME)?;
-    let keywords = read::texts(&frame, col::KEYWORD)?;
-    let mut hosts: Cache<'_, Option<&Channel>> = Cache::new();
-    let mut by_name: Cache<'_, (Option<&Channel>, bool)> = Cache::new();
-    let mut channel = Vec::with_capacity(names.len());
-    let mut guessed = Vec::with_capacity(names.len());
-    let mut unknown = Vec::with_capacity(names.len());
-    for (name, keyword) in names.into_iter().zip(keywords) {
-        let (name, keyword) = (name.unwrap_or_default(), keyword.unwrap_or_default());
-        let (named, usable) = by_name.get(name, |name| (channels.by_name(name), is_usable(name)));
-        let host = hosts.get(keyword, |keyword| channels.by_host(keyword).filter(|channel| channel.shared));
-        channel.push(named.or(host).map(|channel| channel.id.as_str()));
-        guessed.push(named.is_some());
-        unknown.push(!usable);
-    }
-    let columns =
-        [channel_column(channel), guessed_column(guessed), Column::new(class::UNKNOWN.into(), unknown)];
-    with(&frame, columns)
+    let is_core = |site| core.contains(&site);
+    let keywords = of_sites(&frames.keywords, is_core)?;
+    let rest = without_keyword(&named(&of_sites(&frames.campaigns, is_core)?)?, &keywords)?;
+    classified(&keywords.vstack(&rest)?, [col::NAME, col::KEYWORD], |[name, keyword]| {
+        let named = channels.by_name(name);
+        let channel = named.or_else(|| channels.by_host(keyword).filter(|channel| channel.shared));
+        Class {
+            channel: channel.map(id),
+            guessed: named.is_some(),
+            unknown: !is_usable(name),
+            ..Class::default()
+        }
+    })
 }
 
 /// The rows of some sites.
-fn of_sites(frame: &DataFrame, sites: &HashSet<u64>) -> Result<DataFrame, FrameError> {
-    if sites.is_empty() {
-        return Ok(frame.clear());
-    }
-    let mask: BooleanChunked =
-        read::counts(frame, col::SITE)?.iter().map(|site| Some(sites.contains(site))).collect();
-    frame.filter(&mask)
+fn of_sites(frame: &DataFrame, is_one: impl Fn(u64) -> bool) -> Result<DataFrame, FrameError> {
+    let sites = u64::values(frame, col::SITE)?;
+    frame.filter(&sites.map(|site| site.map(&is_one)).collect::<Result<BooleanChunked, _>>()?)
 }
 
 /// What the keywords of a campaign do not add up to, with an empty keyword.
 fn without_keyword(campaigns: &DataFrame, keywords: &DataFrame) -> Result<DataFrame, FrameError> {
-    let keys = [col(col::SITE), col(col::PERIOD), col(col::NAME)];
-    let below = keywords.clone().lazy().group_by(keys.clone()).agg([col(col::VISITS).sum().alias("below")]);
-    campaigns
-        .clone()
-        .lazy()
-        .filter(col(col::SUMMARY).not())
-        .join(below, keys.clone(), keys, JoinArgs::new(JoinType::Left))
-        .with_column((col(col::VISITS) - col("below").fill_null(lit(0))).alias(col::VISITS))
-        .filter(col(col::VISITS).gt(lit(0)))
-        .select([
-            col(col::SITE),
-            col(col::PERIOD),
-            col(col::NAME),
-            lit("").alias(col::KEYWORD),
-            col(col::VISITS),
-        ])
+    let keys = || [col(col::SITE), col(col::PERIOD), col(col::NAME)];
+    let below = keywords.clone().lazy().group_by(keys()).agg([col(col::VISITS).sum().alias(col::SEEN)]);
+    let rest = campaigns.clone().lazy().join(below, keys(), keys(), JoinArgs::new(JoinType::Left));
+    let keyword = lit("").alias(col::KEYWORD);
+    not_seen(rest)
+        .select([col(col::SITE), col(col::PERIOD), col(col::NAME), keyword, col(col::VISITS)])
         .collect()
 }

@@ -7,7 +7,7 @@
 
 use polars::prelude::*;
 
-use super::metrics::{TYPED, at_least_zero, types};
+use super::metrics::types;
 use crate::frames::{FrameError, Frames, col};
 
 /// Part of the visits that may be missing before a report is not whole: the
@@ -16,18 +16,6 @@ const TOLERANCE: f64 = 0.05;
 /// Visits that may be missing in any case: in small periods, one or two are
 /// more than the part above, and decide nothing.
 const FEW: u64 = 5;
-
-/// Columns that are added.
-pub mod part {
-    /// Whether the channel types lack more visits than may be missing.
-    pub const INCOMPLETE: &str = "incomplete";
-    /// Whether one of the reports behind the channels does.
-    pub const PARTIAL: &str = "partial";
-    /// Visits of a channel type that no row of its own report has.
-    pub const WEBSITES: &str = "websites_missing";
-    pub const SOCIALS: &str = "socials_missing";
-    pub const CAMPAIGNS: &str = "campaigns_missing";
-}
 
 /// Whether `part` lacks more of `whole` than may be missing.
 pub fn is_clearly_less(part: u64, whole: u64) -> bool {
@@ -44,11 +32,11 @@ pub fn clearly_less(part: Expr, whole: Expr) -> Expr {
 
 /// One row per site and period.
 pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
-    const MEDIUMS: &str = "of_mediums";
-    const TAGS: &str = "of_tags";
-    const WITH_MEDIUM: &str = "of_tags_with_medium";
-    const NAMED: [(&str, &str); 3] =
-        [(part::WEBSITES, "website"), (part::SOCIALS, "social"), (part::CAMPAIGNS, "campaign")];
+    const NAMED: [(&str, &str); 3] = [
+        (col::WEBSITES_MISSING, col::WEBSITE),
+        (col::SOCIALS_MISSING, col::SOCIAL),
+        (col::CAMPAIGNS_MISSING, col::CAMPAIGN),
+    ];
     let keys = || [col(col::SITE), col(col::PERIOD)];
     let left = || JoinArgs::new(JoinType::Left);
     let sum = |frame: LazyFrame, name: &str| frame.group_by(keys()).agg([col(col::VISITS).sum().alias(name)]);
@@ -61,67 +49,76 @@ pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
     let with_medium = both.join(known, medium(), medium(), JoinArgs::new(JoinType::Inner));
     let mut joined = lazy(&frames.visits).join(types(&frames.channel_types), keys(), keys(), left());
     for (frame, name) in [
-        (lazy(&frames.websites), part::WEBSITES),
-        (lazy(&frames.socials), part::SOCIALS),
-        (lazy(&frames.campaigns), part::CAMPAIGNS),
-        (lazy(&frames.mediums), MEDIUMS),
-        (lazy(&frames.tags), TAGS),
-        (with_medium, WITH_MEDIUM),
+        (lazy(&frames.websites), col::WEBSITES_MISSING),
+        (lazy(&frames.socials), col::SOCIALS_MISSING),
+        (lazy(&frames.campaigns), col::CAMPAIGNS_MISSING),
+        (lazy(&frames.mediums), col::OF_MEDIUMS),
+        (lazy(&frames.tags), col::OF_TAGS),
+        (with_medium, col::OF_TAGS_WITH_MEDIUM),
     ] {
         joined = joined.join(sum(frame, name), keys(), keys(), left());
     }
-    let counts =
-        [TYPED, MEDIUMS, TAGS, WITH_MEDIUM].into_iter().chain(NAMED.into_iter().flat_map(|(a, b)| [a, b]));
+    let counts = [col::TYPED, col::OF_MEDIUMS, col::OF_TAGS, col::OF_TAGS_WITH_MEDIUM]
+        .into_iter()
+        .chain(NAMED.into_iter().flat_map(|(a, b)| [a, b]));
     let visits = || col(col::VISITS);
     // The plugin's reports have no rows for what has no tags, so that only this is
     // sure: without any row where other periods have some, they were not made
     // (the plugin is younger); and what has a medium is in both.
-    let none = |name: &str| col(name).eq(lit(0)).and(clearly_less(col(name), col("campaign")));
+    let none = |name: &str| col(name).eq(lit(0)).and(clearly_less(col(name), col(col::CAMPAIGN)));
     let elsewhere = |name: &str| Ok::<_, FrameError>(col(name).sum().over([col(col::SITE)])?.gt(lit(0)));
-    let plugin = elsewhere(MEDIUMS)?
-        .and(none(MEDIUMS))
-        .or(elsewhere(TAGS)?.and(none(TAGS)))
-        .or(clearly_less(col(TAGS), col(MEDIUMS)))
-        .or(clearly_less(col(MEDIUMS), col(WITH_MEDIUM)));
+    let plugin = elsewhere(col::OF_MEDIUMS)?
+        .and(none(col::OF_MEDIUMS))
+        .or(elsewhere(col::OF_TAGS)?.and(none(col::OF_TAGS)))
+        .or(clearly_less(col(col::OF_TAGS), col(col::OF_MEDIUMS)))
+        .or(clearly_less(col(col::OF_MEDIUMS), col(col::OF_TAGS_WITH_MEDIUM)));
     let not_whole =
         NAMED.iter().fold(plugin, |any, (rows, of_type)| any.or(clearly_less(col(*rows), col(*of_type))));
+    let missing = NAMED.map(|(rows, of_type)| {
+        Ok::<_, FrameError>(max_horizontal([col(of_type) - col(rows), lit(0_i64)])?.alias(rows))
+    });
+    let missing = missing.into_iter().collect::<Result<Vec<_>, _>>()?;
     joined
         .with_columns(counts.map(|name| col(name).fill_null(lit(0))).collect::<Vec<_>>())
         .with_columns([
-            clearly_less(col(TYPED), visits())
-                .or(visits().eq(lit(0)).and(col(TYPED).gt(lit(0))))
-                .alias(part::INCOMPLETE),
-            not_whole.alias(part::PARTIAL),
+            clearly_less(col(col::TYPED), visits())
+                .or(visits().eq(lit(0)).and(col(col::TYPED).gt(lit(0))))
+                .alias(col::INCOMPLETE),
+            not_whole.alias(col::PARTIAL),
         ])
-        .with_columns(NAMED.map(|(rows, of_type)| at_least_zero(col(of_type) - col(rows)).alias(rows)))
+        .with_columns(missing)
         .select([
             col(col::SITE),
             col(col::PERIOD),
-            col(part::INCOMPLETE),
-            col(part::PARTIAL),
-            col(part::WEBSITES),
-            col(part::SOCIALS),
-            col(part::CAMPAIGNS),
+            col(col::INCOMPLETE),
+            col(col::PARTIAL),
+            col(col::WEBSITES_MISSING),
+            col(col::SOCIALS_MISSING),
+            col(col::CAMPAIGNS_MISSING),
         ])
         .collect()
 }
 
-/// The rows of `frame` with a column `name` from `flags`, which has one row per
+/// The rows of `frame` with the columns `names` of `flags`, which has one row per
 /// site and period; null where it has none.
-pub fn with_flag(frame: &DataFrame, flags: &DataFrame, name: &str) -> LazyFrame {
+pub fn with_flags<const N: usize>(
+    frame: &DataFrame,
+    flags: &DataFrame,
+    names: [&'static str; N],
+) -> LazyFrame {
     let keys = || [col(col::SITE), col(col::PERIOD)];
-    let flags = flags.clone().lazy().select([col(col::SITE), col(col::PERIOD), col(name)]);
+    let flags = flags.clone().lazy().select(keys().into_iter().chain(names.map(col)).collect::<Vec<_>>());
     frame.clone().lazy().join(flags, keys(), keys(), JoinArgs::new(JoinType::Left))
 }
 
 /// The reports without the labels of incomplete periods.
 pub fn complete(frames: &Frames, delivered: &DataFrame) -> Result<Frames, FrameError> {
-    if delivered.column(part::INCOMPLETE)?.bool()?.iter().all(|flag| flag == Some(false)) {
+    if delivered.column(col::INCOMPLETE)?.bool()?.iter().all(|flag| flag == Some(false)) {
         return Ok(frames.clone());
     }
     let keep = |frame: &DataFrame| {
-        with_flag(frame, delivered, part::INCOMPLETE)
-            .filter(col(part::INCOMPLETE).not())
+        with_flags(frame, delivered, [col::INCOMPLETE])
+            .filter(col(col::INCOMPLETE).not())
             .select(frame.get_column_names().into_iter().map(|name| col(name.clone())).collect::<Vec<_>>())
             .collect()
     };

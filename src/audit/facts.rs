@@ -4,61 +4,137 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
-use super::classify::{Classified, class};
+use super::classify::Classified;
+use super::delivered::with_flags;
 use crate::api::Method;
 use crate::channels::PAID;
-use crate::frames::{FrameError, Frames, Segment, col, read};
+use crate::frames::read::{self, Row, row};
+use crate::frames::{FrameError, Frames, Segment, col};
 
 /// The labels of one site over the window, as Matomo has them: hostile, and
 /// not yet redacted.
 #[derive(Debug, Default)]
 pub struct Facts {
     pub campaigns: Vec<CampaignFacts>,
-    /// Campaign, keyword, visits.
-    pub keywords: Vec<(String, String, u64)>,
+    pub keywords: Vec<KeywordFacts>,
     /// Campaigns most of whose visits are of links that are paid for.
     pub paid: HashSet<String>,
-    /// Source, medium, campaign, visits, id of the channel.
     pub tags: Vec<TagFacts>,
+    /// Campaign visits by channel: by tag, or by name and keyword where Matomo
+    /// knows no more. Only one of the two speaks for a site.
+    pub tagged: Vec<TaggedFacts>,
     /// Visits of all mediums, from the report of mediums, in periods in which
     /// tags can be measured.
     pub medium_visits: u64,
-    /// Host, visits, id of the channel.
-    pub websites: Vec<(String, u64, Option<String>)>,
+    pub websites: Vec<ReferrerFacts>,
+    pub socials: Vec<ReferrerFacts>,
     /// Entry pages of all visits of the last period.
     pub entries: Vec<Entry>,
     /// Entry pages of its direct visits.
     pub direct_entries: Vec<Entry>,
     /// Those of the period before.
     pub direct_entries_before: Vec<Entry>,
-    /// Reports that ended in a row "Others", with the visits in it.
-    pub truncated: Vec<(Method, u64)>,
+    /// Reports that ended in a row "Others".
+    pub truncated: Vec<TruncatedFacts>,
 }
 
-#[derive(Debug, Clone, Default)]
-pub struct CampaignFacts {
-    pub name: String,
-    pub visits: u64,
-    /// Those of periods in which tags can be measured.
-    pub measurable: u64,
-    pub converted: u64,
-    pub conversions: u64,
-    pub revenue: f64,
-    pub last_visits: u64,
-    pub previous_visits: u64,
-    /// Whether its name names an action.
-    pub usable: bool,
+row! {
+    #[derive(Debug, Clone, Default)]
+    pub struct CampaignFacts {
+        name: String = NAME,
+        visits: u64 = VISITS,
+        /// Those of periods in which tags can be measured.
+        measurable: u64 = MEASURABLE,
+        converted: u64 = CONVERTED,
+        conversions: u64 = CONVERSIONS,
+        revenue: f64 = REVENUE,
+        last_visits: u64 = LAST,
+        previous_visits: u64 = PREVIOUS,
+        /// Whether its name names an action.
+        usable: bool = USABLE,
+    }
 }
 
-#[derive(Debug, Clone)]
-pub struct TagFacts {
-    pub source: String,
-    pub medium: String,
-    pub name: String,
-    pub visits: u64,
-    /// Those of periods in which tags can be measured.
-    pub measurable: u64,
-    pub channel: Option<String>,
+row! {
+    #[derive(Debug, Clone, Default)]
+    pub struct KeywordFacts {
+        name: String = NAME,
+        keyword: String = KEYWORD,
+        visits: u64 = VISITS,
+    }
+}
+
+row! {
+    #[derive(Debug, Clone)]
+    pub struct TagFacts {
+        source: String = SOURCE,
+        medium: String = MEDIUM,
+        name: String = NAME,
+        visits: u64 = VISITS,
+        /// Those of periods in which tags can be measured.
+        measurable: u64 = MEASURABLE,
+        /// Id of the channel.
+        channel: Option<String> = CHANNEL,
+    }
+}
+
+row! {
+    #[derive(Debug, Clone, Default)]
+    pub struct TaggedFacts {
+        /// Id of the channel.
+        channel: String = CHANNEL,
+        /// Whether the campaign's name alone tells the channel.
+        guessed: bool = GUESSED,
+        visits: u64 = VISITS,
+        measurable: u64 = MEASURABLE,
+        last: u64 = LAST,
+    }
+}
+
+row! {
+    /// A website by its host, or a social network by its name.
+    #[derive(Debug, Clone, Default)]
+    pub struct ReferrerFacts {
+        name: String = NAME,
+        /// Id of the channel.
+        channel: Option<String> = CHANNEL,
+        visits: u64 = VISITS,
+        measurable: u64 = MEASURABLE,
+        last: u64 = LAST,
+    }
+}
+
+row! {
+    #[derive(Debug, Clone)]
+    pub struct TruncatedFacts {
+        /// Matomo's name of the report.
+        report: String = REPORT,
+        /// Visits in the row "Others".
+        visits: u64 = VISITS,
+    }
+}
+
+row! {
+    struct Page {
+        segment: String = SEGMENT,
+        origin: String = URL,
+        path: String = PATH,
+        query: String = QUERY,
+        visits: u64 = VISITS,
+        summary: bool = SUMMARY,
+    }
+}
+
+row! {
+    struct Paid {
+        name: String = NAME,
+    }
+}
+
+row! {
+    struct MediumVisits {
+        measurable: u64 = MEASURABLE,
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,216 +159,129 @@ impl Facts {
 
 type BySite = HashMap<u64, Facts>;
 
-/// The facts of all sites. `last` is the index of the last period.
-pub fn facts(frames: &Frames, classes: &Classified, last: i64) -> Result<BySite, FrameError> {
+/// The facts of all sites. `periods` has the flags of each site's periods.
+pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Result<BySite, FrameError> {
     let mut sites = BySite::new();
-    campaigns(&mut sites, classes, last)?;
-    keywords(&mut sites, frames)?;
-    tags(&mut sites, classes)?;
-    paid(&mut sites, classes)?;
-    mediums(&mut sites, classes)?;
-    websites(&mut sites, classes)?;
-    entries(&mut sites, frames)?;
-    truncated(&mut sites, frames)?;
+    let flagged = |frame| with_flags(frame, periods, [col::MEASURABLE, col::LAST, col::PREVIOUS]);
+    fill(&mut sites, campaigns(flagged(&classes.campaigns)), |site, mut rows| {
+        rows.sort_by(|a: &CampaignFacts, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
+        site.campaigns = rows;
+    })?;
+    let keywords = sums(frames.keywords.clone().lazy(), &[col::NAME, col::KEYWORD], [visits()]);
+    fill(&mut sites, keywords, |site, rows| site.keywords = rows)?;
+    fill(&mut sites, tags(flagged(&classes.tags)), |site, mut rows| {
+        rows.sort_by(|a: &TagFacts, b| {
+            let order = b.visits.cmp(&a.visits);
+            order.then_with(|| (&a.source, &a.medium, &a.name).cmp(&(&b.source, &b.medium, &b.name)))
+        });
+        site.tags = rows;
+    })?;
+    for frame in [&classes.tags, &classes.keywords] {
+        fill(&mut sites, paid(frame), |site, rows: Vec<Paid>| {
+            site.paid.extend(rows.into_iter().map(|row| row.name));
+        })?;
+    }
+    for frame in [&classes.tags, &classes.untold, &classes.keywords] {
+        fill(&mut sites, tagged(flagged(frame)), |site, rows| site.tagged.extend(rows))?;
+    }
+    let mediums = sums(flagged(&frames.mediums), &[], [measurable()]);
+    fill(&mut sites, mediums, |site, rows: Vec<MediumVisits>| {
+        site.medium_visits = rows.iter().map(|row| row.measurable).sum();
+    })?;
+    let channel = || col(col::CHANNEL).first();
+    let websites = flagged(&classes.websites);
+    let websites = sums(websites, &[col::HOST], [visits(), measurable(), last(), channel()]);
+    let websites = websites.with_column(col(col::HOST).alias(col::NAME));
+    fill(&mut sites, websites, |site, rows| site.websites = rows)?;
+    let socials = flagged(&classes.socials);
+    let socials = sums(socials, &[col::NAME, col::HOST], [visits(), measurable(), last(), channel()]);
+    fill(&mut sites, socials, |site, rows| site.socials = rows)?;
+    let pages = [col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY];
+    fill(&mut sites, sums(frames.entry_pages.clone().lazy(), &pages, [visits()]), entries)?;
+    for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
+        let others = sums(frame.clone().lazy().filter(col(col::SUMMARY)), &[], [visits()]);
+        let others = others.with_column(lit(report.name()).alias(col::REPORT));
+        fill(&mut sites, others, |site, rows| site.truncated.extend(rows))?;
+    }
     Ok(sites)
+}
+
+/// Puts the rows of each site into its facts.
+fn fill<R: Row>(
+    sites: &mut BySite,
+    rows: LazyFrame,
+    mut put: impl FnMut(&mut Facts, Vec<R>),
+) -> Result<(), FrameError> {
+    for (id, rows) in read::by_site(&rows.collect()?)? {
+        put(sites.entry(id).or_default(), rows);
+    }
+    Ok(())
+}
+
+/// Sums by site and label.
+fn sums<const N: usize>(frame: LazyFrame, labels: &[&'static str], sums: [Expr; N]) -> LazyFrame {
+    frame.group_by([col::SITE].iter().chain(labels).map(|name| col(*name)).collect::<Vec<_>>()).agg(sums)
 }
 
 fn visits() -> Expr {
     col(col::VISITS).sum()
 }
 
-fn measurable_visits() -> Expr {
-    col(col::VISITS).filter(col(class::MEASURABLE)).sum().alias(class::MEASURABLE)
+/// Visits of the periods that have the flag, under its name.
+fn visits_of(flag: &str) -> Expr {
+    col(col::VISITS).filter(col(flag)).sum().alias(flag)
 }
 
-fn visits_of(period: i64, name: &str) -> Expr {
-    col(col::VISITS).filter(col(col::PERIOD).eq(lit(period))).sum().alias(name)
+fn measurable() -> Expr {
+    visits_of(col::MEASURABLE)
 }
 
-fn text(value: Option<&str>) -> String {
-    value.unwrap_or_default().to_owned()
+fn last() -> Expr {
+    visits_of(col::LAST)
 }
 
-fn campaigns(sites: &mut BySite, classes: &Classified, last: i64) -> Result<(), FrameError> {
-    let table = classes
-        .campaigns
-        .clone()
-        .lazy()
-        .filter(col(col::SUMMARY).not())
-        .group_by([col(col::SITE), col(col::NAME), col(class::UNKNOWN)])
-        .agg([
-            visits(),
-            measurable_visits(),
-            col(col::CONVERTED).sum(),
-            col(col::CONVERSIONS).sum(),
-            col(col::REVENUE).sum(),
-            visits_of(last, "last"),
-            visits_of(last - 1, "previous"),
-        ])
-        .collect()?;
-    let ids = read::counts(&table, col::SITE)?;
-    let names = read::texts(&table, col::NAME)?;
-    let unknown = read::flags(&table, class::UNKNOWN)?;
-    let revenue = read::numbers(&table, col::REVENUE)?;
-    let [visits, measurable, converted, conversions, last, previous] =
-        [col::VISITS, class::MEASURABLE, col::CONVERTED, col::CONVERSIONS, "last", "previous"]
-            .map(|name| read::counts(&table, name));
-    let (visits, measurable, converted, conversions, last, previous) =
-        (visits?, measurable?, converted?, conversions?, last?, previous?);
-    for i in 0..table.height() {
-        sites.entry(ids[i]).or_default().campaigns.push(CampaignFacts {
-            name: text(names[i]),
-            visits: visits[i],
-            measurable: measurable[i],
-            converted: converted[i],
-            conversions: conversions[i],
-            revenue: revenue[i].unwrap_or(0.0),
-            last_visits: last[i],
-            previous_visits: previous[i],
-            usable: !unknown[i],
-        });
-    }
-    for site in sites.values_mut() {
-        site.campaigns.sort_by(|a, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
-    }
-    Ok(())
+fn campaigns(frame: LazyFrame) -> LazyFrame {
+    let of_label = [
+        visits(),
+        measurable(),
+        col(col::CONVERTED).sum(),
+        col(col::CONVERSIONS).sum(),
+        col(col::REVENUE).sum(),
+        last(),
+        visits_of(col::PREVIOUS),
+        col(col::UNKNOWN).first().not().alias(col::USABLE),
+    ];
+    sums(frame, &[col::NAME], of_label)
 }
 
-fn keywords(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
-    let keys = [col(col::SITE), col(col::NAME), col(col::KEYWORD)];
-    let table = frames.keywords.clone().lazy().group_by(keys).agg([visits()]).collect()?;
-    let names = read::texts(&table, col::NAME)?;
-    let keywords = read::texts(&table, col::KEYWORD)?;
-    let counts = read::counts(&table, col::VISITS)?;
-    for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
-        sites.entry(id).or_default().keywords.push((text(names[i]), text(keywords[i]), counts[i]));
-    }
-    Ok(())
+fn tags(frame: LazyFrame) -> LazyFrame {
+    let of_label = [visits(), measurable(), col(col::CHANNEL).first()];
+    sums(frame, &[col::SOURCE, col::MEDIUM, col::NAME], of_label)
+}
+
+fn tagged(frame: LazyFrame) -> LazyFrame {
+    let known = frame.filter(col(col::UNKNOWN).not().and(col(col::CHANNEL).is_not_null()));
+    sums(known, &[col::CHANNEL, col::GUESSED], [visits(), measurable(), last()])
 }
 
 /// By medium and source, or by name and keyword where Matomo knows no more.
-fn paid(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
-    for frame in [&classes.tags, &classes.keywords] {
-        let is_paid = col(class::CHANNEL).eq(lit(PAID)).fill_null(lit(false));
-        let table = frame
-            .clone()
-            .lazy()
-            .group_by([col(col::SITE), col(col::NAME)])
-            .agg([visits(), col(col::VISITS).filter(is_paid).sum().alias(PAID)])
-            .filter((col(PAID) * lit(2)).gt(col(col::VISITS)))
-            .collect()?;
-        let names = read::texts(&table, col::NAME)?;
-        for (id, name) in read::counts(&table, col::SITE)?.into_iter().zip(names) {
-            sites.entry(id).or_default().paid.insert(text(name));
-        }
-    }
-    Ok(())
+fn paid(frame: &DataFrame) -> LazyFrame {
+    let is_paid = col(col::CHANNEL).eq(lit(PAID)).fill_null(lit(false));
+    let paid = col(col::VISITS).filter(is_paid).sum().alias(col::PAID);
+    sums(frame.clone().lazy(), &[col::NAME], [visits(), paid])
+        .filter((col(col::PAID) * lit(2)).gt(col(col::VISITS)))
 }
 
-fn tags(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
-    let keys = [col::SITE, col::SOURCE, col::MEDIUM, col::NAME, class::CHANNEL].map(col);
-    let table = classes.tags.clone().lazy().group_by(keys).agg([visits(), measurable_visits()]).collect()?;
-    let [sources, mediums, names, channels] =
-        [col::SOURCE, col::MEDIUM, col::NAME, class::CHANNEL].map(|name| read::texts(&table, name));
-    let (sources, mediums, names, channels) = (sources?, mediums?, names?, channels?);
-    let counts = read::counts(&table, col::VISITS)?;
-    let measurable = read::counts(&table, class::MEASURABLE)?;
-    for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
-        sites.entry(id).or_default().tags.push(TagFacts {
-            source: text(sources[i]),
-            medium: text(mediums[i]),
-            name: text(names[i]),
-            visits: counts[i],
-            measurable: measurable[i],
-            channel: channels[i].map(str::to_owned),
-        });
-    }
-    for site in sites.values_mut() {
-        site.tags.sort_by(|a, b| {
-            let order = b.visits.cmp(&a.visits);
-            order.then_with(|| (&a.source, &a.medium, &a.name).cmp(&(&b.source, &b.medium, &b.name)))
-        });
-    }
-    Ok(())
-}
-
-fn mediums(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
-    let by_site = classes.mediums.clone().lazy().group_by([col(col::SITE)]);
-    let table = by_site.agg([measurable_visits()]).collect()?;
-    let counts = read::counts(&table, class::MEASURABLE)?;
-    for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
-        sites.entry(id).or_default().medium_visits = counts[i];
-    }
-    Ok(())
-}
-
-fn websites(sites: &mut BySite, classes: &Classified) -> Result<(), FrameError> {
-    let keys = [col::SITE, col::HOST, class::CHANNEL].map(col);
-    let table = classes
-        .websites
-        .clone()
-        .lazy()
-        .filter(col(col::SUMMARY).not())
-        .group_by(keys)
-        .agg([visits()])
-        .collect()?;
-    let hosts = read::texts(&table, col::HOST)?;
-    let channels = read::texts(&table, class::CHANNEL)?;
-    let counts = read::counts(&table, col::VISITS)?;
-    for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
-        let website = (text(hosts[i]), counts[i], channels[i].map(str::to_owned));
-        sites.entry(id).or_default().websites.push(website);
-    }
-    Ok(())
-}
-
-fn entries(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
-    let keys = [col::SITE, col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY].map(col);
-    let table = frames
-        .entry_pages
-        .clone()
-        .lazy()
-        .group_by(keys)
-        .agg([visits()])
-        .sort([col::SITE, col::PATH, col::QUERY, col::URL], SortMultipleOptions::default())
-        .collect()?;
-    let segments = read::texts(&table, col::SEGMENT)?;
-    let origins = read::texts(&table, col::URL)?;
-    let paths = read::texts(&table, col::PATH)?;
-    let queries = read::texts(&table, col::QUERY)?;
-    let summary = read::flags(&table, col::SUMMARY)?;
-    let counts = read::counts(&table, col::VISITS)?;
-    for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
-        let site = sites.entry(id).or_default();
-        let entry = Entry {
-            origin: text(origins[i]),
-            path: text(paths[i]),
-            query: text(queries[i]),
-            visits: counts[i],
-            summary: summary[i],
+fn entries(site: &mut Facts, mut pages: Vec<Page>) {
+    pages.sort_by(|a, b| {
+        (&a.path, &a.query, &a.origin, a.summary).cmp(&(&b.path, &b.query, &b.origin, b.summary))
+    });
+    for Page { segment, origin, path, query, visits, summary } in pages {
+        let entries = match segment.as_str() {
+            id if id == Segment::All.id() => &mut site.entries,
+            id if id == Segment::Direct.id() => &mut site.direct_entries,
+            _ => &mut site.direct_entries_before,
         };
-        match segments[i] {
-            Some(id) if id == Segment::All.id() => site.entries.push(entry),
-            Some(id) if id == Segment::Direct.id() => site.direct_entries.push(entry),
-            _ => site.direct_entries_before.push(entry),
-        }
+        entries.push(Entry { origin, path, query, visits, summary });
     }
-    Ok(())
-}
-
-fn truncated(sites: &mut BySite, frames: &Frames) -> Result<(), FrameError> {
-    for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
-        let table = frame
-            .clone()
-            .lazy()
-            .filter(col(col::SUMMARY))
-            .group_by([col(col::SITE)])
-            .agg([visits()])
-            .collect()?;
-        let counts = read::counts(&table, col::VISITS)?;
-        for (i, id) in read::counts(&table, col::SITE)?.into_iter().enumerate() {
-            sites.entry(id).or_default().truncated.push((report, counts[i]));
-        }
-    }
-    Ok(())
 }

@@ -4,29 +4,24 @@ use std::collections::HashMap;
 
 use polars::prelude::*;
 
-use super::classify::{Classified, class};
-use super::delivered::{clearly_less, part};
+use super::classify::Classified;
+use super::delivered::clearly_less;
 use super::verdict::verdict;
-use crate::frames::{FrameError, Frames, col, read};
+use crate::frames::read::{self, row};
+use crate::frames::{FrameError, Frames, col};
 use crate::model::{ByType, Limits, Missing, PeriodRow, Unknown, Verdict};
 use crate::period::{Period, Window};
 use crate::stats::{Z95, wilson};
 
-/// Matomo's ids of the channel types, with our names of them.
-const TYPES: [(i64, &str); 6] =
-    [(1, "direct"), (2, "search"), (3, "website"), (6, "campaign"), (7, "social"), (8, "ai")];
-
-/// Sum of the channel types.
-pub const TYPED: &str = "typed";
-const OTHER: &str = "other";
-const WEBSITES_UNKNOWN: &str = "websites_unknown";
-const CAMPAIGNS_UNKNOWN: &str = "campaigns_unknown";
-const UNCOUNTED: &str = "uncounted";
-const UNTRACKED: &str = "untracked";
-const SHARE: &str = "share";
-const DIRECT_SHARE: &str = "direct_share";
-const CHANGE: &str = "change";
-const MEDIAN: &str = "median";
+/// Matomo's ids of the channel types, with their columns.
+const TYPES: [(i64, &str); 6] = [
+    (1, col::DIRECT),
+    (2, col::SEARCH),
+    (3, col::WEBSITE),
+    (6, col::CAMPAIGN),
+    (7, col::SOCIAL),
+    (8, col::AI),
+];
 
 /// The periods of one site, with what the whole window says.
 #[derive(Debug, Clone, Default)]
@@ -54,47 +49,68 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
         .lazy()
         .join(delivered.clone().lazy(), keys(), keys(), left())
         .join(types(&frames.channel_types), keys(), keys(), left())
-        .join(sums(&classes.websites, class::UNKNOWN, WEBSITES_UNKNOWN), keys(), keys(), left())
-        .join(sums(&classes.campaigns, class::UNKNOWN, CAMPAIGNS_UNKNOWN), keys(), keys(), left())
-        .join(sums(&classes.campaigns, class::MASKED, class::MASKED), keys(), keys(), left());
-    let complete = || col(part::INCOMPLETE).not();
+        .join(sums(&classes.websites, col::UNKNOWN, col::WEBSITES_UNKNOWN), keys(), keys(), left())
+        .join(sums(&classes.campaigns, col::UNKNOWN, col::CAMPAIGNS_UNKNOWN), keys(), keys(), left())
+        .join(sums(&classes.campaigns, col::MASKED, col::MASKED), keys(), keys(), left());
+    let complete = || col(col::INCOMPLETE).not();
     let nothing = |name: &str| col(name).eq(lit(0));
     let counts = TYPES.map(|(_, name)| name);
-    let counts = counts.iter().chain(&[TYPED, OTHER, WEBSITES_UNKNOWN, CAMPAIGNS_UNKNOWN, class::MASKED]);
+    let counts = counts.iter().chain(&[
+        col::TYPED,
+        col::OTHER,
+        col::WEBSITES_UNKNOWN,
+        col::CAMPAIGNS_UNKNOWN,
+        col::MASKED,
+    ]);
     let filled: Vec<_> = counts.map(|name| col(*name).fill_null(lit(0))).collect();
     joined
         .with_columns(filled)
         .with_columns([
-            at_least_zero(col(col::VISITS) - col(TYPED)).alias(UNCOUNTED),
+            max_horizontal([col(col::VISITS) - col(col::TYPED), lit(0_i64)])?.alias(col::UNCOUNTED),
             // Names that are cut off or counted at another moment never exceed their type.
-            smaller(col(WEBSITES_UNKNOWN), col("website")).alias(WEBSITES_UNKNOWN),
-            smaller(col(CAMPAIGNS_UNKNOWN), col("campaign")).alias(CAMPAIGNS_UNKNOWN),
-            larger(col(col::VISITS), col(TYPED)).alias("all"),
+            min_horizontal([col(col::WEBSITES_UNKNOWN), col(col::WEBSITE)])?.alias(col::WEBSITES_UNKNOWN),
+            min_horizontal([col(col::CAMPAIGNS_UNKNOWN), col(col::CAMPAIGN)])?.alias(col::CAMPAIGNS_UNKNOWN),
+            max_horizontal([col(col::VISITS), col(col::TYPED)])?.alias(col::ALL),
         ])
         .with_columns([
-            (col("direct") + col(OTHER) + col(WEBSITES_UNKNOWN) + col(CAMPAIGNS_UNKNOWN) + col(UNCOUNTED))
-                .alias(UNTRACKED),
-            (col("campaign") - col(CAMPAIGNS_UNKNOWN)).alias("tagged"),
+            (col(col::DIRECT)
+                + col(col::OTHER)
+                + col(col::WEBSITES_UNKNOWN)
+                + col(col::CAMPAIGNS_UNKNOWN)
+                + col(col::UNCOUNTED))
+            .alias(col::UNTRACKED),
+            (col(col::CAMPAIGN) - col(col::CAMPAIGNS_UNKNOWN)).alias(col::TAGGED),
         ])
         .with_columns([
-            share(col(UNTRACKED), complete().and(nothing(part::WEBSITES)).and(nothing(part::CAMPAIGNS)))
-                .alias(SHARE),
-            share(col("direct"), complete()).alias(DIRECT_SHARE),
-            measurable().alias(class::MEASURABLE),
+            share(
+                col(col::UNTRACKED),
+                complete().and(nothing(col::WEBSITES_MISSING)).and(nothing(col::CAMPAIGNS_MISSING)),
+            )
+            .alias(col::SHARE),
+            share(col(col::DIRECT), complete()).alias(col::DIRECT_SHARE),
+            measurable()?.alias(col::MEASURABLE),
+            is_period(0)?.alias(col::LAST),
+            is_period(1)?.alias(col::PREVIOUS),
         ])
         .sort([col::SITE, col::PERIOD], SortMultipleOptions::default())
         .with_columns([
-            (col(SHARE) - col(SHARE).shift(lit(1))).over([col(col::SITE)])?.alias(CHANGE),
-            col(SHARE).median().over([col(col::SITE)])?.alias(MEDIAN),
+            (col(col::SHARE) - col(col::SHARE).shift(lit(1))).over([col(col::SITE)])?.alias(col::CHANGE),
+            col(col::SHARE).median().over([col(col::SITE)])?.alias(col::MEDIAN),
         ])
         .collect()
 }
 
 /// Whether tags can be measured in a period: the reports behind the channels
 /// are whole, and next to no names are masked.
-fn measurable() -> Expr {
-    let named = col("campaign") - smaller(col(class::MASKED), col("campaign"));
-    col(part::INCOMPLETE).or(col(part::PARTIAL)).or(clearly_less(named, col("campaign"))).not()
+fn measurable() -> Result<Expr, FrameError> {
+    let named = col(col::CAMPAIGN) - min_horizontal([col(col::MASKED), col(col::CAMPAIGN)])?;
+    Ok(col(col::INCOMPLETE).or(col(col::PARTIAL)).or(clearly_less(named, col(col::CAMPAIGN))).not())
+}
+
+/// Whether the row is so many periods before its site's last.
+fn is_period(before_last: i64) -> Result<Expr, FrameError> {
+    let last = col(col::PERIOD).max().over([col(col::SITE)])?;
+    Ok(col(col::PERIOD).eq(last - lit(before_last)))
 }
 
 /// Visits of each channel type, their sum, and those of types unknown to us.
@@ -104,27 +120,92 @@ pub fn types(frame: &DataFrame) -> LazyFrame {
     let known = TYPES.iter().map(|(id, _)| is(*id)).reduce(Expr::or).unwrap_or_else(|| lit(false));
     let mut sums: Vec<_> =
         TYPES.iter().map(|(id, name)| visits().filter(is(*id)).sum().alias(*name)).collect();
-    sums.push(visits().filter(known.not()).sum().alias(OTHER));
-    sums.push(visits().sum().alias(TYPED));
+    sums.push(visits().filter(known.not()).sum().alias(col::OTHER));
+    sums.push(visits().sum().alias(col::TYPED));
     frame.clone().lazy().group_by([col(col::SITE), col(col::PERIOD)]).agg(sums)
-}
-
-fn larger(a: Expr, b: Expr) -> Expr {
-    when(a.clone().gt(b.clone())).then(a).otherwise(b)
-}
-
-fn smaller(a: Expr, b: Expr) -> Expr {
-    when(a.clone().lt(b.clone())).then(a).otherwise(b)
-}
-
-pub fn at_least_zero(a: Expr) -> Expr {
-    larger(a, lit(0))
 }
 
 /// A share of all visits; null without visits, or where it cannot be told.
 fn share(part: Expr, told: Expr) -> Expr {
-    let all = || col("all").cast(DataType::Float64);
+    let all = || col(col::ALL).cast(DataType::Float64);
     when(all().gt(lit(0.0)).and(told)).then(part.cast(DataType::Float64) / all()).otherwise(lit(NULL))
+}
+
+row! {
+    /// A row of [`table`].
+    struct Sums {
+        period: u64 = PERIOD,
+        summary: u64 = VISITS,
+        converted: u64 = CONVERTED,
+        incomplete: bool = INCOMPLETE,
+        measurable: bool = MEASURABLE,
+        websites_missing: u64 = WEBSITES_MISSING,
+        socials_missing: u64 = SOCIALS_MISSING,
+        campaigns_missing: u64 = CAMPAIGNS_MISSING,
+        all: u64 = ALL,
+        typed: u64 = TYPED,
+        direct: u64 = DIRECT,
+        search: u64 = SEARCH,
+        website: u64 = WEBSITE,
+        campaign: u64 = CAMPAIGN,
+        social: u64 = SOCIAL,
+        ai: u64 = AI,
+        other: u64 = OTHER,
+        websites_unknown: u64 = WEBSITES_UNKNOWN,
+        campaigns_unknown: u64 = CAMPAIGNS_UNKNOWN,
+        uncounted: u64 = UNCOUNTED,
+        untracked: u64 = UNTRACKED,
+        tagged: u64 = TAGGED,
+        masked: u64 = MASKED,
+        share: Option<f64> = SHARE,
+        direct_share: Option<f64> = DIRECT_SHARE,
+        change: Option<f64> = CHANGE,
+        median: Option<f64> = MEDIAN,
+    }
+}
+
+impl Sums {
+    fn period_row(self, period: Period, limits: Limits) -> PeriodRow {
+        let mut row = PeriodRow {
+            period,
+            complete: true,
+            measurable: self.measurable,
+            missing: Missing {
+                websites: self.websites_missing,
+                socials: self.socials_missing,
+                campaigns: self.campaigns_missing,
+                ..Missing::default()
+            },
+            visits: self.all,
+            direct: self.direct,
+            unknown: Unknown {
+                websites: self.websites_unknown,
+                campaigns: self.campaigns_unknown,
+                types: self.other,
+                uncounted: self.uncounted,
+            },
+            untracked: self.untracked,
+            tagged: self.tagged,
+            direct_share: self.direct_share,
+            untracked_share: self.share,
+            interval: self.share.and_then(|_| wilson(self.untracked, self.all, Z95)),
+            verdict: Verdict::Inconclusive,
+            by_type: ByType {
+                direct: self.direct,
+                search: self.search,
+                website: self.website,
+                campaign: self.campaign,
+                social: self.social,
+                ai: self.ai,
+                other: self.other,
+            },
+            masked: self.masked,
+            change: self.change,
+            against_median: self.share.zip(self.median).map(|(share, median)| share - median),
+        };
+        row.verdict = verdict(row.untracked_range(), row.visits, limits);
+        row
+    }
 }
 
 /// The table's rows by site. Every row of a site has the site's window.
@@ -133,80 +214,24 @@ pub fn by_site(
     windows: &HashMap<u64, &Window>,
     limits: Limits,
 ) -> Result<HashMap<u64, SitePeriods>, FrameError> {
-    let counts = |name: &str| read::counts(table, name);
-    let sites = counts(col::SITE)?;
-    let periods = counts(col::PERIOD)?;
-    let (all, summary, typed) = (counts("all")?, counts(col::VISITS)?, counts(TYPED)?);
-    let [direct, search, website, campaign, social, ai] =
-        ["direct", "search", "website", "campaign", "social", "ai"].map(counts);
-    let by_type = [direct?, search?, website?, campaign?, social?, ai?];
-    let other = counts(OTHER)?;
-    let converted = counts(col::CONVERTED)?;
-    let unknown = [counts(WEBSITES_UNKNOWN)?, counts(CAMPAIGNS_UNKNOWN)?, counts(UNCOUNTED)?];
-    let (untracked, tagged, masked) = (counts(UNTRACKED)?, counts("tagged")?, counts(class::MASKED)?);
-    let (incomplete, measurable) =
-        (read::flags(table, part::INCOMPLETE)?, read::flags(table, class::MEASURABLE)?);
-    let [websites, socials, campaigns] = [part::WEBSITES, part::SOCIALS, part::CAMPAIGNS].map(counts);
-    let (websites, socials, campaigns) = (websites?, socials?, campaigns?);
-    let (shares, direct_shares) = (read::numbers(table, SHARE)?, read::numbers(table, DIRECT_SHARE)?);
-    let (changes, medians) = (read::numbers(table, CHANGE)?, read::numbers(table, MEDIAN)?);
+    let sites = read::by_site::<Sums>(table)?.into_iter();
+    Ok(sites.filter_map(|(id, rows)| Some((id, site_periods(rows, windows.get(&id)?, limits)))).collect())
+}
 
-    let mut found: HashMap<u64, SitePeriods> = HashMap::new();
-    for i in 0..table.height() {
-        let index = periods[i] as usize;
-        let Some(period) = windows.get(&sites[i]).and_then(|window| window.periods.get(index)) else {
-            continue;
-        };
-        let site = found.entry(sites[i]).or_default();
-        site.median_share = medians[i];
-        if incomplete[i] {
-            site.rows.push(PeriodRow::incomplete(*period, summary[i], typed[i]));
+fn site_periods(rows: Vec<Sums>, window: &Window, limits: Limits) -> SitePeriods {
+    let mut site = SitePeriods::default();
+    for sums in rows {
+        let Some(period) = window.periods.get(sums.period as usize).copied() else { continue };
+        site.median_share = sums.median;
+        if sums.incomplete {
+            site.rows.push(PeriodRow::incomplete(period, sums.summary, sums.typed));
             continue;
         }
-        if typed[i] > summary[i] {
-            site.disagreements.push((*period, summary[i], typed[i]));
+        if sums.typed > sums.summary {
+            site.disagreements.push((period, sums.summary, sums.typed));
         }
-        site.converted += converted[i];
-        let missing = Missing {
-            websites: websites[i],
-            socials: socials[i],
-            campaigns: campaigns[i],
-            ..Missing::default()
-        };
-        let mut row = PeriodRow {
-            period: *period,
-            complete: true,
-            measurable: measurable[i],
-            missing,
-            visits: all[i],
-            direct: by_type[0][i],
-            unknown: Unknown {
-                websites: unknown[0][i],
-                campaigns: unknown[1][i],
-                types: other[i],
-                uncounted: unknown[2][i],
-            },
-            untracked: untracked[i],
-            tagged: tagged[i],
-            direct_share: direct_shares[i],
-            untracked_share: shares[i],
-            interval: shares[i].and_then(|_| wilson(untracked[i], all[i], Z95)),
-            verdict: Verdict::Inconclusive,
-            by_type: ByType {
-                direct: by_type[0][i],
-                search: by_type[1][i],
-                website: by_type[2][i],
-                campaign: by_type[3][i],
-                social: by_type[4][i],
-                ai: by_type[5][i],
-                other: other[i],
-            },
-            masked: masked[i],
-            change: changes[i],
-            against_median: shares[i].zip(medians[i]).map(|(share, median)| share - median),
-        };
-        row.verdict = verdict(row.untracked_range(), row.visits, limits);
-        site.rows.push(row);
+        site.converted += sums.converted;
+        site.rows.push(sums.period_row(period, limits));
     }
-    Ok(found)
+    site
 }

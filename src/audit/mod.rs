@@ -21,22 +21,21 @@ use std::collections::HashMap;
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
 use crate::locale::Text;
 use crate::matomo::Instance;
-use crate::model::{
-    ChannelRow, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
-};
-use crate::period::{Period, Window};
+use crate::model::{Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict};
+use crate::period::Period;
 use facts::Facts;
 use metrics::SitePeriods;
 
 /// Everything that an audit starts from.
 #[derive(Debug)]
 pub struct Input<'a> {
-    pub frames: &'a Frames,
+    pub frames: &'a [Frames],
     pub sites: &'a [SiteMeta],
     pub instance: &'a Instance,
     pub settings: &'a Settings,
@@ -53,34 +52,12 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
         red_flag: thresholds.red_flag.fraction(),
         min_visits: u64::from(thresholds.min_visits.get()),
     };
-    let windows: HashMap<u64, &Window> = sites.iter().map(|site| (site.info.id, &site.window)).collect();
-    let core = sites.iter().filter(|site| !site.dimensions).map(|site| site.info.id).collect();
-    let delivered = delivered::table(frames)?;
-    let frames = &delivered::complete(frames, &delivered)?;
-    let mut classes = classify::classify(frames, &settings.channels, &core)?;
-    let metrics = metrics::table(frames, &classes, &delivered)?;
-    let mut periods = metrics::by_site(&metrics, &windows, limits)?;
-    classes.tell_measurable(&metrics)?;
-    let mut channels = coverage::coverage(
-        &classes,
-        sites,
-        &periods,
-        &settings.channels,
-        &settings.used_channels,
-        thresholds.covered.fraction(),
-    )?;
-    let last = i64::from(settings.last) - 1;
-    let mut facts = facts::facts(frames, &classes, last)?;
-    let mut reports: Vec<_> = sites
-        .iter()
-        .map(|site| {
-            let id = site.info.id;
-            let found = periods.remove(&id).unwrap_or_default();
-            let channels = channels.remove(&id).unwrap_or_default();
-            let facts = facts.remove(&id).unwrap_or_default();
-            site_report(site, found, channels, facts, settings, limits)
-        })
-        .collect();
+    let metas = sites.iter().map(|site| (site.info.id, site)).collect();
+    let parts: Vec<_> = frames
+        .par_iter()
+        .map(|frames| part(frames, &metas, settings, limits))
+        .collect::<Result<_, FrameError>>()?;
+    let mut reports: Vec<_> = parts.into_iter().flatten().collect();
     reports.sort_by_key(|site| (std::cmp::Reverse(site.last().map_or(0, |row| row.untracked)), site.id));
     Ok(Report {
         generated_at,
@@ -99,10 +76,38 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
     })
 }
 
+/// The reports of the sites of some frames.
+fn part(
+    frames: &Frames,
+    metas: &HashMap<u64, &SiteMeta>,
+    settings: &Settings,
+    limits: Limits,
+) -> Result<Vec<SiteReport>, FrameError> {
+    // A site that could not be read to the end has rows, and is no site here.
+    let sites: Vec<_> = frames.sites.iter().filter_map(|id| metas.get(id).copied()).collect();
+    let windows = sites.iter().map(|site| (site.info.id, &site.window)).collect();
+    let core = sites.iter().filter(|site| !site.dimensions).map(|site| site.info.id).collect();
+    let delivered = delivered::table(frames)?;
+    let frames = &delivered::complete(frames, &delivered)?;
+    let classes = classify::classify(frames, &settings.channels, &core)?;
+    let table = metrics::table(frames, &classes, &delivered)?;
+    let mut periods = metrics::by_site(&table, &windows, limits)?;
+    let mut facts = facts::facts(frames, &classes, &table)?;
+    drop(classes);
+    let found: Vec<_> = sites
+        .into_iter()
+        .map(|site| {
+            let id = site.info.id;
+            (site, periods.remove(&id).unwrap_or_default(), facts.remove(&id).unwrap_or_default())
+        })
+        .collect();
+    let report = |(site, found, facts)| site_report(site, found, facts, settings, limits);
+    Ok(found.into_par_iter().map(report).collect())
+}
+
 fn site_report(
     site: &SiteMeta,
     found: SitePeriods,
-    channels: Vec<ChannelRow>,
     mut facts: Facts,
     settings: &Settings,
     limits: Limits,
@@ -110,6 +115,13 @@ fn site_report(
     let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
     let visits = periods.iter().filter(|row| row.complete).map(|row| row.visits).sum();
     let coverage_unknown = coverage::unknown(&periods);
+    let channels = coverage::coverage(
+        &facts,
+        &periods,
+        &settings.channels,
+        &settings.used_channels,
+        settings.thresholds.covered.fraction(),
+    );
     let measured = |row: &&PeriodRow| row.measurable || coverage_unknown.is_some();
     let tagged: u64 = periods.iter().filter(measured).map(|row| row.tagged).sum();
     let matched: u64 = channels.iter().map(|channel| channel.tagged).sum();

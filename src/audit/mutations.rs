@@ -14,7 +14,7 @@ use crate::config::Origin;
 use crate::frames::Builder;
 use crate::matomo::{Listed, Plan, SiteInfo, Source};
 use crate::model::GoalChoice;
-use crate::period::Unit;
+use crate::period::{Unit, Window};
 
 /// Damaged answers in all, and how many are audited at once, as so many sites.
 const MUTATIONS: usize = 2_400;

@@ -11,7 +11,7 @@ use crate::frames::Builder;
 use crate::locale::{Lang, Locale};
 use crate::matomo::{Plan, SiteInfo, Source};
 use crate::model::{Datum, Finding, GoalChoice, Movement, MovementKind};
-use crate::period::{Period, Unit};
+use crate::period::{Period, Unit, Window};
 use crate::words::finding::Part;
 
 const PERIODS: usize = 4;

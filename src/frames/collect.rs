@@ -21,7 +21,7 @@ pub struct Collected {
     pub instance: Instance,
     /// The sites that could be read, by id.
     pub sites: Vec<SiteMeta>,
-    pub frames: Frames,
+    pub frames: Vec<Frames>,
     pub errors: Vec<SiteError>,
     /// When the answers were given.
     pub now: Timestamp,

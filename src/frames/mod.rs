@@ -1,8 +1,10 @@
 //! Reports as long-format polars frames: one row per site, period and label.
 //!
-//! This module alone knows column names, schemas and casts.
+//! This module alone knows column names, schemas and casts: [`col`] has the
+//! names, [`row!`](read::row) reads a frame back.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
@@ -11,35 +13,15 @@ use crate::matomo::{Row, SiteAnswers};
 /// A frame could not be built or read: a defect of the program, not of the data.
 pub type FrameError = PolarsError;
 
-/// Names of the columns.
-pub mod col {
-    pub const SITE: &str = "site";
-    /// Index of the period in the site's window, oldest first.
-    pub const PERIOD: &str = "period";
-    pub const VISITS: &str = "visits";
-    pub const CONVERTED: &str = "converted";
-    pub const CONVERSIONS: &str = "conversions";
-    pub const REVENUE: &str = "revenue";
-    /// Matomo's id of a channel type.
-    pub const TYPE: &str = "type";
-    pub const HOST: &str = "host";
-    pub const NAME: &str = "name";
-    pub const KEYWORD: &str = "keyword";
-    pub const SOURCE: &str = "source";
-    pub const MEDIUM: &str = "medium";
-    pub const URL: &str = "url";
-    /// Whether the row sums what is beyond Matomo's limit of rows.
-    pub const SUMMARY: &str = "summary";
-    /// Whether the row has no detail of its own level: what its rows below do
-    /// not add up to.
-    pub const PATH: &str = "path";
-    pub const QUERY: &str = "query";
-    pub const SEGMENT: &str = "segment";
-}
+/// Rows from which the next site begins other frames. The audit takes each part
+/// by itself: two of them at a time on as many cores, and no more memory than
+/// they need, however many sites there are.
+const PART_ROWS: usize = 1 << 15;
 
-/// All sites together.
+/// Some sites together.
 #[derive(Debug, Clone)]
 pub struct Frames {
+    pub sites: Vec<u64>,
     /// site, period, visits, converted: `VisitsSummary.get`.
     pub visits: DataFrame,
     /// site, period, type, visits: `Referrers.getReferrerType`.
@@ -155,8 +137,9 @@ impl Segment {
     }
 }
 
-/// Takes answers one site at a time, so that only one is held as JSON.
-pub struct Builder {
+/// The frames of some sites under construction.
+struct Part {
+    sites: Vec<u64>,
     visits: VisitsBuilder,
     types: TypesBuilder,
     websites: WebsitesBuilder,
@@ -168,15 +151,48 @@ pub struct Builder {
     entry_pages: EntryPagesBuilder,
 }
 
-impl Default for Builder {
-    fn default() -> Self {
-        Self::new()
-    }
+/// Takes answers one site at a time, so that only one is held as JSON.
+#[derive(Default)]
+pub struct Builder {
+    parts: Vec<Part>,
+    /// Index of each site's part.
+    of_site: HashMap<u64, usize>,
 }
 
 impl Builder {
     pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn add(&mut self, site: u64, answers: &SiteAnswers<'_>) {
+        self.part(site).add(site as i64, answers);
+    }
+
+    pub fn add_entry_pages(&mut self, site: u64, segment: Segment, rows: &[Row<'_>]) {
+        self.part(site).add_entry_pages(site as i64, segment, rows);
+    }
+
+    fn part(&mut self, site: u64) -> &mut Part {
+        let index = *self.of_site.entry(site).or_insert_with(|| {
+            if self.parts.last().is_none_or(|part| part.rows() >= PART_ROWS) {
+                self.parts.push(Part::new());
+            }
+            let last = self.parts.len() - 1;
+            self.parts[last].sites.push(site);
+            last
+        });
+        &mut self.parts[index]
+    }
+
+    pub fn finish(self) -> Result<Vec<Frames>, FrameError> {
+        self.parts.into_iter().map(Part::finish).collect()
+    }
+}
+
+impl Part {
+    fn new() -> Self {
         Self {
+            sites: Vec::new(),
             visits: VisitsBuilder::new(),
             types: TypesBuilder::new(),
             websites: WebsitesBuilder::new(),
@@ -189,8 +205,12 @@ impl Builder {
         }
     }
 
-    pub fn add(&mut self, site: u64, answers: &SiteAnswers<'_>) {
-        let site = site as i64;
+    fn rows(&self) -> usize {
+        let labels = [&self.websites.site, &self.campaigns.site, &self.keywords.site, &self.tags.site];
+        labels.into_iter().chain([&self.entry_pages.site]).map(Vec::len).sum()
+    }
+
+    fn add(&mut self, site: i64, answers: &SiteAnswers<'_>) {
         for (period, summary) in (0..).zip(&answers.visits) {
             self.visits.site.push(site);
             self.visits.period.push(period);
@@ -223,7 +243,7 @@ impl Builder {
         }
         self.add_tags(site, answers);
         if let Some(pages) = &answers.entry_pages {
-            self.add_entry_pages(site as u64, Segment::All, pages);
+            self.add_entry_pages(site, Segment::All, pages);
         }
     }
 
@@ -254,8 +274,7 @@ impl Builder {
             self.mediums.medium.0.append_value(&row.label);
             self.mediums.visits.push(row.nb_visits);
         }
-        let known: std::collections::HashSet<&str> =
-            mediums.iter().flatten().map(|row| &*row.label).collect();
+        let known: HashSet<&str> = mediums.iter().flatten().map(|row| &*row.label).collect();
         for (period, row) in by_period(answers.source_medium.as_deref().unwrap_or_default()) {
             let (source, medium) = split(&row.label, &known);
             let mut rest = TagMetrics::of(row);
@@ -284,14 +303,14 @@ impl Builder {
         tags.revenue.push(metrics.revenue);
     }
 
-    pub fn add_entry_pages(&mut self, site: u64, segment: Segment, rows: &[Row<'_>]) {
+    fn add_entry_pages(&mut self, site: i64, segment: Segment, rows: &[Row<'_>]) {
         for row in rows {
             // A page that was only seen on the way is in the report too.
             if row.entry_nb_visits == 0 {
                 continue;
             }
             let (path, query) = address(&row.label);
-            self.entry_pages.site.push(site as i64);
+            self.entry_pages.site.push(site);
             self.entry_pages.segment.0.append_value(segment.id());
             self.entry_pages.url.0.append_value(origin(&row.url));
             self.entry_pages.path.0.append_value(&path);
@@ -301,8 +320,9 @@ impl Builder {
         }
     }
 
-    pub fn finish(self) -> Result<Frames, FrameError> {
+    fn finish(self) -> Result<Frames, FrameError> {
         Ok(Frames {
+            sites: self.sites,
             visits: self.visits.finish()?,
             channel_types: self.types.finish()?,
             websites: self.websites.finish()?,
@@ -377,7 +397,7 @@ fn address(label: &str) -> (Cow<'_, str>, Cow<'_, str>) {
 
 /// Source and medium of a label such as `brevo - email`. One of them alone is
 /// a medium when the site has that medium, else a source.
-fn split<'l>(label: &'l str, mediums: &std::collections::HashSet<&str>) -> (&'l str, &'l str) {
+fn split<'l>(label: &'l str, mediums: &HashSet<&str>) -> (&'l str, &'l str) {
     const SEPARATOR: &str = " - ";
     if mediums.contains(label) {
         return ("", label);
@@ -394,6 +414,7 @@ fn split<'l>(label: &'l str, mediums: &std::collections::HashSet<&str>) -> (&'l 
     last.unwrap_or((label, ""))
 }
 
+pub mod col;
 pub mod collect;
 mod goal;
 pub mod read;

@@ -1,32 +1,88 @@
-//! Columns of a frame as plain values, with checked casts.
+//! Rows of a frame as plain values: each frame is read once, by the struct that
+//! names its columns, with checked casts.
+
+use std::collections::HashMap;
 
 use polars::prelude::*;
 
-use super::FrameError;
+use super::{FrameError, col};
 
-/// Counts of a column. A null or a negative number is an error that names it.
-pub fn counts(frame: &DataFrame, name: &str) -> Result<Vec<u64>, FrameError> {
-    let column = frame.column(name)?.i64()?;
-    column
-        .iter()
-        .map(|value| {
-            value
-                .and_then(|value| u64::try_from(value).ok())
-                .ok_or_else(|| polars_err!(ComputeError: "column `{name}` holds {value:?}, not a count"))
-        })
-        .collect()
+/// A row of a frame.
+pub trait Row: Sized {
+    fn rows(frame: &DataFrame) -> Result<Vec<Self>, FrameError>;
 }
 
-/// Numbers of a column, `None` for null.
-pub fn numbers(frame: &DataFrame, name: &str) -> Result<Vec<Option<f64>>, FrameError> {
-    Ok(frame.column(name)?.f64()?.iter().collect())
+/// The rows of each site.
+pub fn by_site<R: Row>(frame: &DataFrame) -> Result<HashMap<u64, Vec<R>>, FrameError> {
+    let mut sites: HashMap<u64, Vec<R>> = HashMap::new();
+    let mut ids = u64::values(frame, col::SITE)?;
+    for row in R::rows(frame)? {
+        if let Some(site) = ids.next() {
+            sites.entry(site?).or_default().push(row);
+        }
+    }
+    Ok(sites)
 }
 
-pub fn flags(frame: &DataFrame, name: &str) -> Result<Vec<bool>, FrameError> {
-    Ok(frame.column(name)?.bool()?.iter().map(|flag| flag == Some(true)).collect())
+/// A value of a column. One that the type cannot be is an error that names the column.
+pub trait Value<'f>: Sized {
+    fn values(
+        frame: &'f DataFrame,
+        name: &'static str,
+    ) -> Result<impl Iterator<Item = Result<Self, FrameError>>, FrameError>;
 }
 
-/// Texts of a column, `None` for null.
-pub fn texts<'f>(frame: &'f DataFrame, name: &str) -> Result<Vec<Option<&'f str>>, FrameError> {
-    Ok(frame.column(name)?.str()?.iter().collect())
+macro_rules! values {
+    ($($kind:ty, $column:ident($cell:ty), $value:ident => $read:expr;)+) => {$(
+        impl<'f> Value<'f> for $kind {
+            fn values(
+                frame: &'f DataFrame,
+                name: &'static str,
+            ) -> Result<impl Iterator<Item = Result<Self, FrameError>>, FrameError> {
+                let read = move |$value: Option<$cell>| {
+                    let read: Option<$kind> = $read;
+                    read.ok_or_else(|| {
+                        polars_err!(ComputeError: "column `{name}` holds {:?}, not {}", $value, stringify!($kind))
+                    })
+                };
+                Ok(frame.column(name)?.$column()?.iter().map(read))
+            }
+        }
+    )+};
 }
+
+values! {
+    u64, i64(i64), value => value.and_then(|value| u64::try_from(value).ok());
+    f64, f64(f64), value => value;
+    Option<f64>, f64(f64), value => Some(value);
+    bool, bool(bool), value => value;
+    &'f str, str(&'f str), value => value;
+    String, str(&'f str), value => value.map(str::to_owned);
+    Option<String>, str(&'f str), value => Some(value.map(str::to_owned));
+}
+
+/// A row: the type and the column of each field.
+macro_rules! row {
+    (
+        $(#[$meta:meta])*
+        $vis:vis struct $row:ident {
+            $($(#[$doc:meta])* $field:ident: $kind:ty = $column:ident),+ $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        $vis struct $row { $($(#[$doc])* pub $field: $kind),+ }
+
+        impl $crate::frames::read::Row for $row {
+            fn rows(frame: &polars::prelude::DataFrame) -> Result<Vec<Self>, $crate::frames::FrameError> {
+                use $crate::frames::{col, read::Value};
+                $(let mut $field = <$kind>::values(frame, col::$column)?;)+
+                let mut rows = Vec::with_capacity(frame.height());
+                while let ($(Some($field)),+,) = ($($field.next()),+,) {
+                    rows.push(Self { $($field: $field?),+ });
+                }
+                Ok(rows)
+            }
+        }
+    };
+}
+pub(crate) use row;

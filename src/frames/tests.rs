@@ -4,6 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::read::{Row as _, Value as Cell};
 use super::*;
 use crate::api::Method;
 use crate::config::Settings;
@@ -82,7 +83,7 @@ impl Bulk {
         let answers = self.plan.parse(&self.source, body.as_bytes())?;
         let mut builder = Builder::new();
         builder.add(7, &answers);
-        Ok(builder.finish().unwrap())
+        Ok(builder.finish().unwrap().remove(0))
     }
 
     fn frames(&self) -> Frames {
@@ -97,16 +98,20 @@ fn error<T: std::fmt::Debug>(read: Result<T, MatomoError>) -> String {
     Locale::new(Lang::En).text(&read.unwrap_err().text())
 }
 
-fn counts(frame: &DataFrame, name: &str) -> Vec<u64> {
-    read::counts(frame, name).unwrap()
+fn values<'f, T: Cell<'f>>(frame: &'f DataFrame, name: &'static str) -> Vec<T> {
+    T::values(frame, name).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
-fn texts<'f>(frame: &'f DataFrame, name: &str) -> Vec<&'f str> {
-    read::texts(frame, name).unwrap().into_iter().map(Option::unwrap).collect()
+fn counts(frame: &DataFrame, name: &'static str) -> Vec<u64> {
+    values(frame, name)
 }
 
-fn flags(frame: &DataFrame, name: &str) -> Vec<bool> {
-    read::flags(frame, name).unwrap()
+fn texts<'f>(frame: &'f DataFrame, name: &'static str) -> Vec<&'f str> {
+    values(frame, name)
+}
+
+fn flags(frame: &DataFrame, name: &'static str) -> Vec<bool> {
+    values(frame, name)
 }
 
 #[test]
@@ -235,8 +240,7 @@ fn missing_metrics_are_zero_and_numbers_may_be_text() {
     assert_eq!(counts(&frames.campaigns, col::VISITS), [0, 12, 1, 4]);
     assert_eq!(counts(&frames.campaigns, col::CONVERSIONS), [0, 3, 0, 0]);
     assert_eq!(counts(&frames.campaigns, col::CONVERTED), [0, 0, 0, 0]);
-    let revenue = read::numbers(&frames.campaigns, col::REVENUE).unwrap();
-    assert_eq!(revenue, [0.0, 25.5, 0.0, -3.0].map(Some));
+    assert_eq!(values::<f64>(&frames.campaigns, col::REVENUE), [0.0, 25.5, 0.0, -3.0]);
 }
 
 /// A count that is not there or cannot be one, and a row without its label, are
@@ -435,15 +439,59 @@ fn a_hash_route_is_part_of_the_path_and_an_anchor_is_not() {
     }
 }
 
+read::row! {
+    #[derive(Debug)]
+    struct Visits {
+        period: u64 = PERIOD,
+        visits: u64 = VISITS,
+    }
+}
+
 /// A null or negative value in a column is named, not turned into zero.
 #[test]
 fn a_column_that_is_no_count_is_an_error_that_names_it() {
-    let negative = DataFrame::new_infer_height(vec![Column::new("visits".into(), [3_i64, -1])]).unwrap();
-    let error = read::counts(&negative, "visits").unwrap_err().to_string();
-    assert!(error.contains("visits") && error.contains("-1"), "{error}");
-    let null = DataFrame::new_infer_height(vec![Column::new("n".into(), [None, Some(1_i64)])]).unwrap();
-    assert!(read::counts(&null, "n").unwrap_err().to_string().contains('n'));
-    assert!(read::counts(&null, "absent").is_err());
+    let frame = |visits: [Option<i64>; 2]| {
+        let columns = [(col::SITE, vec![Some(7), Some(9)]), (col::PERIOD, vec![Some(0), Some(1)])];
+        let columns = columns.into_iter().chain([(col::VISITS, visits.to_vec())]);
+        let columns = columns.map(|(name, values)| Column::new(name.into(), values));
+        DataFrame::new_infer_height(columns.collect()).unwrap()
+    };
+    for (wrong, shown) in [(Some(-1), "-1"), (None, "None")] {
+        let error = Visits::rows(&frame([Some(3), wrong])).unwrap_err().to_string();
+        assert!(error.contains("visits") && error.contains(shown), "{error}");
+    }
+    let good = frame([Some(3), Some(4)]);
+    assert!(Visits::rows(&good.drop(col::PERIOD).unwrap()).is_err());
+    let by_site = read::by_site::<Visits>(&good).unwrap();
+    assert_eq!((by_site[&7][0].visits, by_site[&9][0].period, by_site.len()), (3, 1, 2));
+}
+
+/// Parts are how sites are audited: no row may be in another than its site's.
+#[test]
+fn a_site_is_in_one_part_with_all_its_rows() {
+    let rows: Vec<_> = (0..PART_ROWS / 2)
+        .map(|index| json!({"label": format!("{index}.example"), "nb_visits": 1, "segment": "s"}))
+        .collect();
+    let bulk = Bulk::empty(1).rows(Method::Websites, rows.into());
+    let body = Value::from(bulk.answers.clone()).to_string();
+    let page = json!([{"label": "/", "nb_visits": 1, "entry_nb_visits": 1, "segment": "s"}]).to_string();
+    let request = Request::direct_entry_pages(7, Unit::Week, weeks(1).periods[0]);
+    let pages = bulk.plan.parse_segmented(&bulk.source, &request, page.as_bytes()).unwrap();
+    let mut builder = Builder::new();
+    for site in 1..=5 {
+        builder.add(site, &bulk.plan.parse(&bulk.source, body.as_bytes()).unwrap());
+    }
+    for site in 1..=5 {
+        builder.add_entry_pages(site, Segment::Direct, &pages);
+    }
+    let parts = builder.finish().unwrap();
+    let sites: Vec<_> = parts.iter().map(|part| part.sites.clone()).collect();
+    assert_eq!(sites, [vec![1, 2], vec![3, 4], vec![5]]);
+    for part in &parts {
+        assert_eq!(counts(&part.visits, col::SITE), part.sites);
+        assert_eq!(counts(&part.entry_pages, col::SITE), part.sites);
+        assert_eq!(part.websites.height(), part.sites.len() * PART_ROWS / 2);
+    }
 }
 
 /// Site 2 of the recordings: campaign rows and tags tell the same visits.

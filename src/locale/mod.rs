@@ -7,6 +7,7 @@ mod number;
 
 pub use lang::Lang;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
@@ -28,8 +29,9 @@ pub struct Text {
 /// that acts: only what is ready for its output stays as it is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// A number, or a word of this program.
-    Own(FluentValue<'static>),
+    Number(f64),
+    /// A word of this program, or a text in the markup of its output.
+    Word(Cow<'static, str>),
     /// A text of another origin: a path, a setting, the words of a system.
     Line(String),
     /// What a server sent: each output shows it in its own way.
@@ -40,19 +42,19 @@ pub enum Value {
 
 impl From<u64> for Value {
     fn from(number: u64) -> Self {
-        Self::Own(number.into())
+        Self::Number(number as f64)
     }
 }
 
 impl From<f64> for Value {
     fn from(number: f64) -> Self {
-        Self::Own(number.into())
+        Self::Number(number)
     }
 }
 
 impl From<&'static str> for Value {
     fn from(word: &'static str) -> Self {
-        Self::Own(word.into())
+        Self::Word(word.into())
     }
 }
 
@@ -86,7 +88,7 @@ impl Text {
             match value {
                 Value::Line(said) => *said = change(name, std::mem::take(said)),
                 Value::Text(text) => *text = text.clone().with_lines(change),
-                Value::Own(_) | Value::Foreign(_) => {}
+                Value::Number(_) | Value::Word(_) | Value::Foreign(_) => {}
             }
         }
         self
@@ -101,7 +103,7 @@ impl Text {
     /// With a text in the markup of its output, in which labels are escaped.
     #[must_use]
     pub fn with_markup(self, name: &'static str, text: String) -> Self {
-        self.with(name, Value::Own(text.into()))
+        self.with(name, Value::Word(text.into()))
     }
 }
 
@@ -165,7 +167,8 @@ impl Locale {
     ) -> Vec<(&'static str, FluentValue<'static>)> {
         let args = text.args.iter().map(|(name, value)| {
             let value = match value {
-                Value::Own(value) => value.clone(),
+                Value::Number(number) => (*number).into(),
+                Value::Word(word) => word.clone().into(),
                 Value::Line(text) => escape::line(text).into(),
                 Value::Foreign(text) => show(text).into(),
                 Value::Text(text) => self.text_as(text, show).into(),

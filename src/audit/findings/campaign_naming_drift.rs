@@ -45,9 +45,11 @@ fn check(site: &Site<'_>) -> Option<Finding> {
 
 fn spellings<'a>(dimension: &'static str, names: impl Iterator<Item = (&'a str, u64)>) -> Vec<Group> {
     let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
-    for (name, visits) in names.filter(|(name, _)| is_usable(name) && personal::find(name).is_empty()) {
+    for (name, visits) in names {
         *sums.entry(name).or_default() += visits;
     }
+    // A source or medium is that of many campaigns: each is looked at once.
+    sums.retain(|name, _| is_usable(name) && personal::find(name).is_empty());
     drift(sums)
         .into_iter()
         .filter(|drift| drift.strayed() >= MIN_STRAYED)

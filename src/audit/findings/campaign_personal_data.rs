@@ -19,8 +19,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     for campaign in &site.facts.campaigns {
         see(campaign.name.as_str(), campaign.visits);
     }
-    for (_, keyword, visits) in &site.facts.keywords {
-        see(keyword, *visits);
+    for row in &site.facts.keywords {
+        see(&row.keyword, row.visits);
     }
     for tag in &site.facts.tags {
         for value in [&tag.source, &tag.medium] {
@@ -50,14 +50,14 @@ fn check(site: &Site<'_>) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Fixture, campaign, tag};
+    use super::super::testing::{Fixture, campaign, keyword, tag};
     use super::*;
 
     #[test]
     fn what_is_told_is_redacted() {
         let mut fixture = Fixture::default();
         fixture.facts.campaigns = vec![campaign("jeanne.dupont@example.fr", 25)];
-        fixture.facts.keywords = vec![("relance".into(), "06 12 34 56 78".into(), 2)];
+        fixture.facts.keywords = vec![keyword("relance", "06 12 34 56 78", 2)];
         fixture.facts.tags = vec![tag("crm", "email", "jeanne.dupont@example.fr", 25)];
         let finding = check(&fixture.site()).unwrap();
         let text = format!("{finding:?}");

@@ -18,12 +18,11 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let mut others: BTreeMap<&String, u64> = BTreeMap::new();
     for tag in &site.facts.tags {
         for value in [&tag.source, &tag.medium] {
-            let known = placeholders.iter().any(|(name, _)| *name == value);
-            if !known && is_placeholder(value) {
-                *others.entry(value).or_default() += tag.visits;
-            }
+            *others.entry(value).or_default() += tag.visits;
         }
     }
+    let known = |value: &&String| placeholders.iter().any(|(name, _)| *name == *value);
+    others.retain(|value, _| is_placeholder(value) && !known(value));
     let visits: u64 = placeholders.iter().map(|(_, visits)| visits).sum();
     let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
     let items: Vec<_> = labels.iter().map(|(label, visits)| Item::new(*label, *visits)).collect();

@@ -11,13 +11,14 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let hosts = site.hosts();
     // A campaign without keyword has its referrer's host in that place; the keyword of an
     // advertisement may be the service's own address, as people search for it.
-    let internal =
-        site.facts.keywords.iter().filter(|(name, keyword, _)| {
-            !site.facts.paid.contains(name) && hosts.contains(&bare_host(keyword))
-        });
+    let internal = site
+        .facts
+        .keywords
+        .iter()
+        .filter(|row| !site.facts.paid.contains(&row.name) && hosts.contains(&bare_host(&row.keyword)));
     let mut campaigns: BTreeMap<&str, u64> = BTreeMap::new();
-    for (name, _, visits) in internal {
-        *campaigns.entry(name).or_default() += visits;
+    for row in internal {
+        *campaigns.entry(&row.name).or_default() += row.visits;
     }
     let visits: u64 = campaigns.values().sum();
     if visits < MIN_EVIDENCE {
@@ -29,23 +30,21 @@ fn check(site: &Site<'_>) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::Fixture;
+    use super::super::testing::{Fixture, keyword};
     use super::*;
 
-    fn found(keyword: &str, visits: u64) -> bool {
+    fn found(host: &str, visits: u64) -> bool {
         let mut fixture = Fixture::default();
         fixture.meta.urls = vec!["https://www.a.example.fr".into(), "https://alias.example.fr/x".into()];
-        fixture.facts.keywords = vec![("bandeau".into(), keyword.into(), visits)];
+        fixture.facts.keywords = vec![keyword("bandeau", host, visits)];
         check(&fixture.site()).is_some()
     }
 
     #[test]
     fn a_brand_that_is_a_paid_keyword_is_no_internal_link() {
         let mut fixture = Fixture::default();
-        fixture.facts.keywords = vec![
-            ("marque".into(), "site.example.fr".into(), 40),
-            ("bandeau".into(), "site.example.fr".into(), 12),
-        ];
+        fixture.facts.keywords =
+            vec![keyword("marque", "site.example.fr", 40), keyword("bandeau", "site.example.fr", 12)];
         let visits = |fixture: &Fixture| {
             let finding = check(&fixture.site());
             finding.and_then(|finding| finding.data.into_iter().find(|(name, _)| *name == "visits"))

@@ -6,8 +6,7 @@ use crate::model::{Finding, Item, Severity};
 pub const AUDIT: Audit = Audit { id: "report-truncated", severity: Severity::Notice, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
-    let reports: Vec<_> =
-        site.facts.truncated.iter().map(|(report, visits)| Item::new(report.name(), *visits)).collect();
+    let reports: Vec<_> = site.facts.truncated.iter().map(|row| Item::new(&row.report, row.visits)).collect();
     let visits = reports.iter().map(|report| report.visits).sum();
     (!reports.is_empty()).then(|| AUDIT.finding().count("visits", visits).items("reports", reports))
 }
@@ -16,13 +15,13 @@ fn check(site: &Site<'_>) -> Option<Finding> {
 mod tests {
     use super::super::testing::Fixture;
     use super::*;
-    use crate::api::Method;
+    use crate::audit::facts::TruncatedFacts;
 
     #[test]
     fn present_when_a_report_has_such_a_row() {
         let mut fixture = Fixture::default();
         assert!(check(&fixture.site()).is_none());
-        fixture.facts.truncated = vec![(Method::Websites, 8)];
+        fixture.facts.truncated = vec![TruncatedFacts { report: "Referrers.getWebsites".into(), visits: 8 }];
         assert!(check(&fixture.site()).is_some());
     }
 }

@@ -23,10 +23,11 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .facts
         .websites
         .iter()
-        .filter(|(host, _, channel)| {
-            channel.as_deref() == Some(SIGN_ON) || channel.is_none() && is_own(&bare_host(host), &own)
+        .filter(|row| match row.channel.as_deref() {
+            Some(channel) => channel == SIGN_ON,
+            None => is_own(&bare_host(&row.name), &own),
         })
-        .map(|(host, visits, _)| Item::new(host, *visits))
+        .map(|row| Item::new(&row.name, row.visits))
         .collect();
     let visits: u64 = items.iter().map(|item| item.visits).sum();
     if visits < MIN_EVIDENCE {
@@ -55,11 +56,17 @@ fn main_domain(host: &str) -> &str {
 mod tests {
     use super::super::testing::Fixture;
     use super::*;
+    use crate::audit::facts::ReferrerFacts;
 
     fn found_on(own: &str, host: &str, channel: Option<&str>, visits: u64) -> bool {
         let mut fixture = Fixture::default();
         fixture.meta.urls = vec![format!("https://{own}")];
-        fixture.facts.websites = vec![(host.into(), visits, channel.map(str::to_owned))];
+        fixture.facts.websites = vec![ReferrerFacts {
+            name: host.into(),
+            channel: channel.map(str::to_owned),
+            visits,
+            ..ReferrerFacts::default()
+        }];
         check(&fixture.site()).is_some()
     }
 

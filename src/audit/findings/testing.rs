@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::Site;
-use crate::audit::facts::{CampaignFacts, Entry, Facts, TagFacts};
+use crate::audit::facts::{CampaignFacts, Entry, Facts, KeywordFacts, TagFacts};
 use crate::audit::movement;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
@@ -133,6 +133,10 @@ pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
         measurable: visits,
         channel: None,
     }
+}
+
+pub fn keyword(name: &str, keyword: &str, visits: u64) -> KeywordFacts {
+    KeywordFacts { name: name.into(), keyword: keyword.into(), visits }
 }
 
 pub fn entry(path: &str, visits: u64) -> Entry {
