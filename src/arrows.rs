@@ -9,32 +9,58 @@ use regex::Regex;
 /// What each module may import: leaves first, then the flow. Tests may look everywhere.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     // Leaves.
+    ("api", &[]),
     ("labels", &[]),
+    ("nearest", &[]),
     ("stats", &[]),
     ("period", &[]),
     ("severity", &[]),
     ("exit", &[]),
     ("format", &[]),
-    ("values", &[]),
     ("context", &[]),
+    ("tls", &[]),
     ("escape", &["labels", "context"]),
     ("secret", &["labels", "escape"]),
+    ("echo", &["labels"]),
     ("locale", &["context", "escape", "period"]),
-    ("nearest", &[]),
+    ("values", &["locale"]),
+    ("reason", &["escape", "locale"]),
+    ("http", &["locale", "reason", "tls"]),
     ("channels", &["labels", "locale", "nearest"]),
     // The flow.
     ("cli", &["format", "locale", "period", "severity", "values"]),
-    ("config", &["cli", "channels", "context", "format", "locale", "period", "secret", "severity", "values"]),
-    ("matomo", &["config", "escape", "labels", "locale", "period", "secret"]),
-    ("model", &["escape", "exit", "locale", "period", "severity", "stats"]),
-    ("frames", &["matomo", "model", "config", "context", "escape", "locale", "period"]),
+    (
+        "config",
+        &[
+            "cli", "channels", "context", "format", "http", "locale", "nearest", "period", "secret",
+            "severity", "tls", "values",
+        ],
+    ),
+    (
+        "matomo",
+        &[
+            "api", "config", "echo", "escape", "http", "labels", "locale", "nearest", "period", "reason",
+            "secret", "tls",
+        ],
+    ),
+    ("model", &["api", "escape", "exit", "locale", "period", "severity", "stats"]),
+    ("frames", &["api", "matomo", "model", "config", "context", "escape", "labels", "locale", "period"]),
     (
         "audit",
-        &["frames", "model", "matomo", "config", "channels", "escape", "labels", "locale", "period", "stats"],
+        &[
+            "api", "frames", "model", "matomo", "config", "channels", "escape", "labels", "locale",
+            "nearest", "period", "stats",
+        ],
     ),
-    ("words", &["model", "escape", "labels", "locale", "period"]),
+    ("words", &["api", "model", "escape", "labels", "locale", "period"]),
     ("render", &["words", "model", "escape", "format", "locale", "period"]),
-    ("deliver", &["render", "words", "model", "config", "context", "format", "locale", "secret", "values"]),
+    (
+        "deliver",
+        &[
+            "render", "words", "model", "config", "context", "echo", "format", "http", "locale", "reason",
+            "secret", "tls", "values",
+        ],
+    ),
     ("error", &["deliver", "frames", "matomo", "config", "exit", "locale", "secret"]),
 ];
 
