@@ -102,7 +102,7 @@ fn read(folder: &Path, src: &Path, imports: &mut BTreeMap<String, Vec<(String, S
             read(&file, src, imports);
         }
         let is_test = ["tests", "simulations.rs", "mutations.rs", "testing.rs", "arrows.rs"];
-        let top = ["lib.rs", "main.rs"].contains(&name.as_str());
+        let top = ["lib.rs", "main.rs", "commands.rs"].contains(&name.as_str());
         if !name.ends_with(".rs") || top || is_test.iter().any(|test| name.contains(test)) {
             continue;
         }

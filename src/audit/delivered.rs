@@ -30,13 +30,49 @@ pub fn clearly_less(part: Expr, whole: Expr) -> Expr {
     missing().gt(lit(FEW as i64)).and(float(missing()).gt(lit(TOLERANCE) * float(whole.clone())))
 }
 
+/// Reports of rows with the channel type that counts the same visits.
+const NAMED: [(&str, &str); 3] = [
+    (col::WEBSITES_MISSING, col::WEBSITE),
+    (col::SOCIALS_MISSING, col::SOCIAL),
+    (col::CAMPAIGNS_MISSING, col::CAMPAIGN),
+];
+
 /// One row per site and period.
 pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
-    const NAMED: [(&str, &str); 3] = [
-        (col::WEBSITES_MISSING, col::WEBSITE),
-        (col::SOCIALS_MISSING, col::SOCIAL),
-        (col::CAMPAIGNS_MISSING, col::CAMPAIGN),
-    ];
+    let counts = [col::TYPED, col::OF_MEDIUMS, col::OF_TAGS, col::OF_TAGS_WITH_MEDIUM]
+        .into_iter()
+        .chain(NAMED.into_iter().flat_map(|(a, b)| [a, b]));
+    let visits = || col(col::VISITS);
+    let plugin = plugin_lacks()?;
+    let not_whole =
+        NAMED.iter().fold(plugin, |any, (rows, of_type)| any.or(clearly_less(col(*rows), col(*of_type))));
+    let missing = NAMED.map(|(rows, of_type)| {
+        Ok::<_, FrameError>(max_horizontal([col(of_type) - col(rows), lit(0_i64)])?.alias(rows))
+    });
+    let missing = missing.into_iter().collect::<Result<Vec<_>, _>>()?;
+    counted(frames)
+        .with_columns(counts.map(|name| col(name).fill_null(lit(0))).collect::<Vec<_>>())
+        .with_columns([
+            clearly_less(col(col::TYPED), visits())
+                .or(visits().eq(lit(0)).and(col(col::TYPED).gt(lit(0))))
+                .alias(col::INCOMPLETE),
+            not_whole.alias(col::PARTIAL),
+        ])
+        .with_columns(missing)
+        .select([
+            col(col::SITE),
+            col(col::PERIOD),
+            col(col::INCOMPLETE),
+            col(col::PARTIAL),
+            col(col::WEBSITES_MISSING),
+            col(col::SOCIALS_MISSING),
+            col(col::CAMPAIGNS_MISSING),
+        ])
+        .collect()
+}
+
+/// What each report counts in a period, beside the visits.
+fn counted(frames: &Frames) -> LazyFrame {
     let keys = || [col(col::SITE), col(col::PERIOD)];
     let left = || JoinArgs::new(JoinType::Left);
     let sum = |frame: LazyFrame, name: &str| frame.group_by(keys()).agg([col(col::VISITS).sum().alias(name)]);
@@ -58,45 +94,21 @@ pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
     ] {
         joined = joined.join(sum(frame, name), keys(), keys(), left());
     }
-    let counts = [col::TYPED, col::OF_MEDIUMS, col::OF_TAGS, col::OF_TAGS_WITH_MEDIUM]
-        .into_iter()
-        .chain(NAMED.into_iter().flat_map(|(a, b)| [a, b]));
-    let visits = || col(col::VISITS);
+    joined
+}
+
+/// Whether the plugin's reports of a period lack some of what they should have.
+fn plugin_lacks() -> Result<Expr, FrameError> {
     // The plugin's reports have no rows for what has no tags, so that only this is
     // sure: without any row where other periods have some, they were not made
     // (the plugin is younger); and what has a medium is in both.
     let none = |name: &str| col(name).eq(lit(0)).and(clearly_less(col(name), col(col::CAMPAIGN)));
     let elsewhere = |name: &str| Ok::<_, FrameError>(col(name).sum().over([col(col::SITE)])?.gt(lit(0)));
-    let plugin = elsewhere(col::OF_MEDIUMS)?
+    Ok(elsewhere(col::OF_MEDIUMS)?
         .and(none(col::OF_MEDIUMS))
         .or(elsewhere(col::OF_TAGS)?.and(none(col::OF_TAGS)))
         .or(clearly_less(col(col::OF_TAGS), col(col::OF_MEDIUMS)))
-        .or(clearly_less(col(col::OF_MEDIUMS), col(col::OF_TAGS_WITH_MEDIUM)));
-    let not_whole =
-        NAMED.iter().fold(plugin, |any, (rows, of_type)| any.or(clearly_less(col(*rows), col(*of_type))));
-    let missing = NAMED.map(|(rows, of_type)| {
-        Ok::<_, FrameError>(max_horizontal([col(of_type) - col(rows), lit(0_i64)])?.alias(rows))
-    });
-    let missing = missing.into_iter().collect::<Result<Vec<_>, _>>()?;
-    joined
-        .with_columns(counts.map(|name| col(name).fill_null(lit(0))).collect::<Vec<_>>())
-        .with_columns([
-            clearly_less(col(col::TYPED), visits())
-                .or(visits().eq(lit(0)).and(col(col::TYPED).gt(lit(0))))
-                .alias(col::INCOMPLETE),
-            not_whole.alias(col::PARTIAL),
-        ])
-        .with_columns(missing)
-        .select([
-            col(col::SITE),
-            col(col::PERIOD),
-            col(col::INCOMPLETE),
-            col(col::PARTIAL),
-            col(col::WEBSITES_MISSING),
-            col(col::SOCIALS_MISSING),
-            col(col::CAMPAIGNS_MISSING),
-        ])
-        .collect()
+        .or(clearly_less(col(col::OF_MEDIUMS), col(col::OF_TAGS_WITH_MEDIUM))))
 }
 
 /// The rows of `frame` with the columns `names` of `flags`, which has one row per

@@ -38,20 +38,6 @@ pub struct SitePeriods {
 /// One row per site and period. An incomplete period has no share, nor has one
 /// whose website or campaign rows are missing: its share lies in a range.
 pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Result<DataFrame, FrameError> {
-    let keys = || [col(col::SITE), col(col::PERIOD)];
-    let sums = |frame: &DataFrame, by: &str, name: &str| {
-        frame.clone().lazy().filter(col(by)).group_by(keys()).agg([col(col::VISITS).sum().alias(name)])
-    };
-    let left = || JoinArgs::new(JoinType::Left);
-    let joined = frames
-        .visits
-        .clone()
-        .lazy()
-        .join(delivered.clone().lazy(), keys(), keys(), left())
-        .join(types(&frames.channel_types), keys(), keys(), left())
-        .join(sums(&classes.websites, col::UNKNOWN, col::WEBSITES_UNKNOWN), keys(), keys(), left())
-        .join(sums(&classes.campaigns, col::UNKNOWN, col::CAMPAIGNS_UNKNOWN), keys(), keys(), left())
-        .join(sums(&classes.campaigns, col::MASKED, col::MASKED), keys(), keys(), left());
     let complete = || col(col::INCOMPLETE).not();
     let nothing = |name: &str| col(name).eq(lit(0));
     let counts = TYPES.map(|(_, name)| name);
@@ -63,7 +49,7 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
         col::MASKED,
     ]);
     let filled: Vec<_> = counts.map(|name| col(*name).fill_null(lit(0))).collect();
-    joined
+    counted(frames, classes, delivered)
         .with_columns(filled)
         .with_columns([
             max_horizontal([col(col::VISITS) - col(col::TYPED), lit(0_i64)])?.alias(col::UNCOUNTED),
@@ -98,6 +84,24 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
             col(col::SHARE).median().over([col(col::SITE)])?.alias(col::MEDIAN),
         ])
         .collect()
+}
+
+/// The visits of each period with what the other reports count of them.
+fn counted(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> LazyFrame {
+    let keys = || [col(col::SITE), col(col::PERIOD)];
+    let sums = |frame: &DataFrame, by: &str, name: &str| {
+        frame.clone().lazy().filter(col(by)).group_by(keys()).agg([col(col::VISITS).sum().alias(name)])
+    };
+    let left = || JoinArgs::new(JoinType::Left);
+    frames
+        .visits
+        .clone()
+        .lazy()
+        .join(delivered.clone().lazy(), keys(), keys(), left())
+        .join(types(&frames.channel_types), keys(), keys(), left())
+        .join(sums(&classes.websites, col::UNKNOWN, col::WEBSITES_UNKNOWN), keys(), keys(), left())
+        .join(sums(&classes.campaigns, col::UNKNOWN, col::CAMPAIGNS_UNKNOWN), keys(), keys(), left())
+        .join(sums(&classes.campaigns, col::MASKED, col::MASKED), keys(), keys(), left())
 }
 
 /// Whether tags can be measured in a period: the reports behind the channels

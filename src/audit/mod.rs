@@ -23,11 +23,14 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::channels::Channel;
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
 use crate::locale::Text;
 use crate::matomo::Instance;
-use crate::model::{Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict};
+use crate::model::{
+    ChannelRow, EntryPages, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
+};
 use crate::period::Period;
 use facts::Facts;
 use metrics::SitePeriods;
@@ -122,72 +125,83 @@ fn site_report(
         &settings.used_channels,
         settings.thresholds.covered.fraction(),
     );
-    let measured = |row: &&PeriodRow| row.measurable || coverage_unknown.is_some();
-    let tagged: u64 = periods.iter().filter(measured).map(|row| row.tagged).sum();
-    let matched: u64 = channels.iter().map(|channel| channel.tagged).sum();
+    let unmatched = unmatched(&periods, &channels, coverage_unknown.is_some());
     own_periods(&mut periods, site);
-    let last = periods.last();
-    let not_read = (!settings.entry_pages).then(|| Text::new("pages-not-read"));
-    let incomplete =
-        |row: Option<&PeriodRow>| row.filter(|row| !row.complete).map(|_| Text::new("pages-incomplete"));
-    if incomplete(last).is_some() {
+    if periods.last().is_some_and(|row| !row.complete) {
         facts.forget_entries();
     }
-    let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));
-    let entry_pages_of = |entries, row: Option<&PeriodRow>| {
-        let unavailable = || site.pages_unavailable.clone().or_else(|| not_read.clone());
-        pages::entry_pages(
-            entries,
-            row.map_or(0, |row| row.direct),
-            incomplete(row).or_else(unavailable),
-            &kinds,
-            &site.info.main_url,
-            pages::least_covered(&channels, &settings.channels),
-        )
-    };
-    let entry_pages = entry_pages_of(&facts.direct_entries, last);
-    let entry_pages_before = entry_pages_of(&facts.direct_entries_before, periods.iter().rev().nth(1));
+    let link_for = pages::least_covered(&channels, &settings.channels);
+    let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, link_for);
     let movement = movement::of(&periods, limits);
-    let findings = findings::findings(
-        &findings::Site {
-            meta: site,
-            periods: &periods,
-            disagreements: &disagreements,
-            facts: &facts,
-            channels: &channels,
-            entry_pages: &entry_pages,
-            entry_pages_before: &entry_pages_before,
-            movement,
-            limits,
-            unit: settings.unit,
-        },
-        &settings.findings,
-    );
+    let seen = findings::Site {
+        meta: site,
+        periods: &periods,
+        disagreements: &disagreements,
+        facts: &facts,
+        channels: &channels,
+        entry_pages: &entry_pages,
+        entry_pages_before: &entry_pages_before,
+        movement,
+        limits,
+        unit: settings.unit,
+    };
+    let findings = findings::findings(&seen, &settings.findings);
     let total = campaigns::SiteTotal { visits, converted };
+    let (goal, currency) = (site.goal.clone(), &site.info.currency);
+    let campaigns = campaigns::campaigns(&facts, total, goal, currency, compared(&periods));
     SiteReport {
         id: site.info.id,
         name: (&site.info.name).into(),
         time_zone: (&site.info.time_zone).into(),
         main_url: (&site.info.main_url).into(),
-        verdict: last.map_or(Verdict::Inconclusive, |row| row.verdict),
+        verdict: periods.last().map_or(Verdict::Inconclusive, |row| row.verdict),
         inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
-        what_if: last.map_or_else(Vec::new, |last| what_if::what_if(last, &channels)),
-        campaigns: campaigns::campaigns(
-            &facts,
-            total,
-            site.goal.clone(),
-            &site.info.currency,
-            compared(&periods),
-        ),
+        what_if: periods.last().map_or_else(Vec::new, |last| what_if::what_if(last, &channels)),
+        campaigns,
         coverage_unknown,
         periods,
         median_share,
         movement,
         channels,
-        unmatched: tagged.saturating_sub(matched),
+        unmatched,
         entry_pages,
         findings,
     }
+}
+
+/// Tagged visits that mean no channel; of all periods where `any` counts, as no coverage is told then.
+fn unmatched(periods: &[PeriodRow], channels: &[ChannelRow], any: bool) -> u64 {
+    let tagged: u64 = periods.iter().filter(|row| row.measurable || any).map(|row| row.tagged).sum();
+    let matched: u64 = channels.iter().map(|channel| channel.tagged).sum();
+    tagged.saturating_sub(matched)
+}
+
+/// The entry pages of the period before the last, and of the last.
+fn last_entry_pages(
+    site: &SiteMeta,
+    facts: &Facts,
+    periods: &[PeriodRow],
+    settings: &Settings,
+    link_for: Option<&Channel>,
+) -> [EntryPages; 2] {
+    let not_read = || (!settings.entry_pages).then(|| Text::new("pages-not-read"));
+    let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));
+    let of = |entries, row: Option<&PeriodRow>| {
+        let incomplete = row.filter(|row| !row.complete).map(|_| Text::new("pages-incomplete"));
+        let unavailable = || site.pages_unavailable.clone().or_else(not_read);
+        let direct = row.map_or(0, |row| row.direct);
+        pages::entry_pages(
+            entries,
+            direct,
+            incomplete.or_else(unavailable),
+            &kinds,
+            &site.info.main_url,
+            link_for,
+        )
+    };
+    let mut newest = periods.iter().rev();
+    let last = of(&facts.direct_entries, newest.next());
+    [of(&facts.direct_entries_before, newest.next()), last]
 }
 
 /// Leaves out the periods before a site existed. Imported visits may be older

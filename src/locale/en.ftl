@@ -148,8 +148,8 @@ channels-guessed = { $visits ->
 } counted above for a channel that is only guessed from the campaign's name, as medium and source say nothing: { $channels }.
 tagged = { $visits } tagged
 untagged = { $visits } untagged
-channel-unseen = leaves no referrer: an untagged visit is Direct and cannot be told apart
-channel-unseen-short = invisible without a tag
+no-referrer = leaves no referrer: an untagged visit is Direct and cannot be told apart
+no-referrer-short = invisible without a tag
 channel-email = E-mail
 channel-sms = SMS
 channel-qr = QR code

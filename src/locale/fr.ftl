@@ -158,8 +158,8 @@ untagged = { $visits ->
     [one] { $visits } non taguée
    *[other] { $visits } non taguées
 }
-channel-unseen = ne laisse pas de référent : une visite sans tag est une entrée directe, impossible à distinguer
-channel-unseen-short = invisible sans tag
+no-referrer = ne laisse pas de référent : une visite sans tag est une entrée directe, impossible à distinguer
+no-referrer-short = invisible sans tag
 channel-email = E-mail
 channel-sms = SMS
 channel-qr = QR code

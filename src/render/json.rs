@@ -294,7 +294,7 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
                 evidence: &channel.evidence,
                 reason: match (&site.coverage_unknown, channel.leaves_referrer) {
                     (Some(why), _) if channel.status == Status::Unknown => Some(locale.text(why)),
-                    (_, false) => Some(locale.get("channel-unseen")),
+                    (_, false) => Some(locale.get("no-referrer")),
                     (_, true) => None,
                 },
                 last_period: Sides { tagged: channel.last_tagged, untagged: channel.last_untagged },

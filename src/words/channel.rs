@@ -149,7 +149,7 @@ impl Words<'_> {
             .collect();
         seen.extend(self.more(channel.evidence.len(), HOSTS));
         if !channel.leaves_referrer {
-            seen.push(self.locale.get("channel-unseen-short"));
+            seen.push(self.locale.get("no-referrer-short"));
         }
         seen.join(" · ")
     }
