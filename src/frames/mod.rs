@@ -1,7 +1,7 @@
 //! Reports as long-format polars frames: one row per site, period and label.
 //!
-//! This module alone knows column names, schemas and casts: [`col`] has the
-//! names, [`row!`](read::row) reads a frame back.
+//! This module alone knows column names, schemas and casts: `col` has the
+//! names, `row!` reads a frame back.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
