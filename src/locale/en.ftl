@@ -499,10 +499,6 @@ pages-empty = Matomo answered with no page, while the period has { $direct } dir
 pages-rounded = Matomo rounds segmented counts (the pages add up to { $seen }, the period has { $direct } direct visits)
 pages-differ = the pages add up to { $seen } visits, the period has { $direct } direct ones
 pages-not-read = they were not asked for
-direct-entries = { $visits ->
-    [one] { $visits } direct entry
-   *[other] { $visits } direct entries
-}
 
 ## Campaigns
 
@@ -797,10 +793,9 @@ html-pages-link = Under each page: a tagged link to paste, for { $channel }.
 html-pages-caption = Deep pages that direct visits entered on, last closed period
 html-others = The others
 html-campaigns-caption = Campaigns, most visits first
-html-column-revenue = Revenue
 html-left-out = { $count ->
-    [one] { $count } more campaign is
-   *[other] { $count } more campaigns are
+    [one] { $count } more row is
+   *[other] { $count } more rows are
 } in the JSON output (--format json).
 html-action = To do:
 html-more-about = Why, and how to fix it:

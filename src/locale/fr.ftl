@@ -509,10 +509,6 @@ pages-empty = Matomo n'a donné aucune page, alors que la période compte { $dir
 pages-rounded = Matomo arrondit les nombres segmentés (les pages font { $seen }, la période compte { $direct } entrées directes)
 pages-differ = les pages font { $seen } visites, la période compte { $direct } entrées directes
 pages-not-read = elles n'ont pas été demandées
-direct-entries = { $visits ->
-    [one] { $visits } entrée directe
-   *[other] { $visits } entrées directes
-}
 
 ## Campagnes
 
@@ -807,10 +803,9 @@ html-pages-link = Sous chaque page : un lien tagué à coller, pour { $channel 
 html-pages-caption = Pages profondes où arrivent les entrées directes, dernière période close
 html-others = Les autres
 html-campaigns-caption = Campagnes, le plus de visites d'abord
-html-column-revenue = Revenu
 html-left-out = { $count ->
-    [one] { $count } autre campagne est
-   *[other] { $count } autres campagnes sont
+    [one] { $count } autre ligne est
+   *[other] { $count } autres lignes sont
 } dans la sortie JSON (--format json).
 html-action = À faire :
 html-more-about = Pourquoi, et comment corriger :

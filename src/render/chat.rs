@@ -3,8 +3,7 @@
 use crate::escape::{self, Foreign};
 use crate::format::ChatKind;
 use crate::model::{SiteReport, Verdict};
-use crate::words::Words;
-use crate::words::document::{Block, Section};
+use crate::words::{Labels, Words};
 
 /// Pages, channels and findings that are named.
 const NAMED: usize = 3;
@@ -46,7 +45,7 @@ impl Markup {
 /// The message: what is said of all sites, then one paragraph for each, most untracked visits first,
 /// as many as fit.
 pub fn message(words: Words<'_>, kind: ChatKind) -> String {
-    let writer = Writer { words, markup: Markup::of(kind) };
+    let writer = Writer { words, labels: words.labels(), markup: Markup::of(kind) };
     let mut message = writer.head();
     let sites = &words.report.sites;
     let more = |shown| words.more_sites(shown).map(|more| format!("\n\n{more}")).unwrap_or_default();
@@ -71,6 +70,7 @@ fn length(text: &str) -> usize {
 
 struct Writer<'a> {
     words: Words<'a>,
+    labels: Labels,
     markup: Markup,
 }
 
@@ -105,16 +105,15 @@ impl Writer<'_> {
         if words.report.sites.len() == 1 || matches!(site.verdict, Verdict::Watch | Verdict::RedFlag) {
             lines.push(self.text(&words.explanation(site)));
             lines.extend(words.movement(site).map(|text| self.text(&text)));
-            let labels = words.labels();
             let uncovered: Vec<_> = words.uncovered(site).iter().map(|name| self.text(name)).collect();
-            lines.extend(self.list(&labels.uncovered, &uncovered));
+            lines.extend(self.list(&self.labels.uncovered, &uncovered));
             let pages = words.pages_to_tag(site);
             let pages: Vec<_> = pages
                 .iter()
                 .map(|(path, visits)| format!("{} ({visits})", (self.markup.label)(path)))
                 .collect();
-            lines.extend(self.list(&labels.pages, &pages));
-            lines.extend(words.sections(site).iter().flat_map(|section| self.findings(section)));
+            lines.extend(self.list(&self.labels.pages, &pages));
+            lines.extend(self.findings(site));
         }
         lines.join("\n")
     }
@@ -126,15 +125,11 @@ impl Writer<'_> {
         (!items.is_empty()).then(|| format!("{} {}", self.markup.bullet, listed()))
     }
 
-    fn findings(&self, section: &Section) -> Vec<String> {
-        let findings = section.blocks.iter().filter_map(|block| match block {
-            Block::Findings(findings) => Some(findings),
-            _ => None,
-        });
-        let lines = findings.flatten().take(NAMED).map(|finding| {
+    fn findings(&self, site: &SiteReport) -> Vec<String> {
+        let findings = self.words.found(site, NAMED).into_iter().map(|finding| {
             let (title, action) = (self.text(&finding.title), self.text(&finding.action));
             format!("{} {title} → {action}", self.markup.bullet)
         });
-        lines.collect()
+        findings.collect()
     }
 }

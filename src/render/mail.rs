@@ -82,7 +82,7 @@ impl<'a> View<'a> {
         let several = words.report.sites.len() > 1;
         let ranking = || {
             let mut ranking = table::shown(&words.ranking(), Room::Mail);
-            ranking.first(RANKED);
+            ranking.rows.truncate(RANKED);
             // Thirty bars are a third of what a message may weigh.
             ranking.rows.iter_mut().flatten().for_each(|cell| cell.bar = None);
             (words.portfolio(), ranking)
@@ -133,8 +133,7 @@ fn cut(block: Block, words: Words<'_>) -> (Block, Option<String>) {
     match block {
         Block::Table(whole) => {
             let mut shown = table::shown(&whole, Room::Mail);
-            let all = if whole.long { shown.first(LISTED) } else { shown.rows.len() };
-            let more = words.more(all, shown.rows.len());
+            let more = words.cut(&mut shown, LISTED);
             (Block::Table(shown), more)
         }
         Block::Findings(mut findings) => {

@@ -11,7 +11,7 @@ const LISTED: usize = 5;
 const LISTED_CAMPAIGNS: usize = 10;
 
 pub fn render(words: Words<'_>) -> String {
-    let mut page = Page { words, text: String::new(), rank: text_of(&words.labels().rank.name) };
+    let mut page = Page { words, text: String::new(), rank: text_of(&words.labels().rank) };
     let many = words.is_portfolio();
     if many {
         page.block(&format!("# {}", text_of(&words.portfolio())));
@@ -78,9 +78,9 @@ impl Page<'_> {
                     self.block(&items.collect::<Vec<_>>().join("\n"));
                 }
                 Block::Table(mut table) => {
-                    let all = if table.long { table.first(listed) } else { table.rows.len() };
+                    let more = self.words.cut(&mut table, listed);
                     self.table(&table);
-                    if let Some(more) = self.words.more(all, table.rows.len()) {
+                    if let Some(more) = more {
                         self.paragraph(&more);
                     }
                 }

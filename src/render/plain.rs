@@ -46,9 +46,9 @@ fn section(text: &mut String, words: Words<'_>, section: Section) {
             Block::Items(items) => items.iter().for_each(|item| wrapped(text, &format!("* {item}"))),
             Block::Link { purpose, link } => text.push_str(&format!("{purpose}\n{}\n", escape::whole(&link))),
             Block::Table(mut table) => {
-                let all = if table.long { table.first(LISTED) } else { table.rows.len() };
+                let more = words.cut(&mut table, LISTED);
                 add(text, &table);
-                words.more(all, table.rows.len()).iter().for_each(|more| wrapped(text, more));
+                more.iter().for_each(|more| wrapped(text, more));
             }
             Block::Findings(findings) => {
                 for found in findings.iter().take(LISTED) {

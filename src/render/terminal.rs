@@ -167,9 +167,9 @@ impl Page {
                 }
                 Block::Items(items) => items.iter().for_each(|item| self.item(item)),
                 Block::Table(mut table) => {
-                    let all = if table.long { table.first(listed) } else { table.rows.len() };
+                    let more = words.cut(&mut table, listed);
                     self.table(&table);
-                    if let Some(more) = words.more(all, table.rows.len()) {
+                    if let Some(more) = more {
                         self.paragraph(&more, Style::new().dimmed());
                     }
                 }

@@ -1,7 +1,7 @@
 //! Channels, and what tags would change, in words.
 
 use super::document::{Block, Cell, Kind, Room, Section, Table, Tone, Topic};
-use super::{DASH, Words};
+use super::{DASH, Words, channel_visits};
 use crate::escape;
 use crate::locale::Text;
 use crate::model::{ChannelRow, SiteReport, Status};
@@ -77,7 +77,7 @@ impl Words<'_> {
     fn channel_notes(&self, site: &SiteReport) -> Vec<Block> {
         let guessed: Vec<_> = site.channels.iter().filter(|channel| channel.guessed > 0).collect();
         let visits: u64 = guessed.iter().map(|channel| channel.guessed).sum();
-        let named = guessed.iter().map(|channel| self.channel_visits(&channel.id, channel.guessed));
+        let named = guessed.iter().map(|channel| channel_visits(&channel.id, channel.guessed, self.locale));
         let named = named.collect::<Vec<_>>().join(", ");
         let guessed = Text::new("channels-guessed").with("visits", visits).with("channels", named);
         let unmatched = Text::new("channels-unmatched").with("visits", site.unmatched);
@@ -154,15 +154,9 @@ impl Words<'_> {
         seen.join(" · ")
     }
 
-    /// A channel with visits; one that is silent has none to show.
-    pub(super) fn channel_visits(&self, id: &str, visits: u64) -> String {
-        let name = self.locale.channel(id);
-        if visits > 0 { format!("{name} ({})", self.locale.count(visits)) } else { name }
-    }
-
     /// The channels with no UTM coverage, with their untagged visits.
     pub fn uncovered(&self, site: &SiteReport) -> Vec<String> {
-        site.uncovered().map(|channel| self.channel_visits(&channel.id, channel.untagged)).collect()
+        site.uncovered().map(|channel| channel_visits(&channel.id, channel.untagged, self.locale)).collect()
     }
 
     pub(super) fn what_if(&self, site: &SiteReport) -> Option<Section> {

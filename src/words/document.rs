@@ -83,31 +83,19 @@ pub struct Table {
 impl Table {
     /// With the columns that `keep` says.
     #[must_use]
-    pub fn of(mut self, keep: impl FnMut(&Column) -> bool) -> Self {
+    pub fn of(self, keep: impl FnMut(&Column) -> bool) -> Self {
         let kept: Vec<_> = self.columns.iter().map(keep).collect();
-        let of = |index: &mut usize| {
-            *index += 1;
-            kept.get(*index - 1).copied().unwrap_or_default()
-        };
-        let mut at = 0;
-        self.columns.retain(|_| of(&mut at));
-        for row in &mut self.rows {
-            let mut at = 0;
-            row.retain(|_| of(&mut at));
-        }
-        self
+        let rows = self.rows.into_iter().map(|row| only(row, &kept)).collect();
+        Self { columns: only(self.columns, &kept), rows, ..self }
     }
 
     pub fn has_bars(&self) -> bool {
         self.rows.iter().flatten().any(|cell| cell.bar.is_some())
     }
+}
 
-    /// The first rows, and how many there are.
-    pub fn first(&mut self, rows: usize) -> usize {
-        let all = self.rows.len();
-        self.rows.truncate(rows);
-        all
-    }
+fn only<T>(all: Vec<T>, kept: &[bool]) -> Vec<T> {
+    all.into_iter().zip(kept).filter(|(_, kept)| **kept).map(|(one, _)| one).collect()
 }
 
 /// The column of a table.

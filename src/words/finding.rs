@@ -1,7 +1,7 @@
 //! Findings in words, and their documentation.
 
-use super::Words;
 use super::document::{self, Block, Section, Topic};
+use super::{Words, beyond, channel_visits};
 use crate::escape::{self, Foreign};
 use crate::labels::looks_same;
 use crate::locale::{Locale, Text, Value};
@@ -61,9 +61,14 @@ impl Words<'_> {
         if site.findings.is_empty() {
             return None;
         }
-        let findings = site.findings.iter().map(|finding| self.finding(finding)).collect();
+        let findings = self.found(site, site.findings.len());
         let title = self.locale.get("findings-title");
         Some(Section { topic: Topic::Findings, title, blocks: vec![Block::Findings(findings)] })
+    }
+
+    /// The first findings, the gravest before the others.
+    pub fn found(&self, site: &SiteReport, first: usize) -> Vec<document::Finding> {
+        site.findings.iter().take(first).map(|finding| self.finding(finding)).collect()
     }
 
     fn finding(&self, finding: &Finding) -> document::Finding {
@@ -106,28 +111,18 @@ fn probability_text(probability: f64, locale: &Locale) -> String {
     }
 }
 
-fn and_more(more: usize, locale: &Locale) -> String {
-    locale.text(&Text::new("and-more").with("count", more as u64))
-}
-
 /// `rentree-2026 (152), rentrée 2026 (80) …`
 fn list(items: &[Item], locale: &Locale) -> String {
     let named = items.iter().take(NAMED);
     let mut named: Vec<_> = named
         .map(|item| format!("{} ({})", escape::terminal(&item.label), locale.count(item.visits)))
         .collect();
-    if items.len() > NAMED {
-        named.push(and_more(items.len() - NAMED, locale));
-    }
+    named.extend(beyond("and-more", items.len(), NAMED, locale));
     named.join(", ")
 }
 
 fn channels(items: &[Item], locale: &Locale) -> String {
-    let named = items.iter().map(|item| {
-        let label = locale.channel(&escape::terminal(&item.label));
-        // A channel that is silent has no visits to show.
-        if item.visits > 0 { format!("{label} ({})", locale.count(item.visits)) } else { label }
-    });
+    let named = items.iter().map(|item| channel_visits(&escape::terminal(&item.label), item.visits, locale));
     named.collect::<Vec<_>>().join(", ")
 }
 
@@ -152,8 +147,6 @@ fn spellings(groups: &[Group], locale: &Locale) -> String {
         locale.text(&text)
     });
     let mut named: Vec<_> = named.collect();
-    if groups.len() > NAMED {
-        named.push(and_more(groups.len() - NAMED, locale));
-    }
+    named.extend(beyond("and-more", groups.len(), NAMED, locale));
     named.join("; ")
 }

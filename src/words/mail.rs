@@ -1,6 +1,6 @@
 //! What a message says around the report.
 
-use super::Words;
+use super::{Words, beyond};
 use crate::escape;
 use crate::locale::Text;
 use crate::model::{SiteReport, Verdict};
@@ -52,12 +52,12 @@ impl Words<'_> {
 
     /// That only `shown` sites have more than their line.
     pub fn undetailed(&self, shown: usize) -> Option<String> {
-        self.beyond("mail-undetailed", self.report.sites.len(), shown)
+        beyond("mail-undetailed", self.report.sites.len(), shown, self.locale)
     }
 
     /// That only `shown` sites are in a message.
     pub fn more_sites(&self, shown: usize) -> Option<String> {
-        self.beyond("chat-more", self.report.sites.len(), shown)
+        beyond("chat-more", self.report.sites.len(), shown, self.locale)
     }
 
     /// `Title: one, two`, in markup.

@@ -17,7 +17,7 @@ pub mod sites;
 pub use page::{ChartWords, Labels, Method};
 pub use site::movement;
 
-use document::{Cell, Column, Failure, Kind, Room, Tone, VerdictName};
+use document::{Cell, Column, Failure, Kind, Room, Table, Tone, VerdictName};
 
 use crate::escape::{self, Foreign};
 use crate::locale::{Locale, Text};
@@ -50,12 +50,16 @@ impl<'a> Words<'a> {
 
     /// That a list of `count` shows only the first `shown`.
     pub fn more(&self, count: usize, shown: usize) -> Option<String> {
-        self.beyond("and-more", count, shown)
+        beyond("and-more", count, shown, self.locale)
     }
 
-    fn beyond(&self, id: &str, count: usize, shown: usize) -> Option<String> {
-        let more = count.checked_sub(shown).filter(|more| *more > 0)?;
-        Some(self.locale.text(&Text::new(id).with("count", more as u64)))
+    /// Keeps the first rows of a table that may have any number of them, and says that there are more.
+    pub fn cut(&self, table: &mut Table, rows: usize) -> Option<String> {
+        let all = table.rows.len();
+        if table.long {
+            table.rows.truncate(rows);
+        }
+        self.more(all, table.rows.len())
     }
 
     /// What could not be read.
@@ -86,6 +90,18 @@ impl<'a> Words<'a> {
     pub fn name(&self, label: &Foreign) -> String {
         if label.is_blank() { self.locale.get("report-unnamed") } else { escape::terminal(label) }
     }
+}
+
+/// That a list of `count` shows only the first `shown`, in the words of the message `id`.
+fn beyond(id: &str, count: usize, shown: usize, locale: &Locale) -> Option<String> {
+    let more = count.checked_sub(shown).filter(|more| *more > 0)?;
+    Some(locale.text(&Text::new(id).with("count", more as u64)))
+}
+
+/// A channel with visits; one that is silent has none to show.
+fn channel_visits(id: &str, visits: u64, locale: &Locale) -> String {
+    let name = locale.channel(id);
+    if visits > 0 { format!("{name} ({})", locale.count(visits)) } else { name }
 }
 
 /// The icon of a verdict: it tells without colour.

@@ -1,8 +1,6 @@
 //! What a document says around the report, and what its drawings say.
 
-use super::document::Column;
-use super::document::{Kind, Room};
-use super::{DASH, Words};
+use super::{DASH, Words, beyond};
 use crate::api;
 use crate::escape;
 use crate::locale::Text;
@@ -46,8 +44,6 @@ pub struct Labels {
     pub channels: String,
     pub tagged: String,
     pub untagged: String,
-    /// Of the rows that are unfolded.
-    pub others: String,
     pub action: String,
     pub more_about: String,
     pub why: String,
@@ -55,7 +51,7 @@ pub struct Labels {
     pub method: String,
     pub method_intro: String,
     pub demo: String,
-    pub rank: Column,
+    pub rank: String,
     /// Of mail programs, which have no room for more.
     pub untracked: String,
     pub pages: String,
@@ -90,7 +86,6 @@ impl Words<'_> {
             channels: get("html-channels"),
             tagged: get("html-legend-tagged"),
             untagged: get("html-legend-untagged"),
-            others: get("html-others"),
             action: get("html-action"),
             more_about: get("html-more-about"),
             why: get("explain-why"),
@@ -98,7 +93,7 @@ impl Words<'_> {
             method: get("html-method"),
             method_intro: get("html-method-intro"),
             demo: get("html-demo"),
-            rank: self.column("report-column-rank", Kind::Number, Room::Phone),
+            rank: get("report-column-rank"),
             untracked: get("mail-untracked"),
             pages: get("chat-pages"),
             uncovered: get("channels-uncovered"),
@@ -177,9 +172,14 @@ impl Words<'_> {
         self.locale.text(&Text::new("html-errors").with("count", self.report.errors.len() as u64))
     }
 
-    /// That a table of `count` campaigns holds only the first `held`.
+    /// What stands above rows that are unfolded.
+    pub fn others(&self) -> String {
+        self.locale.get("html-others")
+    }
+
+    /// That a table of `count` rows holds only the first `held`.
     pub fn left_out(&self, count: usize, held: usize) -> Option<String> {
-        self.beyond("html-left-out", count, held)
+        beyond("html-left-out", count, held, self.locale)
     }
 
     pub fn chart(&self, site: &SiteReport) -> ChartWords {

@@ -71,12 +71,13 @@ impl Folded {
     fn new(anchor: String, class: &'static str, table: Table, words: Words<'_>) -> Self {
         let mut folded = Self::whole(anchor, class, table);
         if folded.table.long {
-            let all = folded.table.first(HELD);
+            let all = folded.table.rows.len();
+            folded.table.rows.truncate(HELD);
             let rest = folded.table.rows.split_off(folded.table.rows.len().min(LISTED));
             let more = words.more(rest.len(), 0);
             let columns = folded.table.columns.clone();
             let ranked = folded.table.ranked;
-            let caption = words.labels().others;
+            let caption = words.others();
             folded.more =
                 more.map(|more| (more, Table { caption, columns, rows: rest, ranked, ..Table::default() }));
             folded.left_out = words.left_out(all, HELD);
@@ -89,8 +90,8 @@ impl Folded {
         self.table.columns.len() > 3
     }
 
-    /// The tables with their first rank and their ids.
-    pub fn first_of_more(&self) -> usize {
+    /// Rank of the last row that is shown at once.
+    pub fn listed(&self) -> usize {
         self.table.rows.len()
     }
 }
@@ -105,11 +106,7 @@ impl SiteView {
             true => Vec::new(),
             false => vec![draw(WIDE, "wide"), draw(NARROW, "narrow")],
         };
-        let sections: Vec<_> = words.page_sections(site);
-        let findings = sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-            Block::Findings(findings) => Some(findings),
-            _ => None,
-        });
+        let sections = words.page_sections(site);
         Self {
             id: site.id,
             one_of_many,
@@ -125,7 +122,7 @@ impl SiteView {
             movement: words.movement(site),
             facts: words.facts(site),
             split: words.composition(site),
-            first: findings.flatten().take(FIRST).cloned().collect(),
+            first: words.found(site, FIRST),
             charts,
             periods_unfolded: periods.rows.len() <= PERIODS,
             periods: Folded::whole(anchor("periods"), "periods", periods),
