@@ -85,6 +85,7 @@ impl Run<'_, '_> {
         let files = deliver::file::targets(&output.output, format)?;
         let mut report = self.report(settings)?;
         report.summary = summary;
+        report.details = output.details;
         // What takes any format takes the one that is asked for.
         let taken = output.output.iter().any(|path| deliver::file::is_open(path));
         let printed = files.is_empty() || output.format.is_some() && !taken;

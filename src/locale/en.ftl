@@ -141,11 +141,17 @@ channels-not-measured = Matomo's campaign reports are incomplete in every period
 channels-unmatched = { $visits ->
     [one] { $visits } tagged visit means
    *[other] { $visits } tagged visits mean
-} no known channel: their medium and source are not among the usual words (see `channel` in the configuration).
+} no known channel: { $plugin ->
+    [missing] without the plugin MarketingCampaignsReporting, Matomo reads neither utm_medium nor utm_source.
+   *[there] their medium and source are not among the usual words (see `channel` in the configuration).
+}
 channels-guessed = { $visits ->
     [one] { $visits } tagged visit is
    *[other] { $visits } tagged visits are
-} counted above for a channel that is only guessed from the campaign's name, as medium and source say nothing: { $channels }.
+} counted above for a channel that is only guessed from the campaign's name: { $channels }.{ $plugin ->
+    [missing] {" "}Matomo's plugin MarketingCampaignsReporting would read utm_medium and utm_source.
+   *[there] {" "}Their medium and source say nothing.
+}
 tagged = { $visits } tagged
 untagged = { $visits } untagged
 no-referrer = leaves no referrer: an untagged visit is Direct and cannot be told apart
@@ -492,7 +498,11 @@ what-if-bound = Counted on visits seen as untagged; what leaves no referrer stay
 
 pages-incomplete = the last period is incomplete
 pages-title = Tag these first: where direct visits enter
-pages-split = Home page { $home } · deep pages { $deep } · login and the like { $application }. Nobody types the address of a deep page: most of these visits come from untagged links.
+pages-title-calm = Where direct visits enter
+pages-split = Home page { $home } · deep pages { $deep } · login and the like { $application }.{ $why ->
+    [untagged] {" "}Nobody types the address of a deep page: most of these visits come from untagged links.
+   *[none] {""}
+}
 pages-link = Link to paste, for { $channel }:
 pages-unavailable = Cannot tell where direct visits enter: { $reason }
 pages-empty = Matomo answered with no page, while the period has { $direct } direct visits: its segment is probably not pre-processed (Administration › Segments)
@@ -554,6 +564,12 @@ config-finding-name = `{ $name }` is no finding
     }`matomo-audit explain` lists them
 
 finding-untracked-dominates = { $share } of traffic cannot be traced to any action
+    .short = red flag
+    .todo = { $first ->
+        [channel] Tag the links of this channel first: { $channel }.
+        [pages] Tag the links to the pages that direct visits enter on.
+       *[links] Tag the next link that you share.
+    }
     .detail = In the last period ({ $period }), { $untracked } of { $visits } visits are direct or unknown; direct alone is { $direct_share }. The red flag is above { $limit }.
     .action = { $first ->
         [channel] Tag the links of this channel first: { $channel }. Then the pages under “Tag these first”.
@@ -568,6 +584,8 @@ finding-untracked-rising = { $kind ->
     [trend] Untracked traffic is climbing: from { $share_before } to { $share }
    *[jump] Untracked traffic is rising: { $share } after { $share_before }
 }
+    .short = untracked traffic is rising
+    .todo = Look for what was shared without a tag or changed on the site since { $since }.
     .detail = { $kind ->
         [step] Since the change ({ $since }), { $share } of visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before
         [trend] From { $share_before } to { $share } over { $periods } periods, by a straight line through them
@@ -582,6 +600,8 @@ finding-channel-without-utm = { $count ->
     [one] { $count } channel has
    *[other] { $count } channels have
 } no UTM coverage
+    .short = channel without tags
+    .todo = Tag the next link that you share this way: { $channels }.
     .detail = { $channels }. In brackets: untagged visits seen over the window; a channel without a number leaves no referrer, and no tagged visit of it was seen.
     .action = Tag the next link that you share there; one template per channel is enough.
     .what = A channel has untagged visits only, or is declared as used and shows no tagged visit.
@@ -592,6 +612,8 @@ finding-channel-partly-tagged = { $count ->
     [one] { $count } channel is
    *[other] { $count } channels are
 } tagged in part
+    .short = channel partly tagged
+    .todo = Find which message still leaves without a tag: { $channels }.
     .detail = { $channels }: { $untagged } untagged visits beside { $tagged } tagged ones. Seen from: { $hosts }.
     .action = Find which post, mailing or template still goes out without tags.
     .what = A channel has tagged visits and untagged ones.
@@ -599,6 +621,8 @@ finding-channel-partly-tagged = { $count ->
     .fix = Check the templates one by one: welcome mails, notifications and signatures are the ones usually forgotten.
 
 finding-deep-direct-entries = { $share } of direct visits enter on deep pages
+    .short = untagged links
+    .todo = Ask who shares { $pages }, and where: these links need tags.
     .detail = { $deep } of { $direct } direct visits of the last period begin on a page whose address nobody types. First: { $pages }.
     .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them.
     .what = Many direct visits begin on pages that are neither a home page, a login nor a personal space. A notice where they are most of the direct visits, but less than a fifth of all.
@@ -606,6 +630,9 @@ finding-deep-direct-entries = { $share } of direct visits enter on deep pages
     .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application; what the rules take for one of these and is none goes to pages.deep.
 
 finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
+    .short = likely bug of the site
+    .todo = Ask the developers what changed on { $pages }: redirect, consent banner, navigation.
+    .sentence = Search engines bring { $search } visits (usually { $search_usual }) and { $direct } are direct (usually { $direct_usual }). These are no untagged links.
     .detail = { $age ->
         [ongoing] Ongoing since { $since }; in the last period
        *[new] In the last period
@@ -622,6 +649,8 @@ finding-campaign-naming-drift = { $count ->
     [one] { $count } name has
    *[other] { $count } names have
 } several spellings
+    .short = names spelled in several ways
+    .todo = Correct the name in the links: { $groups }.
     .detail = { $groups }. { $strayed } visits are counted apart.
     .action = Keep the first spelling of each, and correct the links or templates that use another.
     .what = Campaigns, sources or mediums that differ only by case, accents, their encoding, separators, plural or a slip.
@@ -629,6 +658,8 @@ finding-campaign-naming-drift = { $count ->
     .fix = Agree on lower case, no accents and hyphens, write the list of names down, and copy from it.
 
 finding-campaign-missing-dimension = Tags without medium, source or name
+    .short = incomplete tags
+    .todo = Complete the links of { $examples } with utm_source, utm_medium and utm_campaign.
     .detail = Of { $visits } campaign visits: { $without_medium } without medium, { $without_source } without source, { $without_name } without campaign name. For instance: { $examples }.
     .action = Complete the links: utm_source, utm_medium and utm_campaign together.
     .what = Campaign visits whose link lacks utm_medium, utm_source or utm_campaign.
@@ -636,6 +667,8 @@ finding-campaign-missing-dimension = Tags without medium, source or name
     .fix = Use a link builder or a template that always sets the three.
 
 finding-campaign-placeholder = Templates were sent without being filled in
+    .short = template not filled in
+    .todo = Correct the field that was not replaced in the mailing tool: { $names }.
     .detail = { $names }. { $visits } visits carry such text instead of a campaign name.{ $damaged_count ->
         [0] {""}
        *[other] {" "}Matomo, decoding the address, lost the beginning of some: { $damaged }.
@@ -646,6 +679,8 @@ finding-campaign-placeholder = Templates were sent without being filled in
     .fix = Check the name and the syntax of the merge field in the tool that sends the links.
 
 finding-campaign-personal-data = Personal data in tags
+    .short = personal data
+    .todo = Remove personal data from the links today: { $kinds }. Have it deleted in Matomo.
     .detail = { $count ->
         [one] { $count } value holds
        *[other] { $count } values hold
@@ -656,6 +691,8 @@ finding-campaign-personal-data = Personal data in tags
     .fix = Never use a field of the recipient in a tag. In Matomo, Administration › Privacy › GDPR tools deletes the visits.
 
 finding-internal-campaign-links = Tagged links inside the site
+    .short = tagged internal links
+    .todo = Remove the tags from links within the site: { $campaigns }.
     .detail = { $visits } campaign visits came from the site itself: { $campaigns }.
     .action = Remove the utm parameters from links between your own pages; use events to measure them.
     .what = Campaign visits whose referrer is the site's own host.
@@ -663,6 +700,8 @@ finding-internal-campaign-links = Tagged links inside the site
     .fix = Tag only links that are outside of the site. For banners inside it, use Matomo's content tracking or events.
 
 finding-self-referral = Visits that come from the site itself, a sign-on or a payment service
+    .short = lost origin
+    .todo = Add to the excluded referrers of Matomo: { $hosts }.
     .detail = { $visits } visits have { $hosts } as their website: the real origin was lost there.
     .action = In Matomo, add sign-on and payment hosts to the site's excluded referrers, and the site's own addresses to its aliases. Direct may rise a little.
     .what = The site's own hosts (also app., www2., m. of its domain), sign-on services (FranceConnect, ProConnect…) or payment services among the websites.
@@ -670,6 +709,8 @@ finding-self-referral = Visits that come from the site itself, a sign-on or a pa
     .fix = Matomo › Administration › Measurables: add the host as an alias or as an excluded referrer. New visits from there count as Direct then, so Direct may rise a little.
 
 finding-parameter-not-understood = Tags that Matomo does not understand
+    .short = tags not understood
+    .todo = Correct these parameters in the links: { $parameters }.
     .detail = { $visits } visits of the last period entered with { $parameters }: Matomo removes the tags that it reads, so these were not read.
     .action = Correct the spelling in the links; where the tags are of another tool, add utm_campaign, utm_source and utm_medium.
     .what = Campaign parameters that are still in the entry URLs: misspelt, with a wrong separator, of another tool (at_medium, at_campaign, xtor), or unknown to this Matomo.
@@ -677,6 +718,8 @@ finding-parameter-not-understood = Tags that Matomo does not understand
     .fix = Use utm_source, utm_medium and utm_campaign in lower case with underscores; tags of AT Internet or Piano can stay beside them. utm_id, mtm_source and the like need the plugin MarketingCampaignsReporting.
 
 finding-campaigns-masked = { $share } of campaign visits have a masked name: not measurable
+    .short = masked campaign names
+    .todo = Ask the administrator whether Matomo must go on masking campaigns.
     .detail = { $masked } of { $campaigns } campaign visits have a name that this Matomo hides. Nobody can tell which action brought them; no verdict is given where they would decide it.
     .action = Ask the administrator whether the CNIL exemption mode must stay on, or whether consent allows campaigns.
     .what = Matomo's privacy policy replaces every campaign value.
@@ -684,6 +727,8 @@ finding-campaigns-masked = { $share } of campaign visits have a masked name: not
     .fix = Matomo › Administration › Privacy: the mode for the CNIL's exemption from consent masks campaign values. Without it, consent is needed.
 
 finding-report-truncated = A report is cut off
+    .short = truncated report
+    .todo = Ask the administrator to raise the limit of rows of { $reports }.
     .detail = { $reports }: { $visits } visits are summed in “Others”.
     .action = Fewer distinct names help; the administrator can raise datatable_archiving_maximum_rows_referrers.
     .what = A report of Matomo ends in the row “Others”.
@@ -691,6 +736,8 @@ finding-report-truncated = A report is cut off
     .fix = Avoid names that are unique per recipient. The limit is in Matomo's config.ini.php and holds for new archives.
 
 finding-totals-disagree = The channel types do not add up to the visits
+    .short = totals disagree
+    .todo = Ask the administrator to run Matomo's archiving again.
     .detail = For instance in { $period }: { $types } visits by type, { $summary } in total ({ $periods ->
         [one] { $periods } period
        *[other] { $periods } periods
@@ -701,6 +748,8 @@ finding-totals-disagree = The channel types do not add up to the visits
     .fix = It is usually an archive that was not finished: `console core:invalidate-report-data`, then archive again.
 
 finding-too-few-visits = Too few visits for a verdict
+    .short = too few visits
+    .todo = Look at a longer period.
     .detail = { $visits ->
         [one] { $visits } visit
        *[other] { $visits } visits
@@ -711,6 +760,8 @@ finding-too-few-visits = Too few visits for a verdict
     .fix = Use a longer --period, or accept less certainty with a lower minimum.
 
 finding-no-visits = No visits at all
+    .short = no visits
+    .todo = Check that Matomo's tracking code is on the site.
     .detail = No visit in the { $periods ->
         [one] { $periods } period
        *[other] { $periods } periods
@@ -751,7 +802,6 @@ html-errors = { $count ->
 }
 html-share = of traffic is direct or unknown
 html-no-visits = No visits
-html-first = Do this first
 html-direct-alone = Direct alone
 html-interval = 95% interval
 html-tagged = Tagged
@@ -774,7 +824,6 @@ html-limit-watch = watch above { $share }
 html-legend-interval = 95% interval
 html-numbers = The numbers, period by period
 html-periods-caption = Visits, and the share that is direct or unknown, of each closed period
-html-channels = Coverage of the channels
 html-channels-caption = Tagged and untagged visits of each channel over the window
 html-column-state = State
 html-status-unknown = ? unknown
@@ -783,13 +832,13 @@ html-status-silent = ✕ silent
 html-status-partial = ◐ in part
 html-status-tagged = ✓ tagged
 html-status-covered = ✓ covered
-html-legend-tagged = visits with a tag
-html-legend-untagged = visits without one
-html-pages-sentence = Nobody types the address of a deep page: most of these visits come from untagged links.
+html-pages-sentence = { $why ->
+    [untagged] Nobody types the address of a deep page: most of these visits come from untagged links.
+   *[none] The direct visits of the last period.
+}
 html-pages-deep = Deep pages
 html-pages-home = Home page
 html-pages-application = Login and the like
-html-pages-link = Under each page: a tagged link to paste, for { $channel }.
 html-pages-caption = Deep pages that direct visits entered on, last closed period
 html-others = The others
 html-campaigns-caption = Campaigns, most visits first
@@ -832,7 +881,10 @@ report-unnamed = (no name)
 ## Delivery
 
 week-subject = week { $week }
-mail-subject = { $icon } { $site }: { $share } of traffic untracked ({ $period })
+mail-subject = { $icon } { $site }: { $share } of traffic untracked{ $beside ->
+    [none] {""}
+   *[other] , { $beside }
+} ({ $period })
 mail-subject-no-visits = { $icon } { $site }: no visits ({ $period })
 mail-subject-incomplete = { $icon } { $site }: incomplete data, no verdict ({ $period })
 mail-subject-inconclusive = { $icon } { $site }: no verdict, { $share } of traffic untracked ({ $period })
@@ -857,18 +909,13 @@ mail-subject-errors = {" "}· { $count ->
    *[other] { $count } sites unreadable
 }
 mail-untracked = of traffic is direct or unknown
-mail-undetailed = { $count ->
-    [one] { $count } site has only its line in the table: `matomo-audit audit` shows its details.
-   *[other] { $count } sites have only their line in the table: `matomo-audit audit` shows their details.
-}
+mail-undetailed = The other sites have only their line in the table.
 mail-how = Untracked = direct + unknown: the visits that do not say which action brought them. Share = untracked visits / all visits of the period.
 mail-made = Window: { $from_to }. Computed on { $date } at { $time } by matomo-audit { $version }, from { $matomo }. This message is automatic.
 chat-more = … and { $count ->
     [one] { $count } more site
    *[other] { $count } more sites
 }
-chat-list = { $title }: { $items }
-chat-pages = Tag these first
 gate-summary-title = Untracked traffic in Matomo
 gate-summary-errors = Sites that could not be read
 gate-column-measure = Measure
@@ -997,3 +1044,78 @@ config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing o
     .hint = it holds the address of the webhook, which is a secret; or use url_file
 config-chat-url = [[chat]] { $name }: the webhook's address will not do: { $reason }
     .hint = copy it from the chat; it begins with https://
+
+## The Monday page
+
+todo-title = To do
+todo-nothing = Nothing to do { $unit ->
+    [day] today
+    [month] this month
+   *[week] this week
+}.
+todo-no-verdict = Nothing to do before there is a verdict.
+last-period = { $unit ->
+    [day] on the last day
+    [month] last month
+   *[week] last week
+}
+mended-channel = ✔ Resolved { last-period }: { $channel }, { $tagged ->
+    [one] its visit is tagged
+   *[other] { $tagged } of { $tagged } visits are tagged
+}.
+mended-finding = ✔ Resolved { last-period }: { $finding }, none any more.
+critical = ❗ { $title }.
+headline-bug = { $icon } { $site } · a bug on { $pages } is likely since { $since }: { $share } of traffic is direct or unknown ({ $period })
+line-nothing = { $headline } · nothing to do
+ranking-line = { $icon } { $site }: { $share }{ $gravest ->
+    [none] {""}
+   *[other] {" "}· { $gravest }
+}
+actions-title = Your actions ({ $period })
+actions-none = No campaign brought a visit in this period.
+actions-masked = Matomo masks the names of campaigns: nobody can tell what your actions brought.
+actions-caption = Campaigns of the last period
+action-spelled = { $name } (also { $others })
+action-line = { $name }: { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}{ $change ->
+    [new] , new
+    [more] , more than usual
+    [less] , fewer than usual
+   *[other] {""}
+}{ $usual ->
+    [none] {""}
+   *[other] {" "}(usually { $usual })
+}{ $conversions ->
+    [none] {""}
+   *[other] , conversions: { $conversions }
+}
+change-new = new
+change-more = more
+change-less = less
+change-ended = ended
+column-usual = Usual
+column-rate-window = Mean rate
+column-finding = Finding
+named = { $first }{ $second ->
+    [none] {""}
+   *[other] { $others ->
+        [0] {" "}and { $second }
+       *[other] , { $second } and { $others } more
+    }
+}
+respell = “{ $wrong }” → “{ $keep }”
+item-visits = { $visits }, { $last } of them recent
+finding-explained = Explained by: { $cause }.
+state-new = New: nothing of it before the last period.
+state-ongoing = Since { $since }.
+state-fading = No longer seen since { $since }: nothing to do.
+details-title = Details
+details-more = Periods, entry pages, all campaigns, findings: add --details.
+mail-subject-sites-attention = ❗ { $count ->
+    [one] { $count } of { $sites } sites needs
+   *[other] { $count } of { $sites } sites need
+} your attention ({ $period })
+channels-covered-line = { $channels }.
+sites-calm = The other sites

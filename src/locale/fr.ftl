@@ -145,11 +145,17 @@ channels-not-measured = Les rapports de campagnes de Matomo sont incomplets sur 
 channels-unmatched = { $visits ->
     [one] { $visits } visite taguée n'indique
    *[other] { $visits } visites taguées n'indiquent
-} aucun canal connu : le support et la source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
+} aucun canal connu : { $plugin ->
+    [missing] sans l'extension MarketingCampaignsReporting, Matomo ne lit ni utm_medium ni utm_source.
+   *[there] le support et la source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
+}
 channels-guessed = { $visits ->
     [one] { $visits } visite taguée est comptée
    *[other] { $visits } visites taguées sont comptées
-} ci-dessus pour un canal seulement deviné d'après le nom de la campagne, car le support et la source ne disent rien : { $channels }.
+} ci-dessus pour un canal seulement deviné d'après le nom de la campagne : { $channels }.{ $plugin ->
+    [missing] {" "}L'extension MarketingCampaignsReporting de Matomo lirait utm_medium et utm_source.
+   *[there] {" "}Leur support et leur source ne disent rien.
+}
 tagged = { $visits ->
     [one] { $visits } taguée
    *[other] { $visits } taguées
@@ -502,7 +508,11 @@ what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de
 
 pages-incomplete = la dernière période est incomplète
 pages-title = À taguer d'abord : où arrivent les entrées directes
-pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+pages-title-calm = Où arrivent les entrées directes
+pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }.{ $why ->
+    [untagged] {" "}Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+   *[none] {""}
+}
 pages-link = Lien à coller, pour { $channel } :
 pages-unavailable = Impossible de dire où arrivent les visites directes : { $reason }
 pages-empty = Matomo n'a donné aucune page, alors que la période compte { $direct } entrées directes : son segment n'est sans doute pas pré-calculé (Administration › Segments)
@@ -564,6 +574,12 @@ config-finding-name = « { $name } » n'est pas un constat
     }« matomo-audit explain » en donne la liste
 
 finding-untracked-dominates = { $share } du trafic ne se rattache à aucune action
+    .short = alerte
+    .todo = { $first ->
+        [channel] Taguez d'abord les liens de ce canal : { $channel }.
+        [pages] Taguez les liens vers les pages où arrivent les entrées directes.
+       *[links] Taguez le prochain lien que vous partagez.
+    }
     .detail = Sur la dernière période ({ $period }), { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
     .action = { $first ->
         [channel] Taguez d'abord les liens de ce canal : { $channel }. Puis les pages de la liste « À taguer d'abord ».
@@ -578,6 +594,8 @@ finding-untracked-rising = { $kind ->
     [trend] Le trafic non suivi monte peu à peu : de { $share_before } à { $share }
    *[jump] Le trafic non suivi augmente : { $share } après { $share_before }
 }
+    .short = hausse du trafic non suivi
+    .todo = Cherchez ce qui a été partagé sans tag ou changé sur le site depuis : { $since }.
     .detail = { $kind ->
         [step] Depuis le changement ({ $since }), { $share } des visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes
         [trend] De { $share_before } à { $share } sur { $periods } périodes, selon la droite qui les suit au plus près
@@ -592,6 +610,8 @@ finding-channel-without-utm = { $count ->
     [one] { $count } canal n'a
    *[other] { $count } canaux n'ont
 } aucune couverture UTM
+    .short = canal sans tag
+    .todo = Taguez le prochain lien que vous partagez par ce moyen : { $channels }.
     .detail = { $channels }. Entre parenthèses : les visites vues sans tag sur toute la période étudiée ; un canal sans nombre ne laisse pas de référent, et aucune visite taguée n'en a été vue.
     .action = Taguez le prochain lien que vous y partagez ; un modèle par canal suffit.
     .what = Un canal n'a que des visites sans tag, ou est déclaré comme utilisé et ne montre aucune visite taguée.
@@ -602,6 +622,8 @@ finding-channel-partly-tagged = { $count ->
     [one] { $count } canal est tagué
    *[other] { $count } canaux sont tagués
 } en partie
+    .short = canal tagué en partie
+    .todo = Cherchez quel envoi part encore sans tag : { $channels }.
     .detail = { $channels } : { $untagged } visites sans tag à côté de { $tagged } taguées. Vues depuis : { $hosts }.
     .action = Cherchez quel message, envoi ou modèle part encore sans tag.
     .what = Un canal a des visites taguées et d'autres sans tag.
@@ -609,6 +631,8 @@ finding-channel-partly-tagged = { $count ->
     .fix = Vérifiez les modèles un par un : on oublie surtout les messages de bienvenue, les notifications et les signatures.
 
 finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages profondes
+    .short = liens sans tag
+    .todo = Demandez qui partage { $pages }, et où : ces liens sont à taguer.
     .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
     .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les.
     .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni un accueil, ni une connexion, ni un espace personnel. Simple remarque quand elles font la plupart des entrées directes, mais moins d'un cinquième de toutes les visites.
@@ -616,6 +640,9 @@ finding-deep-direct-entries = { $share } des entrées directes arrivent sur des 
     .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application ; celle qui est prise à tort pour l'une de celles-ci va dans pages.deep.
 
 finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
+    .short = bug probable du site
+    .todo = Demandez aux développeurs ce qui a changé sur { $pages } : redirection, bandeau de consentement, navigation.
+    .sentence = Les moteurs de recherche amènent { $search } visites (d'habitude { $search_usual }) et { $direct } sont directes (d'habitude { $direct_usual }). Ce ne sont pas des liens sans tag.
     .detail = { $age ->
         [ongoing] Depuis : { $since } ; sur la dernière période
        *[new] Sur la dernière période
@@ -632,6 +659,8 @@ finding-campaign-naming-drift = { $count ->
     [one] { $count } nom a
    *[other] { $count } noms ont
 } plusieurs orthographes
+    .short = noms écrits de plusieurs façons
+    .todo = Corrigez le nom dans les liens : { $groups }.
     .detail = { $groups }. { $strayed } visites sont comptées à part.
     .action = Gardez la première orthographe de chacun, et corrigez les liens ou modèles qui en utilisent une autre.
     .what = Des campagnes, sources ou supports qui ne diffèrent que par la casse, les accents, leur encodage, les séparateurs, le pluriel ou une faute de frappe.
@@ -639,6 +668,8 @@ finding-campaign-naming-drift = { $count ->
     .fix = Convenez de minuscules, sans accents, avec des tirets ; tenez la liste des noms et copiez-les de là.
 
 finding-campaign-missing-dimension = Des tags sans support, sans source ou sans nom
+    .short = tags incomplets
+    .todo = Complétez les liens de { $examples } avec utm_source, utm_medium et utm_campaign.
     .detail = Sur { $visits } visites de campagnes : { $without_medium } sans support, { $without_source } sans source, { $without_name } sans nom de campagne. Par exemple : { $examples }.
     .action = Complétez les liens : utm_source, utm_medium et utm_campaign ensemble.
     .what = Des visites de campagnes dont le lien n'a pas utm_medium, utm_source ou utm_campaign.
@@ -646,6 +677,8 @@ finding-campaign-missing-dimension = Des tags sans support, sans source ou sans 
     .fix = Utilisez un générateur de liens ou un modèle qui met toujours les trois.
 
 finding-campaign-placeholder = Des modèles sont partis sans être remplis
+    .short = modèle non rempli
+    .todo = Corrigez le champ non remplacé dans l'outil d'envoi : { $names }.
     .detail = { $names }. { $visits } visites portent un tel texte au lieu d'un nom de campagne.{ $damaged_count ->
         [0] {""}
        *[other] {" "}Matomo, en décodant l'adresse, a perdu le début de certains : { $damaged }.
@@ -656,6 +689,8 @@ finding-campaign-placeholder = Des modèles sont partis sans être remplis
     .fix = Vérifiez le nom et la syntaxe du champ de fusion dans l'outil qui envoie les liens.
 
 finding-campaign-personal-data = Des données personnelles dans les tags
+    .short = données personnelles
+    .todo = Retirez des liens dès aujourd'hui les données personnelles : { $kinds }. Faites-les effacer de Matomo.
     .detail = { $count ->
         [one] { $count } valeur contient
        *[other] { $count } valeurs contiennent
@@ -666,6 +701,8 @@ finding-campaign-personal-data = Des données personnelles dans les tags
     .fix = N'utilisez jamais un champ du destinataire dans un tag. Dans Matomo, Administration › Vie privée › Outils RGPD efface les visites.
 
 finding-internal-campaign-links = Des liens tagués à l'intérieur du site
+    .short = liens internes tagués
+    .todo = Retirez les tags des liens internes au site : { $campaigns }.
     .detail = { $visits } visites de campagnes sont venues du site lui-même : { $campaigns }.
     .action = Retirez les paramètres utm des liens entre vos propres pages ; mesurez-les par des événements.
     .what = Des visites de campagnes dont le référent est l'hôte du site lui-même.
@@ -673,6 +710,8 @@ finding-internal-campaign-links = Des liens tagués à l'intérieur du site
     .fix = Ne taguez que les liens hors du site. Pour les bandeaux internes, utilisez le suivi de contenu ou les événements de Matomo.
 
 finding-self-referral = Des visites qui viennent du site lui-même, d'un service de connexion ou de paiement
+    .short = origine perdue
+    .todo = Ajoutez aux référents exclus de Matomo : { $hosts }.
     .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
     .action = Dans Matomo, ajoutez les hôtes de connexion et de paiement aux référents exclus du site, et les adresses du site à ses alias. Le direct peut monter un peu.
     .what = Les hôtes du site lui-même (aussi app., www2., m. de son domaine), des services de connexion (FranceConnect, ProConnect…) ou de paiement parmi les sites web.
@@ -680,6 +719,8 @@ finding-self-referral = Des visites qui viennent du site lui-même, d'un service
     .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
 
 finding-parameter-not-understood = Des tags que Matomo ne comprend pas
+    .short = tags non compris
+    .todo = Corrigez ces paramètres dans les liens : { $parameters }.
     .detail = { $visits } visites de la dernière période sont entrées avec { $parameters } : Matomo retire les tags qu'il lit, ceux-ci n'ont donc pas été lus.
     .action = Corrigez l'orthographe dans les liens ; si les tags sont ceux d'un autre outil, ajoutez utm_campaign, utm_source et utm_medium.
     .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, propres à un autre outil (at_medium, at_campaign, xtor), ou inconnus de ce Matomo.
@@ -687,6 +728,8 @@ finding-parameter-not-understood = Des tags que Matomo ne comprend pas
     .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas ; les tags d'AT Internet ou de Piano peuvent rester à côté. utm_id, mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
 
 finding-campaigns-masked = { $share } des visites de campagnes ont un nom masqué : non mesurable
+    .short = noms de campagnes masqués
+    .todo = Demandez à l'administrateur si Matomo doit continuer à masquer les campagnes.
     .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom que ce Matomo masque. On ne peut pas dire quelle action les a amenées ; aucun verdict n'est donné quand ces visites en décideraient.
     .action = Demandez à l'administrateur si le mode d'exemption CNIL doit rester actif, ou si le consentement permet les campagnes.
     .what = La règle de confidentialité de Matomo remplace toutes les valeurs de campagne.
@@ -694,6 +737,8 @@ finding-campaigns-masked = { $share } des visites de campagnes ont un nom masqu�
     .fix = Matomo › Administration › Vie privée : le mode pour l'exemption de consentement de la CNIL masque les valeurs de campagne. Sans lui, il faut le consentement.
 
 finding-report-truncated = Un rapport est coupé
+    .short = rapport coupé
+    .todo = Demandez à l'administrateur d'augmenter la limite de lignes de { $reports }.
     .detail = { $reports } : { $visits } visites sont regroupées dans « Autres ».
     .action = Moins de noms différents aide ; l'administrateur peut augmenter datatable_archiving_maximum_rows_referrers.
     .what = Un rapport de Matomo finit par la ligne « Autres ».
@@ -701,6 +746,8 @@ finding-report-truncated = Un rapport est coupé
     .fix = Évitez les noms propres à chaque destinataire. La limite est dans config.ini.php de Matomo et vaut pour les nouvelles archives.
 
 finding-totals-disagree = Les types de canal ne font pas le total des visites
+    .short = totaux différents
+    .todo = Demandez à l'administrateur de relancer l'archivage de Matomo.
     .detail = Par exemple en { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
         [one] { $periods } période
        *[other] { $periods } périodes
@@ -711,6 +758,8 @@ finding-totals-disagree = Les types de canal ne font pas le total des visites
     .fix = C'est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
 
 finding-too-few-visits = Trop peu de visites pour un verdict
+    .short = trop peu de visites
+    .todo = Regardez une période plus longue.
     .detail = { $visits ->
         [one] { $visits } visite
        *[other] { $visits } visites
@@ -721,6 +770,8 @@ finding-too-few-visits = Trop peu de visites pour un verdict
     .fix = Utilisez une --period plus longue, ou acceptez moins de certitude avec un minimum plus bas.
 
 finding-no-visits = Aucune visite
+    .short = aucune visite
+    .todo = Vérifiez que le code de suivi de Matomo est sur le site.
     .detail = Aucune visite sur { $periods ->
         [one] { $periods } période étudiée
        *[other] les { $periods } périodes étudiées
@@ -761,7 +812,6 @@ html-errors = { $count ->
 }
 html-share = du trafic est direct ou inconnu
 html-no-visits = Aucune visite
-html-first = À faire d'abord
 html-direct-alone = Direct seul
 html-interval = Intervalle à 95 %
 html-tagged = Tagué
@@ -784,7 +834,6 @@ html-limit-watch = à surveiller au-delà de { $share }
 html-legend-interval = intervalle à 95 %
 html-numbers = Les nombres, période par période
 html-periods-caption = Visites et part directe ou inconnue de chaque période close
-html-channels = Couverture des canaux
 html-channels-caption = Visites taguées et non taguées de chaque canal sur toute la période étudiée
 html-column-state = État
 html-status-unknown = ? inconnu
@@ -793,13 +842,13 @@ html-status-silent = ✕ silencieux
 html-status-partial = ◐ en partie
 html-status-tagged = ✓ tagué
 html-status-covered = ✓ couvert
-html-legend-tagged = visites avec un tag
-html-legend-untagged = visites sans tag
-html-pages-sentence = Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+html-pages-sentence = { $why ->
+    [untagged] Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+   *[none] Les entrées directes de la dernière période.
+}
 html-pages-deep = Pages profondes
 html-pages-home = Accueil
 html-pages-application = Connexion et apparentées
-html-pages-link = Sous chaque page : un lien tagué à coller, pour { $channel }.
 html-pages-caption = Pages profondes où arrivent les entrées directes, dernière période close
 html-others = Les autres
 html-campaigns-caption = Campagnes, le plus de visites d'abord
@@ -842,7 +891,10 @@ report-unnamed = (sans nom)
 ## Delivery
 
 week-subject = sem. { $week }
-mail-subject = { $icon } { $site } : { $share } du trafic non suivi ({ $period })
+mail-subject = { $icon } { $site } : { $share } du trafic non suivi{ $beside ->
+    [none] {""}
+   *[other] , { $beside }
+} ({ $period })
 mail-subject-no-visits = { $icon } { $site } : aucune visite ({ $period })
 mail-subject-incomplete = { $icon } { $site } : données incomplètes, pas de verdict ({ $period })
 mail-subject-inconclusive = { $icon } { $site } : pas de verdict, { $share } du trafic non suivi ({ $period })
@@ -867,18 +919,13 @@ mail-subject-errors = {" "}· { $count ->
    *[other] { $count } sites illisibles
 }
 mail-untracked = du trafic est direct ou inconnu
-mail-undetailed = { $count ->
-    [one] { $count } site n'a que sa ligne dans le tableau : « matomo-audit audit » en montre le détail.
-   *[other] { $count } sites n'ont que leur ligne dans le tableau : « matomo-audit audit » en montre le détail.
-}
+mail-undetailed = Les autres sites n'ont que leur ligne dans le tableau.
 mail-how = Non suivi = direct + inconnu : les visites qui ne disent pas quelle action les a amenées. Part = visites non suivies / toutes les visites de la période.
 mail-made = Étudié : { $from_to }. Calculé le { $date } à { $time } par matomo-audit { $version }, d'après { $matomo }. Message automatique.
 chat-more = … et { $count ->
     [one] { $count } site de plus
    *[other] { $count } sites de plus
 }
-chat-list = { $title } : { $items }
-chat-pages = À taguer d'abord
 gate-summary-title = Trafic non suivi dans Matomo
 gate-summary-errors = Sites illisibles
 gate-column-measure = Mesure
@@ -1007,3 +1054,78 @@ config-chat-no-url = [[chat]] { $name } : la variable { $variable } est absente
     .hint = elle contient l'adresse du webhook, qui est un secret ; ou utilisez url_file
 config-chat-url = [[chat]] { $name } : l'adresse du webhook ne convient pas : { $reason }
     .hint = copiez-la de la messagerie ; elle commence par https://
+
+## La page du lundi
+
+todo-title = À faire
+todo-nothing = Rien à faire { $unit ->
+    [day] aujourd'hui
+    [month] ce mois-ci
+   *[week] cette semaine
+}.
+todo-no-verdict = Rien à faire avant d'avoir un verdict.
+last-period = { $unit ->
+    [day] le dernier jour
+    [month] le mois dernier
+   *[week] la semaine dernière
+}
+mended-channel = ✔ Réglé { last-period } : { $channel }, { $tagged ->
+    [one] la visite est taguée
+   *[other] { $tagged } visites sur { $tagged } sont taguées
+}.
+mended-finding = ✔ Réglé { last-period } : { $finding }, plus rien de tel.
+critical = ❗ { $title }.
+headline-bug = { $icon } { $site } · bug probable sur { $pages } depuis { $since } : { $share } du trafic est direct ou inconnu ({ $period })
+line-nothing = { $headline } · rien à faire
+ranking-line = { $icon } { $site } : { $share }{ $gravest ->
+    [none] {""}
+   *[other] {" "}· { $gravest }
+}
+actions-title = Vos actions ({ $period })
+actions-none = Aucune campagne n'a amené de visite pendant cette période.
+actions-masked = Matomo masque les noms de campagnes : on ne peut pas dire ce que vos actions ont amené.
+actions-caption = Campagnes de la dernière période
+action-spelled = { $name } (aussi : { $others })
+action-line = { $name } : { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+}{ $change ->
+    [new] , nouvelle
+    [more] , en hausse
+    [less] , en baisse
+   *[other] {""}
+}{ $usual ->
+    [none] {""}
+   *[other] {" "}(d'habitude { $usual })
+}{ $conversions ->
+    [none] {""}
+   *[other] , conversions : { $conversions }
+}
+change-new = nouvelle
+change-more = en hausse
+change-less = en baisse
+change-ended = terminée
+column-usual = D'habitude
+column-rate-window = Taux moyen
+column-finding = Constat
+named = { $first }{ $second ->
+    [none] {""}
+   *[other] { $others ->
+        [0] {" "}et { $second }
+       *[other] , { $second } et { $others } de plus
+    }
+}
+respell = « { $wrong } » → « { $keep } »
+item-visits = { $visits }, dont { $last } récentes
+finding-explained = S'explique par : { $cause }.
+state-new = Nouveau : rien de tel avant la dernière période.
+state-ongoing = Depuis { $since }.
+state-fading = Plus rien de tel depuis { $since } : rien à faire.
+details-title = Détails
+details-more = Périodes, pages d'entrée, toutes les campagnes, constats : ajoutez --details.
+mail-subject-sites-attention = ❗ { $count ->
+    [one] { $count } site sur { $sites } demande
+   *[other] { $count } sites sur { $sites } demandent
+} votre attention ({ $period })
+channels-covered-line = { $channels }.
+sites-calm = Les autres sites

@@ -37,13 +37,13 @@ pub struct Labels {
     pub product: String,
     pub share: String,
     pub no_visits: String,
-    pub first: String,
+    pub details: String,
+    /// How to see them in a text.
+    pub more: String,
+    pub calm: String,
     pub ranking: String,
     pub numbers: String,
     pub interval: String,
-    pub channels: String,
-    pub tagged: String,
-    pub untagged: String,
     pub action: String,
     pub more_about: String,
     pub why: String,
@@ -54,8 +54,6 @@ pub struct Labels {
     pub rank: String,
     /// Of mail programs, which have no room for more.
     pub untracked: String,
-    pub pages: String,
-    pub uncovered: String,
 }
 
 /// The words of a chart of shares.
@@ -79,13 +77,12 @@ impl Words<'_> {
             product: get("html-product"),
             share: get("html-share"),
             no_visits: get("html-no-visits"),
-            first: get("html-first"),
+            details: get("details-title"),
+            more: get("details-more"),
+            calm: get("sites-calm"),
             ranking: get("html-ranking"),
             numbers: get("html-numbers"),
             interval: get("html-legend-interval"),
-            channels: get("html-channels"),
-            tagged: get("html-legend-tagged"),
-            untagged: get("html-legend-untagged"),
             action: get("html-action"),
             more_about: get("html-more-about"),
             why: get("explain-why"),
@@ -95,8 +92,6 @@ impl Words<'_> {
             demo: get("html-demo"),
             rank: get("report-column-rank"),
             untracked: get("mail-untracked"),
-            pages: get("chat-pages"),
-            uncovered: get("channels-uncovered"),
         }
     }
 

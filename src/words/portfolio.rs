@@ -1,6 +1,6 @@
 //! All sites together, in words.
 
-use super::document::{Cell, Fact, Kind, Room, Table, VerdictName};
+use super::document::{Cell, Fact, Headline, Kind, Room, Table, VerdictName};
 use super::{DASH, Words};
 use crate::locale::Text;
 use crate::model::{SiteReport, Verdict};
@@ -45,6 +45,24 @@ impl Words<'_> {
         ]
     }
 
+    /// The site that is told of where there is room for one.
+    pub fn worst(&self) -> Option<&'_ SiteReport> {
+        let sites = &self.report.sites;
+        let of = |verdict| sites.iter().find(|site| site.verdict == verdict);
+        let attention = || sites.iter().find(|site| site.needs_attention());
+        of(Verdict::RedFlag).or_else(attention).or_else(|| sites.first())
+    }
+
+    /// A site in the fewest words: sign, name, share, gravest finding.
+    pub fn ranking_line(&self, site: &SiteReport) -> Headline {
+        let gravest = self.gravest(site);
+        let text = Text::new("ranking-line")
+            .with("icon", self.site_verdict(site).icon)
+            .with("share", self.untracked(site).unwrap_or_else(|| DASH.to_owned()))
+            .with("gravest", if gravest.is_empty() { "none".to_owned() } else { gravest });
+        self.around_name(text, site)
+    }
+
     /// Each verdict with its number of sites, the gravest first.
     pub fn tally(&self) -> Vec<VerdictName> {
         let verdicts = [Verdict::RedFlag, Verdict::Watch, Verdict::Clear, Verdict::Inconclusive];
@@ -61,10 +79,11 @@ impl Words<'_> {
         let columns = vec![
             self.column("column-site", Kind::Words, Room::Phone),
             self.column("column-verdict", Kind::Words, Room::Phone),
-            self.column("column-untracked-visits", Kind::Number, Room::Phone),
-            self.column("column-visits", Kind::Number, Room::Mail),
             self.column("column-share", Kind::Measure, Room::Phone),
-            self.column("column-change", Kind::Number, Room::Terminal),
+            self.column("column-visits", Kind::Number, Room::Phone),
+            self.column("column-untracked-visits", Kind::Number, Room::Wide),
+            self.column("column-change", Kind::Number, Room::Wide),
+            self.column("column-finding", Kind::Words, Room::Mail),
         ];
         Table {
             caption: self.locale.get("html-ranking-caption"),
@@ -79,11 +98,12 @@ impl Words<'_> {
         let name = format!("{} {}", site.id, self.name(&site.name));
         Some(vec![
             Cell { site: Some(site.id), ..name.into() },
-            self.verdict_cell(site.verdict),
-            self.counted(last, last.untracked).into(),
-            self.locale.count(last.visits).into(),
+            Cell { icon: self.site_verdict(site).icon, ..self.verdict_cell(site.verdict) },
             self.share_cell(last),
+            self.locale.count(last.visits).into(),
+            self.counted(last, last.untracked).into(),
             self.movement_short(site).into(),
+            self.gravest(site).into(),
         ])
     }
 }

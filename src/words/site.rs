@@ -3,7 +3,7 @@
 use super::Words;
 use super::document::{Fact, Headline, Section, Split};
 use crate::locale::{Locale, Text};
-use crate::model::{Movement, MovementKind, SiteReport};
+use crate::model::{Finding, Movement, MovementKind, SiteReport, Verdict};
 use crate::period::Unit;
 
 /// Points from which a stable share is said to be within its ups and downs: a reader would wonder.
@@ -14,19 +14,44 @@ const NAME: &str = "\u{fdd0}";
 impl Words<'_> {
     /// The site, its verdict and its period.
     pub fn headline(&self, site: &SiteReport) -> Headline {
-        let id = match site.last() {
-            Some(last) if !last.complete => "headline-incomplete",
-            Some(last) if last.visits > 0 => "headline",
-            _ => "headline-no-visits",
+        let bug = site.bug().filter(|_| site.last().is_some_and(|last| last.complete));
+        let text = match (bug, site.last()) {
+            (Some(bug), _) => Text::new("headline-bug")
+                .with("pages", super::finding::named(bug, "pages", self.locale))
+                .with("since", self.since(site, bug)),
+            (None, Some(last)) if !last.complete => Text::new("headline-incomplete"),
+            (None, Some(last)) if last.visits > 0 => Text::new("headline"),
+            (None, _) => Text::new("headline-no-visits"),
         };
-        let text = Text::new(id)
-            .with("icon", self.verdict(site.verdict).icon)
-            .with_markup("site", NAME.to_owned())
+        let text = text
+            .with("icon", self.site_verdict(site).icon)
             .with("share", self.untracked(site).unwrap_or_default())
             .with("period", self.period(site));
-        let text = self.locale.text(&text);
+        self.around_name(text, site)
+    }
+
+    /// A sentence in which the site's name can be marked.
+    pub(super) fn around_name(&self, text: Text, site: &SiteReport) -> Headline {
+        let text = self.locale.text(&text.with_markup("site", NAME.to_owned()));
         let (before, after) = text.split_once(NAME).unwrap_or(("", &text));
         Headline { before: before.to_owned(), name: site.name.clone(), after: after.to_owned() }
+    }
+
+    /// `la semaine 45`: since when a finding is true.
+    fn since(&self, site: &SiteReport, finding: &Finding) -> String {
+        let unit = self.report.window.unit;
+        let period = finding.state.since().or_else(|| site.last().map(|last| last.period));
+        let name = period.map(|period| self.locale.period_in_sentence(unit, period)).unwrap_or_default();
+        self.locale.text(&Text::new(format!("movement-since-{}", unit.id())).with("since", name))
+    }
+
+    /// A site that needs no attention, in one line.
+    pub fn line(&self, site: &SiteReport) -> String {
+        let nothing = Text::new("line-nothing").with("headline", self.headline(site).text());
+        match site.verdict {
+            Verdict::Clear => self.locale.text(&nothing),
+            _ => self.headline(site).text(),
+        }
     }
 
     /// The untracked share of the last period; `None` where nothing can be said.
@@ -40,9 +65,19 @@ impl Words<'_> {
         site.last().map_or_else(String::new, |last| self.locale.period_long(unit, last.period))
     }
 
+    /// What stands between the headline and what to do: the verdict in a sentence, what is
+    /// critical beside it, the movement, what was mended.
+    pub fn said(&self, site: &SiteReport) -> Vec<String> {
+        let said = [Some(self.explanation(site)), self.beside(site), self.movement(site)];
+        said.into_iter().flatten().chain(self.mended(site)).collect()
+    }
+
     /// What the verdict means for this site, in a sentence.
     pub fn explanation(&self, site: &SiteReport) -> String {
         let last = site.last();
+        if let Some(bug) = site.bug().filter(|_| site.inconclusive.is_none()) {
+            return super::finding::part(bug, super::finding::Part::Sentence, self.locale);
+        }
         let verdict = || {
             Text::new(format!("verdict-{}", site.verdict.id()))
                 .with("untracked", last.map_or(0, |last| last.untracked))
@@ -68,23 +103,18 @@ impl Words<'_> {
         }
     }
 
-    /// The sections below the verdict and the periods, in the order in which they are read.
+    /// What is read first, below the verdict: what to do, what was tried, the channels.
     pub fn sections(&self, site: &SiteReport) -> Vec<Section> {
-        let mut sections = self.channels(site);
-        let others = [self.what_if(site), self.pages(site), self.campaigns(site), self.findings(site)];
-        sections.extend(others.into_iter().flatten());
+        let mut sections = vec![self.todo(site)];
+        sections.extend(self.actions(site));
+        sections.extend(self.channels(site));
         sections
     }
 
-    /// The same for a page, on which the periods are drawn and all channels stand in one table.
-    pub fn page_sections(&self, site: &SiteReport) -> Vec<Section> {
-        let sections = [
-            self.coverage(site),
-            self.pages(site),
-            self.campaigns(site),
-            self.findings(site),
-            self.what_if(site),
-        ];
+    /// What stands behind it, below the periods.
+    pub fn details(&self, site: &SiteReport) -> Vec<Section> {
+        let sections =
+            [self.pages(site), self.what_if(site), self.campaigns(site), self.findings(site)];
         sections.into_iter().flatten().collect()
     }
 
