@@ -1066,7 +1066,7 @@ mended-channel = ✔ Resolved { last-period }: { $channel }, { $tagged ->
 mended-finding = ✔ Resolved { last-period }: { $finding }, none any more.
 critical = ❗ { $title }.
 headline-bug = { $icon } { $site } · a bug on { $pages } is likely since { $since }: { $share } of traffic is direct or unknown ({ $period })
-line-nothing = { $headline } · nothing to do
+line-nothing = nothing to do
 ranking-line = { $icon } { $site }: { $share }{ $gravest ->
     [none] {""}
    *[other] {" "}· { $gravest }

@@ -1076,7 +1076,7 @@ mended-channel = ✔ Réglé { last-period } : { $channel }, { $tagged ->
 mended-finding = ✔ Réglé { last-period } : { $finding }, plus rien de tel.
 critical = ❗ { $title }.
 headline-bug = { $icon } { $site } · bug probable sur { $pages } depuis { $since } : { $share } du trafic est direct ou inconnu ({ $period })
-line-nothing = { $headline } · rien à faire
+line-nothing = rien à faire
 ranking-line = { $icon } { $site } : { $share }{ $gravest ->
     [none] {""}
    *[other] {" "}· { $gravest }

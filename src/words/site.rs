@@ -47,11 +47,13 @@ impl Words<'_> {
 
     /// A site that needs no attention, in one line.
     pub fn line(&self, site: &SiteReport) -> String {
-        let nothing = Text::new("line-nothing").with("headline", self.headline(site).text());
-        match site.verdict {
-            Verdict::Clear => self.locale.text(&nothing),
-            _ => self.headline(site).text(),
-        }
+        let gravest = self.gravest(site);
+        let then = match (gravest.is_empty(), site.verdict) {
+            (false, _) => gravest,
+            (true, Verdict::Clear) => self.locale.get("line-nothing"),
+            (true, _) => return self.headline(site).text(),
+        };
+        format!("{} · {then}", self.headline(site).text())
     }
 
     /// The untracked share of the last period; `None` where nothing can be said.
