@@ -40,7 +40,7 @@ pub fn actions(
     let tried = tried(facts, campaigns, spellings);
     let compared = compared(&tried, campaigns, spellings.is_empty(), total);
     let own = window.saturating_sub(periods.len());
-    let told: Vec<_> = periods.iter().map(|row| row.complete && row.missing.campaigns == 0).collect();
+    let told: Vec<_> = periods.iter().map(is_told).collect();
     let series: Vec<_> = tried.iter().map(|tried| Series::new(&tried.facts, own, &told)).collect();
     let changes = changes(&series);
     let goals = campaigns.has_goals();
@@ -49,7 +49,9 @@ pub fn actions(
         .zip(compared)
         .zip(series.iter().zip(changes))
         .filter(|((tried, _), (series, change))| {
-            tried.facts.usable && (series.last > 0 || series.was_seen_before || change.is_some())
+            // Of what was not delivered, nobody knows whether it is over.
+            let was_expected = series.told && series.was_seen_before;
+            tried.facts.usable && (series.last > 0 || was_expected || change.is_some())
         })
         .map(|((tried, comparison), (series, change))| Action {
             name: tried.row.name.clone(),
@@ -75,6 +77,11 @@ pub fn actions(
         order.then_with(|| a.name.cmp(&b.name))
     });
     actions
+}
+
+/// Whether Matomo told the campaigns of a period, and did not mask them.
+fn is_told(row: &PeriodRow) -> bool {
+    row.complete && row.measurable && row.missing.campaigns == 0
 }
 
 /// Each campaign once, in the order of `campaigns`, which is that of the facts.

@@ -21,7 +21,7 @@ use crate::config::targets::{ChatTarget, MailTarget, Targets};
 use crate::context::Context;
 use crate::format::Format;
 use crate::locale::Locale;
-use crate::model::{Report, Verdict};
+use crate::model::{Report, SiteReport, Verdict};
 use crate::render;
 use crate::values::When;
 use crate::words::Words;
@@ -65,7 +65,8 @@ fn is_due(when: When, report: &Report) -> bool {
     let worst = report.worst();
     match when {
         When::Always => worst.is_some(),
-        When::Watch => worst >= Some(Verdict::Watch),
+        // A leak is no matter of shares.
+        When::Watch => report.sites.iter().any(SiteReport::needs_attention),
         When::RedFlag => worst >= Some(Verdict::RedFlag),
     }
 }

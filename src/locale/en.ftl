@@ -132,6 +132,7 @@ column-interval = 95% CI
 
 ## Channels
 
+channels-title = Channels
 channels-uncovered = Channels with no UTM coverage
 channels-partial = Channels tagged in part
 channels-covered = Channels covered

@@ -136,6 +136,7 @@ column-interval = IC 95 %
 
 ## Canaux
 
+channels-title = Canaux
 channels-uncovered = Canaux sans couverture UTM
 channels-partial = Canaux tagués en partie
 channels-covered = Canaux couverts

@@ -97,7 +97,7 @@ fn width(share: &f64) -> f64 {
 fn bar_class(tone: &Tone, table: &str) -> &'static str {
     match tone {
         Tone::Verdict(verdict) => verdict.id(),
-        _ if table == "channels" || table == "uncovered" => "coverage",
+        _ if ["channels", "partial", "uncovered"].contains(&table) => "coverage",
         _ => "entries",
     }
 }

@@ -39,11 +39,11 @@ impl Words<'_> {
         let goals = site.campaigns.has_goals();
         let columns = [
             (true, "column-campaign", Kind::Words, Room::Phone),
-            (true, "column-channel", Kind::Words, Room::Terminal),
+            (true, "column-channel", Kind::Words, if goals { Room::Wide } else { Room::Terminal }),
             (true, "column-visits", Kind::Number, Room::Phone),
             (true, "column-usual", Kind::Number, Room::Phone),
             (goals, "column-conversions", Kind::Number, Room::Mail),
-            (goals, "column-rate-window", Kind::Number, Room::Terminal),
+            (goals, "column-rate-window", Kind::Number, Room::Wide),
             (goals, "column-comparison", Kind::Words, Room::Terminal),
         ];
         let told = |cells: [Cell; 7]| {

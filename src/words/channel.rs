@@ -53,7 +53,7 @@ impl Words<'_> {
             None if notes.is_empty() => {}
             None => sections.push(Section {
                 topic: Topic::Channels,
-                title: self.locale.get("html-channels"),
+                title: self.locale.get("channels-title"),
                 blocks: notes,
             }),
         }
@@ -70,12 +70,16 @@ impl Words<'_> {
             let named = channels.iter().map(|channel| self.tagged(channel)).collect::<Vec<_>>().join(", ");
             let line = Text::new("channels-covered-line").with("channels", named);
             let blocks = vec![Block::Paragraph(self.locale.text(&line))];
-            return Some(Section { topic: Topic::Channels, title: self.locale.get(group.title()), blocks });
+            return Some(Section { topic: Topic::Covered, title: self.locale.get(group.title()), blocks });
         }
         let why = site.coverage_unknown.as_ref().filter(|_| group == Group::Unknown);
         let mut blocks: Vec<_> = why.map(|why| Block::Paragraph(self.locale.text(why))).into_iter().collect();
         blocks.push(Block::Table(self.channel_table(&channels)));
-        let topic = if group == Group::Uncovered { Topic::Uncovered } else { Topic::Channels };
+        let topic = match group {
+            Group::Uncovered => Topic::Uncovered,
+            Group::Partial => Topic::Partial,
+            Group::Unknown | Group::Covered => Topic::Channels,
+        };
         Some(Section { topic, title: self.locale.get(group.title()), blocks })
     }
 

@@ -33,6 +33,8 @@ pub enum Topic {
     Actions,
     /// Channels without coverage.
     Uncovered,
+    Partial,
+    Covered,
     Channels,
     WhatIf,
     Pages,
@@ -46,6 +48,8 @@ impl Topic {
             Self::Todo => "todo",
             Self::Actions => "actions",
             Self::Uncovered => "uncovered",
+            Self::Partial => "partial",
+            Self::Covered => "covered",
             Self::Channels => "channels",
             Self::WhatIf => "what-if",
             Self::Pages => "pages",

@@ -135,7 +135,9 @@ fn personal_data_is_in_no_output() {
 
 #[test]
 fn direct_entries_are_those_of_the_recording() {
-    let report = audit(1, "");
+    let matomo = Matomo::start();
+    let tool = Tool::of(&matomo).config("[channels]\nused = [\"qr\"]\n");
+    let report = tool.run(&format!("audit --site 1 {WEEKS} --format json")).json(0);
     let pages = &site(&report, 1)["entry_pages"];
     let rows = recorded("site-01/week/Actions.getEntryPageUrls.direct.last.json");
     let entries: Vec<(String, u64)> = rows

@@ -16,7 +16,8 @@ fn a_channel_gets_the_verdict() {
     send(CHAT, &webhook, "--site 1").silent();
     let text = webhook.text();
     assert!(text.starts_with("🚩 **Aides Logement** · 69.6% of traffic is direct or unknown"), "{text}");
-    assert!(text.contains("`/simulateur/resultat` (43)"), "{text}");
+    assert!(text.contains("Ask who shares /simulateur/resultat"), "{text}");
+    assert!(text.contains("rentree-2026: 5 visits"), "{text}");
     let webhook = Webhook::start(&[]);
     send(&format!("{CHAT}kind = \"slack\""), &webhook, "--site 1").silent();
     assert!(webhook.text().starts_with("🚩 *Aides Logement* · 69.6%"));
