@@ -25,10 +25,13 @@ struct Sides {
 
 impl Sides {
     /// Two hosts may be one to a reader, once they are redacted.
-    fn see(&mut self, host: Foreign, visits: u64) {
+    fn see(&mut self, host: Foreign, visits: u64, last_visits: u64) {
         match self.evidence.iter_mut().find(|seen| seen.host == host) {
-            Some(seen) => seen.visits += visits,
-            None => self.evidence.push(Evidence { host, visits }),
+            Some(seen) => {
+                seen.visits += visits;
+                seen.last_visits += last_visits;
+            }
+            None => self.evidence.push(Evidence { host, visits, last_visits }),
         }
     }
 }
@@ -79,7 +82,7 @@ pub fn coverage(
             sides.last_untagged += last;
             sides.last_unknown += if of_website && is_unknown(channel) { last } else { 0 };
             sides.seen = Seen::any(sides.seen.into_iter().chain([row.seen()]));
-            sides.see((&row.name).into(), visits);
+            sides.see((&row.name).into(), visits, last);
         }
     }
     let shared = channels.iter().filter(|channel| channel.shared);

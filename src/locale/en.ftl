@@ -63,18 +63,25 @@ verdict-red-flag = You are navigating blind: { $untracked } of { $visits } visit
 verdict-watch = To be watched: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 verdict-clear = The traffic can be read: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 inconclusive-no-visits = No visits in the whole window, so no verdict. Check that the tracking code is on the site and that this is the right site.
+    .short = no visits
 inconclusive-too-young = No closed period yet: the site was created on { $created }.
+    .short = site too young
 inconclusive-incomplete = No verdict: the period is incomplete. Matomo counts { $visits } visits and does not say where all of them come from. Some are missing in: { $reports }. Reports were purged, or their archiving failed: run Matomo's archiving again, or audit another period (--until).
+    .short = incomplete period
 inconclusive-missing = No verdict: it depends on visits that Matomo counts without telling their origin. Some are missing in: { $reports }.
+    .short = missing data
 inconclusive-masked = No verdict: this Matomo hides campaign names by policy, and the { $masked } visits behind them decide.
+    .short = masked campaign names
 inconclusive-longer = No verdict: { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } in the period, { $minimum } are needed. With --period { $period }, about { $expected } can be expected.
+    .short = too few visits
 inconclusive-lower = No verdict: { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } in the period, { $minimum } are needed. Lower thresholds.min_visits in the configuration if you accept a less certain share.
+    .short = too few visits
 period-incomplete = incomplete
 movement-stable = Stable: { $direction ->
     [up] { $points ->

@@ -67,18 +67,25 @@ verdict-red-flag = Vous naviguez à l'aveugle : { $untracked } visites sur { $v
 verdict-watch = À surveiller : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 verdict-clear = Le trafic est lisible : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 inconclusive-no-visits = Aucune visite sur toute la période étudiée, donc pas de verdict. Vérifiez que le code de suivi est sur le site et que c'est le bon site.
+    .short = aucune visite
 inconclusive-too-young = Pas encore de période close : le site a été créé le { $created }.
+    .short = site trop récent
 inconclusive-incomplete = Pas de verdict : période incomplète. Matomo y compte { $visits } visites sans dire d'où elles viennent toutes. Il en manque dans : { $reports }. Des rapports ont été purgés, ou leur archivage a échoué : relancez l'archivage de Matomo, ou auditez une autre période (--until).
+    .short = période incomplète
 inconclusive-missing = Pas de verdict : il dépend de visites que Matomo compte sans en donner l'origine. Il en manque dans : { $reports }.
+    .short = données manquantes
 inconclusive-masked = Pas de verdict : ce Matomo masque les noms de campagnes par règle de confidentialité, et les { $masked } visites concernées décident.
+    .short = noms de campagnes masqués
 inconclusive-longer = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Avec --period { $period }, on peut en attendre environ { $expected }.
+    .short = trop peu de visites
 inconclusive-lower = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Baissez thresholds.min_visits dans la configuration si vous acceptez une part moins certaine.
+    .short = trop peu de visites
 period-incomplete = incomplète
 movement-stable = Stable : { $direction ->
     [up] { $points ->

@@ -61,6 +61,8 @@ pub struct ChannelRow {
 pub struct Evidence {
     pub host: Foreign,
     pub visits: u64,
+    /// Those of the last period.
+    pub last_visits: u64,
 }
 
 /// The untracked share if a channel's untagged visits carried a tag: only

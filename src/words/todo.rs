@@ -62,8 +62,10 @@ impl Words<'_> {
         let told = |finding: &&Finding| {
             finding.is_cause() && finding.id != VERDICT && finding.severity >= Severity::Warning
         };
-        let gravest = beside(site).or_else(|| site.findings.iter().find(told));
-        gravest.map_or_else(String::new, |finding| self.short(finding))
+        let gravest = beside(site).or_else(|| site.findings.iter().find(told)).map(|finding| self.short(finding));
+        // No verdict comes without its reason.
+        let reason = site.inconclusive.as_ref().and_then(|why| self.locale.attribute(why, "short"));
+        reason.or(gravest).unwrap_or_default()
     }
 
     pub(super) fn short(&self, finding: &Finding) -> String {

@@ -26,7 +26,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
                 channels.iter().map(|channel| Item::of_window(&channel.id, channel.untagged, channel.last_untagged)).collect(),
             ),
         )
-        .items("hosts", worst.evidence.iter().map(|seen| Item::new(&seen.host, seen.visits)).collect());
+        .items("hosts", worst.evidence.iter().map(|seen| Item::of_window(&seen.host, seen.visits, seen.last_visits)).collect());
     Some(finding)
 }
 

@@ -206,7 +206,7 @@ fn channel(id: &str, status: Status, tagged: u64, untagged: u64, hosts: &[(&str,
         last_unknown: untagged / 8,
         evidence: hosts
             .iter()
-            .map(|(host, visits)| Evidence { host: (*host).into(), visits: *visits })
+            .map(|(host, visits)| Evidence { host: (*host).into(), visits: *visits, last_visits: *visits / 4 })
             .collect(),
         untagged_seen: None,
         leaves_referrer,
