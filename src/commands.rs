@@ -1,7 +1,7 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::audit;
 use crate::cli::{
@@ -23,6 +23,7 @@ use crate::matomo::MatomoError;
 use crate::model::Report;
 use crate::reason;
 use crate::render::{self, Layout};
+use crate::secret;
 use crate::words;
 use crate::words::gate::GateWords;
 
@@ -88,9 +89,10 @@ impl Run<'_, '_> {
         // What takes any format takes the one that is asked for.
         let taken = output.output.iter().any(|path| deliver::file::is_open(path));
         let printed = files.is_empty() || output.format.is_some() && !taken;
-        let (locale, layout) = (self.locale, self.layout());
-        let render = |format| render::render(&report, format, locale, layout);
-        deliver::file::write(files, render, self.out)?;
+        let (locale, layout, csv) = (self.locale, self.layout(), self.loaded.config.output.csv);
+        let render = |format| render::render(&report, format, locale, layout, csv);
+        let written = deliver::file::write(files, render, self.out)?;
+        self.tell_written(&written);
         if printed {
             let text = self.render(&report, format);
             self.print(&text)?;
@@ -114,7 +116,9 @@ impl Run<'_, '_> {
         let words = GateWords { report: &report, result: &result, locale: self.locale };
         let render = |format| render::gate::render(words, format);
         if let Some((path, format)) = file {
-            deliver::file::write_all(vec![(path.to_owned(), render(format).into())], self.out)?;
+            let files = vec![(path.to_owned(), render(format).into())];
+            let written = deliver::file::write_all(files, self.out)?;
+            self.tell_written(&written);
         }
         // What is in the file need not be in the log too: there, people read.
         let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
@@ -201,6 +205,14 @@ impl Run<'_, '_> {
         })?)
     }
 
+    /// Names each file that was written, as some are written beside the one that was asked for.
+    fn tell_written(&mut self, paths: &[PathBuf]) {
+        for path in paths.iter().filter(|_| !self.cli.general.quiet) {
+            let text = Text::new("output-written").with("path", secret::path(path));
+            let _ = writeln!(self.err, "{}", self.locale.text(&text));
+        }
+    }
+
     fn tell_errors(&mut self, report: &Report) {
         for error in &report.errors {
             let failure = words::failure(error, self.locale);
@@ -212,7 +224,7 @@ impl Run<'_, '_> {
     }
 
     fn render(&self, report: &Report, format: Format) -> String {
-        render::render(report, format, self.locale, self.layout())
+        render::render(report, format, self.locale, self.layout(), self.loaded.config.output.csv)
     }
 
     /// Columns of the terminal that stdout is.

@@ -901,6 +901,7 @@ reason-exit = exit code { $code }
 reason-json-end = the text ends too early (line { $line }, column { $column })
 reason-json-syntax = wrong syntax (line { $line }, column { $column })
 reason-no-utf8 = not UTF-8 from byte { $byte } on
+output-written = written: { $path }
 output-no-folder = the folder { $folder } does not exist
 delivery-mail = e-mail
 delivery-line = { $target }: { $message } – { $hint }

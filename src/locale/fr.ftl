@@ -911,6 +911,7 @@ reason-exit = terminé avec le code { $code }
 reason-json-end = le texte s'arrête trop tôt (ligne { $line }, colonne { $column })
 reason-json-syntax = faute de syntaxe (ligne { $line }, colonne { $column })
 reason-no-utf8 = pas de l'UTF-8 à partir de l'octet { $byte }
+output-written = écrit : { $path }
 output-no-folder = le dossier { $folder } n'existe pas
 delivery-mail = e-mail
 delivery-line = { $target } : { $message } – { $hint }

@@ -208,6 +208,11 @@ impl Locale {
         if self.has(&message) { self.get(&message) } else { id.to_owned() }
     }
 
+    /// Whether decimals stand behind a comma, so that spreadsheets part cells by a semicolon.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.decimal(0.5, 1).contains(',')
+    }
+
     /// `12 345` / `12,345`.
     pub fn count(&self, value: u64) -> String {
         self.decimal(value as f64, 0)

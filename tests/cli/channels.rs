@@ -199,7 +199,7 @@ fn every_output_names_the_channels_without_coverage() {
         assert!(terminal.contains(words), "{words} in {terminal}");
     }
     let table = shown("csv-channels");
-    let messaging = table.lines().find(|line| line.contains(",messaging,")).unwrap();
-    assert!(messaging.starts_with("8,Untagged shares,messaging,none,0,431,0.000000,"), "{messaging}");
+    let messaging = table.lines().find(|line| line.contains(";messaging;")).unwrap();
+    assert!(messaging.starts_with("8;Untagged shares;messaging;none;0;431;0,000000;"), "{messaging}");
     assert!(messaging.contains("mattermost.incubateur.net 88"), "{messaging}");
 }
