@@ -84,8 +84,8 @@ impl GateFormat {
     }
 }
 
-/// Whose webhook it is: they differ in how text is marked up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Whose webhook it is: they differ in how text is marked up. Each has its own name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
 pub enum ChatKind {
     #[default]

@@ -207,6 +207,7 @@ gate-streak = ({ $streak ->
     [one] { $streak } period
    *[other] { $streak } periods
 } in a row, fails from { $consecutive })
+gate-why = To see why: { $command }
 measure-direct = direct
 measure-untracked = untracked
 
@@ -904,6 +905,18 @@ reason-no-utf8 = not UTF-8 from byte { $byte } on
 output-written = written: { $path }
 output-no-folder = the folder { $folder } does not exist
 delivery-mail = e-mail
+delivery-recipient-mail = { $address }{ $others ->
+    [0] {""}
+    [one] {" "}and { $others } other
+   *[other] {" "}and { $others } others
+} (e-mail)
+delivery-recipient-chat = { $name } ({ $kind })
+delivery-sent = sent to { $recipient }
+delivery-withheld = not sent to { $recipient }: { $when ->
+    [watch] nothing is at watch or above, as “when = "watch"” asks; sites: { $found }
+    [red-flag] nothing is red-flagged, as “when = "red-flag"” asks; sites: { $found }
+   *[unread] no site could be read
+}
 delivery-line = { $target }: { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } target was not served

@@ -217,6 +217,7 @@ gate-streak = ({ $streak ->
     [one] { $streak } période
    *[other] { $streak } périodes
 } de suite, échec à partir de { $consecutive })
+gate-why = Pour voir pourquoi : { $command }
 measure-direct = direct
 measure-untracked = non suivi
 
@@ -914,6 +915,18 @@ reason-no-utf8 = pas de l'UTF-8 à partir de l'octet { $byte }
 output-written = écrit : { $path }
 output-no-folder = le dossier { $folder } n'existe pas
 delivery-mail = e-mail
+delivery-recipient-mail = { $address }{ $others ->
+    [0] {""}
+    [one] {" "}et { $others } autre
+   *[other] {" "}et { $others } autres
+} (e-mail)
+delivery-recipient-chat = { $name } ({ $kind })
+delivery-sent = envoyé à { $recipient }
+delivery-withheld = pas envoyé à { $recipient } : { $when ->
+    [watch] rien n’est à surveiller ou en alerte, comme le demande « when = "watch" » ; sites : { $found }
+    [red-flag] rien n’est en alerte, comme le demande « when = "red-flag" » ; sites : { $found }
+   *[unread] aucun site n’a pu être lu
+}
 delivery-line = { $target } : { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } destination n'a pas été servie
