@@ -50,7 +50,7 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
     let message = parse(&received.bytes);
     assert_eq!(
         message.subject().unwrap(),
-        "🚩 Aides Logement\u{a0}: 70\u{202f}% du trafic non suivi (sem. 47)"
+        "🚩 Aides Logement\u{a0}: 69,6\u{202f}% du trafic non suivi (sem. 47)"
     );
     let from = ("Équipe Statistiques".to_owned(), "stats@example.fr".to_owned());
     assert_eq!(addresses(message.from()), [from]);

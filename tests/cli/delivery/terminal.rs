@@ -41,7 +41,7 @@ fn no_line_is_wider_than_the_terminal() {
 #[test]
 fn numbers_stay_whole_at_60_columns() {
     let text = shown(60, "audit --site 8 --site 1");
-    assert!(text.contains("   S47          344      83      166     72,4\u{202f}%  67,4–76,8\n"), "{text}");
+    assert!(text.contains("   S47          344      83      166     72,4\u{202f}%   67,4–76,8\n"), "{text}");
     assert!(text.contains("   8 Untagged shares  🚩 alerte          249  72,4\u{202f}%\n"), "{text}");
 }
 
