@@ -126,7 +126,9 @@ impl Words<'_> {
         let coverage = channel.coverage.map(|share| self.locale.percent(share));
         let dash = || DASH.to_owned();
         let hosts = self.seen_from(channel);
-        let mut counts = vec![self.visits("tagged", channel.tagged)];
+        // Of a channel without any tag, the visits say enough.
+        let tagged = channel.tagged > 0 || !seen;
+        let mut counts: Vec<_> = tagged.then(|| self.visits("tagged", channel.tagged)).into_iter().collect();
         counts.extend(seen.then(|| self.visits("untagged", channel.untagged)));
         vec![
             Cell { detail: hosts.clone(), ..self.locale.channel(&channel.id).into() },

@@ -228,5 +228,5 @@ fn spellings(groups: &[Group], locale: &Locale) -> String {
     });
     let mut named: Vec<_> = named.collect();
     named.extend(beyond("and-more", groups.len(), NAMED, locale));
-    named.join("; ")
+    named.join(&locale.get("list-semicolon"))
 }

@@ -43,7 +43,7 @@ impl Words<'_> {
             (Some(_), _) => "mail-subject",
         };
         let share = match last.and_then(|last| last.untracked_share) {
-            Some(share) => self.locale.percent_whole(share),
+            Some(share) => self.locale.percent(share),
             None => last.and_then(|last| self.share(last)).unwrap_or_default(),
         };
         let beside = super::todo::beside(site).map_or_else(|| "none".to_owned(), |found| self.short(found));
@@ -81,6 +81,10 @@ impl Words<'_> {
             .with("time", generated.strftime("%H:%M").to_string())
             .with("matomo", escape::terminal(&report.matomo.url))
             .with("version", env!("CARGO_PKG_VERSION"));
-        vec![self.locale.get("mail-how"), self.locale.text(&made)]
+        let words = self.glossary().into_iter().map(|(word, meaning)| {
+            let line = Text::new("glossary-entry-line").with("word", word).with("meaning", meaning);
+            self.locale.text(&line)
+        });
+        [self.locale.get("mail-how")].into_iter().chain(words).chain([self.locale.text(&made)]).collect()
     }
 }

@@ -70,7 +70,20 @@ pub struct ChartWords {
     pub points: Vec<(String, Option<String>)>,
 }
 
+/// The words that a reader may not know.
+const GLOSSARY: [&str; 5] = ["direct", "campaign", "channel", "untracked", "entry"];
+
 impl Words<'_> {
+    /// Each with its meaning.
+    pub fn glossary(&self) -> Vec<(String, String)> {
+        let get = |id: String| self.locale.get(&id);
+        GLOSSARY.map(|id| (get(format!("glossary-{id}")), get(format!("glossary-{id}.means")))).into()
+    }
+
+    pub fn glossary_title(&self) -> String {
+        self.locale.get("glossary-title")
+    }
+
     pub fn labels(&self) -> Labels {
         let get = |id: &str| self.locale.get(id);
         Labels {
@@ -151,8 +164,8 @@ impl Words<'_> {
         });
         let limits = &self.report.thresholds;
         let how = Text::new("html-method-verdict.how")
-            .with("watch", self.locale.percent_whole(limits.watch))
-            .with("limit", self.locale.percent_whole(limits.red_flag))
+            .with("watch", self.locale.percent(limits.watch))
+            .with("limit", self.locale.percent(limits.red_flag))
             .with("minimum", limits.min_visits);
         let verdict = Method {
             number: self.locale.get("html-method-verdict"),
@@ -181,7 +194,7 @@ impl Words<'_> {
         let (unit, limits) = (self.report.window.unit, &self.report.thresholds);
         let name = |row: &PeriodRow| self.locale.period_short(unit, row.period);
         let share = |row: &PeriodRow| self.share(row).unwrap_or_else(|| DASH.to_owned());
-        let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent_whole(share));
+        let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent(share));
         let limit = |id: &str, share: &String| self.locale.text(&Text::new(id).with("share", share.clone()));
         let summary = site.periods.first().zip(site.last()).map(|(first, last)| {
             let text = Text::new("html-chart-summary")

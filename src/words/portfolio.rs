@@ -4,6 +4,7 @@ use super::document::{Cell, Fact, Headline, Kind, Room, Table, VerdictName};
 use super::{DASH, Words};
 use crate::locale::Text;
 use crate::model::{SiteReport, Verdict};
+use crate::period::Period;
 
 impl Words<'_> {
     /// The sentence about all sites together.
@@ -13,10 +14,23 @@ impl Words<'_> {
         let text = Text::new("portfolio")
             .with("sites", self.told())
             .with("left_out", total.left_out)
+            .with("period", self.last_periods())
             .with("untracked", total.untracked)
             .with("visits", total.visits)
             .with("share", share.unwrap_or_else(|| DASH.to_owned()));
         self.locale.text(&text)
+    }
+
+    /// The last periods of the sites: one, or all days of theirs where time zones part them.
+    fn last_periods(&self) -> String {
+        let last = || self.report.sites.iter().filter_map(|site| Some(site.last()?.period));
+        match (last().map(|period| period.from).min(), last().map(|period| period.to).max()) {
+            (Some(from), Some(to)) => match last().all(|period| period == Period { from, to }) {
+                true => self.locale.period_long(self.report.window.unit, Period { from, to }),
+                false => self.locale.dates(from, to),
+            },
+            _ => DASH.to_owned(),
+        }
     }
 
     /// Sites whose last period has a share.
@@ -30,7 +44,8 @@ impl Words<'_> {
         let sites = Text::new("html-sites").with("sites", self.told());
         let sentence = Text::new("html-portfolio-sentence")
             .with("untracked", total.untracked)
-            .with("visits", total.visits);
+            .with("visits", total.visits)
+            .with("period", self.last_periods());
         let share = total.untracked_share.map(|share| self.locale.percent(share));
         (self.locale.text(&sites), share, self.locale.text(&sentence))
     }

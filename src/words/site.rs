@@ -11,6 +11,12 @@ const NOTABLE_POINTS: u64 = 3;
 /// Stands for the site's name until the sentence is made; no text holds this noncharacter.
 const NAME: &str = "\u{fdd0}";
 
+/// The fraction that people say for a share, where it is right to a whole percent.
+fn fraction(share: f64) -> Option<(u64, u64)> {
+    const SAID: [(u64, u64); 6] = [(9, 10), (4, 5), (3, 4), (2, 3), (3, 5), (1, 2)];
+    SAID.into_iter().find(|(part, whole)| (share - *part as f64 / *whole as f64).abs() < 0.005)
+}
+
 impl Words<'_> {
     /// The site, its verdict and its period.
     pub fn headline(&self, site: &SiteReport) -> Headline {
@@ -80,11 +86,16 @@ impl Words<'_> {
         if let Some(bug) = site.bug().filter(|_| site.inconclusive.is_none()) {
             return super::finding::part(bug, super::finding::Part::Sentence, self.locale);
         }
+        let known = last.and_then(|last| Some(1.0 - last.untracked_share?));
+        let (part, whole) = known.and_then(fraction).unwrap_or_default();
         let verdict = || {
             Text::new(format!("verdict-{}", site.verdict.id()))
                 .with("untracked", last.map_or(0, |last| last.untracked))
+                .with("known", self.locale.percent(known.unwrap_or_default()))
+                .with("part", part)
+                .with("whole", whole)
                 .with("visits", last.map_or(0, |last| last.visits))
-                .with("limit", self.locale.percent_whole(self.report.thresholds.red_flag))
+                .with("limit", self.locale.percent(self.report.thresholds.red_flag))
         };
         self.locale.text(&site.inconclusive.clone().unwrap_or_else(verdict))
     }

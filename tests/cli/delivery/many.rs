@@ -102,5 +102,5 @@ fn a_site_name_forges_no_header_and_no_command() {
     let outcome = tool.run(&format!("check {words} --format junit"));
     quick_junit::Report::deserialize_from_str(&outcome.stdout).unwrap();
     let outcome = tool.run(&format!("check {words}"));
-    assert_eq!(outcome.stdout.lines().count(), 1, "{outcome:?}");
+    assert_eq!(outcome.stdout.lines().count(), 2, "{outcome:?}");
 }
