@@ -384,7 +384,7 @@ fn a_subject_is_what_it_reads_as() {
         assert_eq!(outcome.code, 0, "{outcome}");
         let bytes = std::fs::read(tool.path("matomo-audit.eml")).unwrap();
         let message = MessageParser::default().parse(&bytes).unwrap();
-        assert_eq!(message.subject().unwrap(), format!("🚩 {name}: 70% of traffic untracked (week 47)"));
+        assert_eq!(message.subject().unwrap(), format!("🚩 {name}: 69.6% of traffic untracked (week 47)"));
         assert!(subject_lines(&tool.path("matomo-audit.eml")).iter().all(|line| line.len() <= 78));
     }
 }

@@ -104,9 +104,9 @@ fn every_output_says_that_the_period_is_incomplete() {
          [[chat]]\nname = \"team\"\nurl_env = \"HOOK\"\n",
     );
     for (format, words) in [
-        ("terminal", ["–", "provenance des visites incomplète"]),
+        ("terminal", ["Pas de verdict", "provenance des visites incomplète"]),
         ("markdown", ["incomplète", "provenance des visites incomplète"]),
-        ("html", ["incomplète", "période incomplète"]),
+        ("html", ["incomplète", "la période est incomplète"]),
         ("csv", ["676;;;;;;;;;inconclusive", "false"]),
     ] {
         let outcome = tool.run(&format!("audit --site 2 {WEEKS} --lang fr --format {format}"));
@@ -119,8 +119,8 @@ fn every_output_says_that_the_period_is_incomplete() {
     let mail = tool.read("matomo-audit.eml");
     let message = mail_parser::MessageParser::default().parse(&mail).unwrap();
     assert!(message.subject().unwrap().contains("données incomplètes"), "{:?}", message.subject());
-    assert!(message.body_text(0).unwrap().contains("période incomplète"));
-    assert!(message.body_html(0).unwrap().contains("période incomplète"));
+    assert!(message.body_text(0).unwrap().contains("la période est incomplète"));
+    assert!(message.body_html(0).unwrap().contains("la période est incomplète"));
     // Nobody is called for what is not known.
     assert_eq!(tool.run(&format!("send --site 2 {WEEKS} --when watch --dry-run=. -q")).data(), "");
 }
