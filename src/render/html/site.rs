@@ -100,9 +100,11 @@ impl Folded {
 }
 
 impl SectionView {
-    fn new(section: Section, site: u64, words: Words<'_>) -> Self {
+    /// `before` sections are of the same topic.
+    fn new(section: Section, before: usize, site: u64, words: Words<'_>) -> Self {
         let id = section.topic.id();
-        let anchor = |name: &str| format!("site-{site}-{name}");
+        let number = if before == 0 { String::new() } else { format!("-{}", before + 1) };
+        let anchor = |name: &str| format!("site-{site}-{name}{number}");
         let fold = |block| match block {
             Block::Table(table) => {
                 BlockView::Table(Folded::new(anchor(&format!("{id}-table")), id, table, words))
@@ -125,7 +127,12 @@ impl SiteView {
             false => vec![draw(WIDE, "wide"), draw(NARROW, "narrow")],
         };
         let sections = words.sections(site).into_iter().filter(|section| section.topic != Topic::Todo);
-        let view = |section: Section| SectionView::new(section, site.id, words);
+        let mut topics = Vec::new();
+        let mut view = |section: Section| {
+            let before = topics.iter().filter(|topic| **topic == section.topic).count();
+            topics.push(section.topic);
+            SectionView::new(section, before, site.id, words)
+        };
         Self {
             id: site.id,
             one_of_many,
@@ -148,7 +155,7 @@ impl SiteView {
             charts,
             periods_unfolded: periods.rows.len() <= PERIODS,
             periods: Folded::whole(anchor("periods"), "periods", periods),
-            sections: sections.map(view).collect(),
+            sections: sections.map(&mut view).collect(),
             details: words.details(site).into_iter().map(view).collect(),
             chart,
         }
