@@ -43,11 +43,8 @@ impl Words<'_> {
         let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent_whole(share));
         let limit = |id: &str, share: &String| self.locale.text(&Text::new(id).with("share", share.clone()));
         let firsts = firsts(site);
-        let said = [
-            self.chart_line(site, &limit_shares),
-            self.chart_turn(site),
-            self.chart_firsts(site, &firsts),
-        ];
+        let said =
+            [self.chart_line(site, &limit_shares), self.chart_turn(site), self.chart_firsts(site, &firsts)];
         ChartWords {
             title: self.locale.text(&Text::new("html-chart").with("unit", self.report.window.unit.id())),
             summary: said.into_iter().flatten().collect::<Vec<_>>().join(" "),

@@ -324,14 +324,16 @@ mod tests {
         let locale = Locale::new(Lang::En);
         let words = Words::new(&report, &locale);
         let event = |at| Event { at, text: "W45".to_owned() };
-        let said = ChartWords { turn: Some(event(3)), firsts: vec![event(5)], ..words.chart(&report.sites[0]) };
+        let said =
+            ChartWords { turn: Some(event(3)), firsts: vec![event(5)], ..words.chart(&report.sites[0]) };
         let scale = Scale { size: NARROW, count: 6 };
         let chart = Chart::new(&report.sites[0].periods, words, &said, NARROW, "narrow");
         let turn = chart.turn.map(|turn| turn.x).unwrap_or_default();
         assert!(scale.x(2) < turn && turn < scale.x(3), "{turn}");
         let [mark] = &chart.firsts[..] else { panic!("{:?}", chart.firsts) };
         assert!(mark.path.starts_with(&format!("M{} {}m", scale.x(5), scale.y(0.0))), "{}", mark.path);
-        let none = Chart::new(&[], words, &ChartWords { turn: None, firsts: vec![], ..said }, NARROW, "narrow");
+        let none =
+            Chart::new(&[], words, &ChartWords { turn: None, firsts: vec![], ..said }, NARROW, "narrow");
         assert!(none.turn.is_none() && none.firsts.is_empty());
     }
 

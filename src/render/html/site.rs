@@ -52,7 +52,7 @@ pub struct SectionView {
 }
 
 pub enum BlockView {
-    Table(Folded),
+    Table(Box<Folded>),
     Other(Block),
 }
 
@@ -107,7 +107,7 @@ impl SectionView {
         let anchor = |name: &str| format!("site-{site}-{name}{number}");
         let fold = |block| match block {
             Block::Table(table) => {
-                BlockView::Table(Folded::new(anchor(&format!("{id}-table")), id, table, words))
+                BlockView::Table(Box::new(Folded::new(anchor(&format!("{id}-table")), id, table, words)))
             }
             block => BlockView::Other(block),
         };
