@@ -831,6 +831,10 @@ html-sites = { $sites ->
    *[other] { $sites } sites
 }
 html-portfolio-sentence = { $untracked } of { $visits } visits do not say which action brought them ({ $period }).
+html-line-only = { $count ->
+    [one] { $count } site has only its line here: --site gives its details.
+   *[other] { $count } sites have only their line here: --site gives their details.
+}
 html-ranking = Ranking of the sites
 html-ranking-caption = Last closed period of each site, most untracked visits first
 html-chart = Untracked share by { $unit ->
@@ -839,6 +843,14 @@ html-chart = Untracked share by { $unit ->
    *[week] week
 }
 html-chart-summary = A line from { $first } ({ $first_share }) to { $last } ({ $last_share }), with its range. Two limits: watch above { $watch }, red flag above { $limit }. The numbers are in the table that follows.
+html-chart-turn = since { $since }
+html-chart-first = { $period }: { $count ->
+    [one] { $count } new campaign
+   *[other] { $count } new campaigns
+}
+html-chart-firsts = Campaigns first seen: { $campaigns }.
+html-legend-turn = the share changes
+html-legend-first = campaign first seen
 html-limit-red-flag = red flag above { $share }
 html-limit-watch = watch above { $share }
 html-legend-interval = range
@@ -861,6 +873,13 @@ html-pages-home = Home page
 html-pages-application = Login pages
 html-pages-caption = Inner pages that direct visits entered on, last closed period
 html-others = The others
+html-sources = See in Matomo:
+source-visits = visits
+source-channel-types = all channels
+source-websites = websites
+source-socials = social networks
+source-campaigns = campaigns
+source-entry-pages = entry pages of direct visits
 html-campaigns-caption = Campaigns, most visits first
 html-left-out = { $count ->
     [one] { $count } more row is
@@ -1109,7 +1128,7 @@ mended-channel = ✔ Resolved { last-period }: { $channel }, { $tagged ->
    *[other] { $tagged } of { $tagged } visits are tagged
 }.
 mended-finding = ✔ Resolved { last-period }: { $finding }, none any more.
-critical = ❗ { $title }.
+critical = ❗ { $title }
 headline-bug = { $icon } { $site } · a bug on { $pages } is likely since { $since }: { $share } of traffic is direct or unknown ({ $period })
 line-nothing = nothing to do
 ranking-line = { $icon } { $site }: { $share }{ $gravest ->

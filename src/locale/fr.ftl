@@ -838,6 +838,10 @@ html-sites = { $sites ->
    *[other] { $sites } sites
 }
 html-portfolio-sentence = { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées ({ $period }).
+html-line-only = { $count ->
+    [one] { $count } site n’a que sa ligne ici : --site en donne les détails.
+   *[other] { $count } sites n’ont que leur ligne ici : --site en donne les détails.
+}
 html-ranking = Classement des sites
 html-ranking-caption = Dernière période close de chaque site, le plus de visites non suivies d’abord
 html-chart = Part non suivie par { $unit ->
@@ -846,6 +850,14 @@ html-chart = Part non suivie par { $unit ->
    *[week] semaine
 }
 html-chart-summary = Une courbe de { $first } ({ $first_share }) à { $last } ({ $last_share }), avec sa fourchette. Deux seuils : à surveiller au-delà de { $watch }, alerte au-delà de { $limit }. Les nombres sont dans le tableau qui suit.
+html-chart-turn = depuis { $since }
+html-chart-first = { $period } : { $count ->
+    [one] { $count } nouvelle campagne
+   *[other] { $count } nouvelles campagnes
+}
+html-chart-firsts = Campagnes vues pour la première fois : { $campaigns }.
+html-legend-turn = la part change
+html-legend-first = campagne vue pour la première fois
 html-limit-red-flag = alerte au-delà de { $share }
 html-limit-watch = à surveiller au-delà de { $share }
 html-legend-interval = fourchette
@@ -869,6 +881,13 @@ html-pages-application = Pages de connexion
 html-pages-caption = Pages intérieures où arrivent les entrées directes, dernière période close
 html-others = Les autres
 html-campaigns-caption = Campagnes, le plus de visites d’abord
+html-sources = Voir dans Matomo :
+source-visits = visites
+source-channel-types = tous les canaux
+source-websites = sites web
+source-socials = réseaux sociaux
+source-campaigns = campagnes
+source-entry-pages = pages d’entrée des visites directes
 html-left-out = { $count ->
     [one] { $count } autre ligne est
    *[other] { $count } autres lignes sont
@@ -1116,7 +1135,7 @@ mended-channel = ✔ Réglé { last-period } : { $channel }, { $tagged ->
    *[other] { $tagged } visites sur { $tagged } sont taguées
 }.
 mended-finding = ✔ Réglé { last-period } : { $finding }, plus rien de tel.
-critical = ❗ { $title }.
+critical = ❗ { $title }
 headline-bug = { $icon } { $site } · bug probable sur { $pages } depuis { $since } : { $share } du trafic est direct ou inconnu ({ $period })
 line-nothing = rien à faire
 ranking-line = { $icon } { $site } : { $share }{ $gravest ->

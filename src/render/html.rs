@@ -13,12 +13,14 @@ use sha2::{Digest as _, Sha256};
 use self::site::{BlockView, Folded, SiteView};
 use crate::escape;
 use crate::model::{Comparison, SiteReport};
-use crate::words::document::{Block, Fact, Failure, Tone, VerdictName};
+use crate::words::document::{Block, Column, Fact, Failure, Kind, Room, Tone, VerdictName};
 use crate::words::{Labels, Method, Words};
 
 const STYLE: &str = include_str!("html/style.css");
 /// Sites from which on only those that need attention have details: a page must open on a phone.
 const DETAILED: usize = 50;
+/// Bytes for the details of all sites, which leaves a page of 200 sites below 2 MB.
+const ROOM: usize = 1_700_000;
 
 pub fn render(words: Words<'_>) -> String {
     // Writing into memory does not fail.
@@ -33,9 +35,22 @@ struct Page<'a> {
     style: &'static str,
     style_hash: String,
     portfolio: Option<Portfolio>,
-    sites: Vec<SiteView>,
+    sites: Vec<Detailed>,
     methods: Vec<Method>,
     failures: Vec<Failure>,
+}
+
+/// One site, laid out by itself: what it takes of the page is known before it is put there.
+#[derive(Template)]
+#[template(path = "site.html", config = "src/render/html/askama.toml")]
+struct SitePage<'a> {
+    site: SiteView,
+    labels: &'a Labels,
+}
+
+struct Detailed {
+    id: u64,
+    html: String,
 }
 
 /// The ranking of the sites.
@@ -47,19 +62,18 @@ struct Portfolio {
     tally: Vec<VerdictName>,
     facts: Vec<Fact>,
     ranking: Folded,
+    /// That there are more sites than have details.
+    line_only: Option<String>,
 }
 
 impl<'a> Page<'a> {
     fn new(words: Words<'a>) -> Self {
         let many = words.is_portfolio();
-        let all = words.sites().len() <= DETAILED;
-        let detailed = |site: &&SiteReport| all || site.needs_attention();
-        let sites = words.sites().iter().filter(detailed);
-        let sites = sites.map(|site| SiteView::new(site, words, many, site.needs_attention()));
-        let sites: Vec<_> = sites.collect();
+        let labels = words.labels();
+        let sites = detailed(words, &labels);
         Self {
             words,
-            labels: words.labels(),
+            labels,
             style: STYLE,
             style_hash: STANDARD.encode(Sha256::digest(STYLE)),
             portfolio: many.then(|| Portfolio::new(words, &sites)),
@@ -70,8 +84,28 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The sites with their details, in their order, as far as there is room: those that need attention have it first.
+fn detailed(words: Words<'_>, labels: &Labels) -> Vec<Detailed> {
+    let (all, many) = (words.sites(), words.is_portfolio());
+    let mut left = ROOM;
+    let mut shown: Vec<Option<Detailed>> = all.iter().map(|_| None).collect();
+    for attention in [true, false] {
+        let chosen = |site: &SiteReport| site.needs_attention() == attention && (attention || all.len() <= DETAILED);
+        for (place, site) in shown.iter_mut().zip(all).filter(|(_, site)| chosen(site)) {
+            let page = SitePage { site: SiteView::new(site, words, many, attention), labels };
+            let html = page.render().unwrap_or_default();
+            // A page of one site is whole.
+            if !many || html.len() <= left {
+                left = left.saturating_sub(html.len());
+                *place = Some(Detailed { id: site.id, html });
+            }
+        }
+    }
+    shown.into_iter().flatten().collect()
+}
+
 impl Portfolio {
-    fn new(words: Words<'_>, sites: &[SiteView]) -> Self {
+    fn new(words: Words<'_>, sites: &[Detailed]) -> Self {
         let (count, share, sentence) = words.portfolio_head();
         let mut ranking = words.ranking();
         // Only what is on the page can be led to.
@@ -83,6 +117,7 @@ impl Portfolio {
             sentence,
             tally: words.tally(),
             facts: words.portfolio_facts(),
+            line_only: words.line_only(sites.len()),
             ranking: Folded::whole("ranking-caption".to_owned(), "ranking", ranking),
         }
     }
@@ -102,11 +137,85 @@ fn bar_class(tone: &Tone, table: &str) -> &'static str {
     }
 }
 
+/// How a column is set, and whether a phone has room for it.
+fn column_class(column: &Column, folded: &Folded) -> &'static str {
+    let is_roomy = column.room > Room::Mail || column.room == Room::Mail && column.kind.is_words();
+    match (column.kind, is_roomy && folded.is_wide()) {
+        (Kind::Measure, _) => "wide",
+        (Kind::Number, false) => "number",
+        (Kind::Number, true) => "number roomy",
+        (Kind::Words, false) => "words",
+        (Kind::Words, true) => "roomy",
+    }
+}
+
 /// What a comparison shows beside its word.
 fn sign(comparison: &Comparison) -> &'static str {
     match comparison {
         Comparison::Above => "▲",
         Comparison::Below => "▼",
         Comparison::CannotTell => "·",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::{Lang, Locale};
+    use crate::model::{Report, Verdict};
+    use crate::render::tests::sample;
+
+    /// The largest site of the sample, `count` times.
+    fn many(count: u64) -> Report {
+        let mut report = sample::report();
+        let largest = report.sites[0].clone();
+        report.sites = (1..=count).map(|id| SiteReport { id, ..largest.clone() }).collect();
+        report
+    }
+
+    fn page(report: &Report) -> String {
+        render(Words::new(report, &Locale::new(Lang::Fr)))
+    }
+
+    fn details(page: &str) -> usize {
+        page.matches("<details class=\"site\"").count()
+    }
+
+    #[test]
+    fn a_page_of_200_sites_that_need_attention_stays_below_2_mb() {
+        let page = page(&many(200));
+        assert!(page.len() < 2_000_000, "{}", page.len());
+        let detailed = details(&page);
+        assert!((20..200).contains(&detailed), "{detailed}");
+        assert!(page.contains(&format!("{} sites n'ont que leur ligne", 200 - detailed).replace('\'', "&#39;")));
+        // Only what is on the page is led to.
+        assert_eq!(page.matches("<a href=\"#site-").count(), detailed + page.matches("<li><p>").count());
+        assert!(page.contains("id=\"site-1\"") && !page.contains("id=\"site-200\""));
+    }
+
+    #[test]
+    fn beyond_50_sites_only_those_that_need_attention_have_details() {
+        let mut report = many(51);
+        for site in &mut report.sites[1..] {
+            site.verdict = Verdict::Clear;
+            site.findings.clear();
+            site.campaigns.rows.clear();
+        }
+        assert_eq!(details(&page(&report)), 1);
+        report.sites.pop();
+        let page = page(&report);
+        assert_eq!(details(&page), 50);
+        assert!(!page.contains("que sa ligne") && !page.contains("que leur ligne"));
+    }
+
+    #[test]
+    fn links_lead_to_the_site_and_into_matomo_and_tell_nothing_of_the_page() {
+        let page = page(&sample::single());
+        assert!(page.contains("<a href=\"https://www.exemple.gouv.fr/\" rel=\"noopener noreferrer\">"));
+        let into_matomo = "<a href=\"https://stats.exemple.gouv.fr/index.php?module=CoreHome";
+        assert!(page.matches(into_matomo).count() >= 5, "{}", page.matches(into_matomo).count());
+        let outward = page.matches("<a href=\"http").count();
+        assert_eq!(page.matches("rel=\"noopener noreferrer\"").count(), outward);
+        assert!(!page.contains("token_auth"));
     }
 }

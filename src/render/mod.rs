@@ -36,4 +36,4 @@ pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout, 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

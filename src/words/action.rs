@@ -1,6 +1,7 @@
 //! What was tried in the last period, and what it brought, in words.
 
 use super::document::{Block, Cell, Column, Kind, Room, Section, Table, Topic};
+use super::links::{Dates, Page};
 use super::{DASH, Words};
 use crate::locale::Text;
 use crate::model::{Action, Change, GoalChoice, SiteReport};
@@ -57,6 +58,7 @@ impl Words<'_> {
             columns: names,
             rows: site.actions.iter().map(|action| told(self.action_row(action))).collect(),
             long: true,
+            sources: self.sources(site, &[Page::Campaigns], Dates::Last),
             ..Table::default()
         }
     }

@@ -1,6 +1,7 @@
 //! What each campaign brought, in words.
 
 use super::document::{Block, Cell, Column, Kind, Room, Section, Table, Tone, Topic};
+use super::links::{Dates, Page};
 use super::{DASH, Words};
 use crate::escape::{self, Foreign};
 use crate::labels::placeholder::is_masked;
@@ -15,7 +16,7 @@ impl Words<'_> {
         }
         let blocks = vec![
             Block::Paragraph(self.locale.text(&self.conversions(campaigns))),
-            Block::Table(self.campaign_table(campaigns)),
+            Block::Table(self.campaign_table(site)),
         ];
         Some(Section { topic: Topic::Campaigns, title: self.locale.get("campaigns-title"), blocks })
     }
@@ -40,7 +41,8 @@ impl Words<'_> {
         }
     }
 
-    fn campaign_table(&self, campaigns: &Campaigns) -> Table {
+    fn campaign_table(&self, site: &SiteReport) -> Table {
+        let campaigns = &site.campaigns;
         let goals = campaigns.has_goals();
         let revenue = goals && campaigns.rows.iter().any(|row| row.revenue != 0.0);
         let columns = [
@@ -72,6 +74,7 @@ impl Words<'_> {
                 })
                 .collect(),
             long: true,
+            sources: self.sources(site, &[Page::Campaigns], Dates::Window),
             ..Table::default()
         }
     }

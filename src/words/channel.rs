@@ -1,6 +1,7 @@
 //! Channels, and what tags would change, in words.
 
 use super::document::{Block, Cell, Kind, Room, Section, Table, Tone, Topic};
+use super::links::{Dates, Page};
 use super::{DASH, Words, channel_visits};
 use crate::escape;
 use crate::locale::Text;
@@ -74,7 +75,7 @@ impl Words<'_> {
         }
         let why = site.coverage_unknown.as_ref().filter(|_| group == Group::Unknown);
         let mut blocks: Vec<_> = why.map(|why| Block::Paragraph(self.locale.text(why))).into_iter().collect();
-        blocks.push(Block::Table(self.channel_table(&channels)));
+        blocks.push(Block::Table(self.channel_table(site, &channels)));
         let topic = match group {
             Group::Uncovered => Topic::Uncovered,
             Group::Partial => Topic::Partial,
@@ -107,7 +108,7 @@ impl Words<'_> {
             .collect()
     }
 
-    fn channel_table(&self, channels: &[&ChannelRow]) -> Table {
+    fn channel_table(&self, site: &SiteReport, channels: &[&ChannelRow]) -> Table {
         let columns = vec![
             self.column("column-channel", Kind::Words, Room::Phone),
             self.column("html-column-state", Kind::Words, Room::Page),
@@ -117,7 +118,9 @@ impl Words<'_> {
             self.column("report-column-seen", Kind::Words, Room::Phone).off_page(),
         ];
         let rows = channels.iter().map(|channel| self.channel_row(channel)).collect();
-        Table { caption: self.locale.get("html-channels-caption"), columns, rows, ..Table::default() }
+        let pages = [Page::Websites, Page::Socials, Page::Campaigns];
+        let sources = self.sources(site, &pages, Dates::Window);
+        Table { caption: self.locale.get("html-channels-caption"), columns, rows, sources, ..Table::default() }
     }
 
     fn channel_row(&self, channel: &ChannelRow) -> Vec<Cell> {

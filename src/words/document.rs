@@ -87,6 +87,15 @@ pub struct Table {
     pub ranked: bool,
     /// Whether it may have any number of rows, of which the first matter most.
     pub long: bool,
+    /// Where its numbers are in Matomo.
+    pub sources: Vec<Source>,
+}
+
+/// A link to a page of Matomo.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub name: String,
+    pub url: String,
 }
 
 impl Table {

@@ -4,9 +4,11 @@
 mod action;
 mod campaign;
 mod channel;
+mod chart;
 pub mod document;
 pub mod finding;
 pub mod gate;
+mod links;
 mod mail;
 mod page;
 mod pages;
@@ -16,7 +18,8 @@ mod site;
 pub mod sites;
 mod todo;
 
-pub use page::{ChartWords, Labels, Method};
+pub use chart::{ChartWords, Event};
+pub use page::{Labels, Method};
 pub use site::movement;
 
 use document::{Cell, Column, Failure, Kind, Room, Table, Tone, VerdictName};

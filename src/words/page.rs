@@ -1,10 +1,9 @@
-//! What a document says around the report, and what its drawings say.
+//! What a document says around the report.
 
-use super::{DASH, Words, beyond};
+use super::{Words, beyond};
 use crate::api;
 use crate::escape;
 use crate::locale::Text;
-use crate::model::{PeriodRow, SiteReport};
 
 /// Numbers of the audit with the reports of Matomo that they come from, and their segment.
 const METHODS: [(&str, &[api::Method], Option<&str>); 8] = [
@@ -43,6 +42,8 @@ pub struct Labels {
     pub calm: String,
     pub ranking: String,
     pub numbers: String,
+    /// Before links into Matomo.
+    pub sources: String,
     pub interval: String,
     pub action: String,
     pub more_about: String,
@@ -54,20 +55,6 @@ pub struct Labels {
     pub rank: String,
     /// Of mail programs, which have no room for more.
     pub untracked: String,
-}
-
-/// The words of a chart of shares.
-#[derive(Debug)]
-pub struct ChartWords {
-    pub title: String,
-    /// The same for those who do not see it.
-    pub summary: String,
-    /// `red flag above 50%`, `watch above 30%`.
-    pub limits: [String; 2],
-    /// The same without words.
-    pub limit_shares: [String; 2],
-    /// Name and share of each period.
-    pub points: Vec<(String, Option<String>)>,
 }
 
 /// The words that a reader may not know.
@@ -95,6 +82,7 @@ impl Words<'_> {
             calm: get("sites-calm"),
             ranking: get("html-ranking"),
             numbers: get("html-numbers"),
+            sources: get("html-sources"),
             interval: get("html-legend-interval"),
             action: get("html-action"),
             more_about: get("html-more-about"),
@@ -190,32 +178,9 @@ impl Words<'_> {
         beyond("html-left-out", count, held, self.locale)
     }
 
-    pub fn chart(&self, site: &SiteReport) -> ChartWords {
-        let (unit, limits) = (self.report.window.unit, &self.report.thresholds);
-        let name = |row: &PeriodRow| self.locale.period_short(unit, row.period);
-        let share = |row: &PeriodRow| self.share(row).unwrap_or_else(|| DASH.to_owned());
-        let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent(share));
-        let limit = |id: &str, share: &String| self.locale.text(&Text::new(id).with("share", share.clone()));
-        let summary = site.periods.first().zip(site.last()).map(|(first, last)| {
-            let text = Text::new("html-chart-summary")
-                .with("first", name(first))
-                .with("first_share", share(first))
-                .with("last", name(last))
-                .with("last_share", share(last))
-                .with("watch", limit_shares[1].clone())
-                .with("limit", limit_shares[0].clone());
-            self.locale.text(&text)
-        });
-        ChartWords {
-            title: self.locale.text(&Text::new("html-chart").with("unit", unit.id())),
-            summary: summary.unwrap_or_default(),
-            limits: [
-                limit("html-limit-red-flag", &limit_shares[0]),
-                limit("html-limit-watch", &limit_shares[1]),
-            ],
-            limit_shares,
-            points: site.periods.iter().map(|row| (name(row), self.share(row))).collect(),
-        }
+    /// That of the sites only the first `detailed` have more than their line.
+    pub fn line_only(&self, detailed: usize) -> Option<String> {
+        beyond("html-line-only", self.sites().len(), detailed, self.locale)
     }
 
     /// A share on the axis of a chart.

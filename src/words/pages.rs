@@ -2,8 +2,9 @@
 
 use super::Words;
 use super::document::{Block, Cell, Kind, Room, Section, Split, Table, Topic};
+use super::links::{Dates, Page};
 use crate::locale::Text;
-use crate::model::{EntryPages, SiteReport};
+use crate::model::SiteReport;
 
 impl Words<'_> {
     /// None where no direct visit is there to be told of.
@@ -40,7 +41,7 @@ impl Words<'_> {
             parts: self.segments(parts, pages.total()),
         })];
         if !pages.top.is_empty() {
-            blocks.push(Block::Table(self.page_table(pages)));
+            blocks.push(Block::Table(self.page_table(site)));
         }
         // Links are no remedy for what a bug has made direct.
         for shared in pages.links.iter().filter(|_| site.bug().is_none()) {
@@ -50,7 +51,8 @@ impl Words<'_> {
         blocks
     }
 
-    fn page_table(&self, pages: &EntryPages) -> Table {
+    fn page_table(&self, site: &SiteReport) -> Table {
+        let pages = &site.entry_pages;
         let columns = vec![
             self.column("report-column-page", Kind::Words, Room::Phone),
             self.column("report-column-entries", Kind::Measure, Room::Phone),
@@ -67,6 +69,7 @@ impl Words<'_> {
             rows: rows.collect(),
             ranked: true,
             long: true,
+            sources: self.sources(site, &[Page::EntryPages], Dates::Last),
             ..Table::default()
         }
     }

@@ -1,6 +1,7 @@
 //! The numbers of a period as text.
 
 use super::document::{Cell, Kind, Room, Segment, Split, Table, Tone};
+use super::links::{Dates, Page};
 use super::{DASH, Words};
 use crate::model::{PeriodRow, SiteReport};
 
@@ -67,7 +68,8 @@ impl Words<'_> {
         };
         let seen = site.periods.iter().any(|row| row.visits > 0);
         let rows = if seen { site.periods.iter().map(row).collect() } else { Vec::new() };
-        Table { caption: self.locale.get("html-periods-caption"), columns, rows, ..Table::default() }
+        let sources = self.sources(site, &[Page::Visits, Page::ChannelTypes], Dates::Last);
+        Table { caption: self.locale.get("html-periods-caption"), columns, rows, sources, ..Table::default() }
     }
 
     /// The visits of a period by what they tell; no parts where Matomo did not deliver them.

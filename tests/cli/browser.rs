@@ -46,7 +46,9 @@ const ACTIVE: &str = "
         for (const attribute of element.attributes) {
             const name = attribute.name.toLowerCase();
             if (name.startsWith('on') || name === 'style' || name === 'src') found.push(name + '=');
-            if (name.endsWith('href') && !attribute.value.startsWith('#')) found.push(attribute.value);
+            const leads = element.localName === 'a' && element.rel === 'noopener noreferrer';
+            if (name.endsWith('href') && !attribute.value.startsWith('#')
+                && !(leads && /^https?:/.test(attribute.value))) found.push(attribute.value);
         }
     }
     return found;";
@@ -120,6 +122,73 @@ fn a_link_of_the_ranking_unfolds_its_site() {
     assert_eq!(browser.execute(open), false);
     browser.execute("document.querySelector('a[href=\"#site-6\"]').click()");
     assert_eq!(browser.execute(open), true);
+}
+
+#[test]
+fn a_thing_to_do_leads_to_its_finding_and_the_keyboard_everywhere() {
+    let Some((chromium, chromedriver)) = programs() else { return };
+    let tool = Tool::new();
+    tool.run(&format!("audit --replay {} --site 1 {WEEKS} -o one.html", recordings().display()));
+    let browser = Browser::start(&chromium, &chromedriver);
+    browser.open(&format!("file://{}", tool.path("one.html").display()));
+    let reached = keyboard(&browser);
+    assert_eq!(reached, browser.execute(REACHABLE), "what the Tab key reaches, with a mark");
+    let seen = "return document.querySelector('.finding').checkVisibility({ contentVisibilityAuto: true })";
+    assert_eq!(browser.execute(seen), false);
+    browser.execute("document.querySelector('.first a').click()");
+    let shown = "const box = document.querySelector(':target').getBoundingClientRect();
+        return document.querySelector(':target').checkVisibility() && box.height > 0";
+    assert_eq!(browser.execute(shown), true);
+}
+
+/// What can be reached without unfolding anything.
+const REACHABLE: &str = "return [...document.querySelectorAll('a[href], summary, [tabindex=\"0\"]')]
+    .filter(element => element.checkVisibility()).length";
+
+/// How many elements the Tab key reaches that show that they have the focus.
+fn keyboard(browser: &Browser) -> usize {
+    let focus = "const on = document.activeElement;
+        return on === document.body ? 'none' : getComputedStyle(on).outlineStyle";
+    let mut reached = 0;
+    for _ in 0..200 {
+        for kind in ["keyDown", "keyUp"] {
+            let key = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9 });
+            browser.devtools("Input.dispatchKeyEvent", &key);
+        }
+        match browser.execute(focus).as_str() {
+            Some("solid") => reached += 1,
+            _ => break,
+        }
+    }
+    reached
+}
+
+#[test]
+fn a_phone_shows_what_matters_without_scrolling_and_paper_what_is_folded() {
+    let Some((chromium, chromedriver)) = programs() else { return };
+    let tool = Tool::new();
+    let (_, sites) = PAGES[4];
+    tool.run(&format!("audit --replay {} {sites} --lang fr {WEEKS} -o all.html", recordings().display()));
+    let browser = Browser::start(&chromium, &chromedriver);
+    browser.open(&format!("file://{}", tool.path("all.html").display()));
+    browser.devtools(
+        "Emulation.setDeviceMetricsOverride",
+        &json!({ "width": 390, "height": 900, "deviceScaleFactor": 1, "mobile": true }),
+    );
+    let table = |class: &str| {
+        browser.execute(&format!(
+            "const table = [...document.querySelectorAll('table.{class}')].find(table => table.checkVisibility());
+             return [...table.querySelectorAll('thead th')].filter(head =>
+                 head.checkVisibility() && head.getBoundingClientRect().right <= 390 - 12).map(head => head.textContent)"
+        ))
+    };
+    assert_eq!(table("ranking"), json!(["Site", "Verdict", "Part", "Visites"]));
+    assert_eq!(table("periods"), json!(["Semaine", "Visites", "Direct", "Inconnu", "Non suivi"]));
+    assert_eq!(table("actions"), json!(["Campagne", "Visites", "D'habitude"]));
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    let paper = "return [document.querySelector('.finding').checkVisibility(),
+        getComputedStyle(document.querySelector('.site')).breakBefore]";
+    assert_eq!(browser.execute(paper), json!([true, "page"]));
 }
 
 /// No script, no request but the page's own, nothing in the console.

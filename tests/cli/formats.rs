@@ -60,6 +60,8 @@ fn a_page_allows_its_own_style_sheet_only() {
 
 #[test]
 fn a_page_holds_nothing_that_acts_or_fetches() {
+    // A link to somewhere else acts when it is clicked, and tells nothing of the page.
+    let away = Regex::new(r#"<a href="https?://[^"<>]*" rel="noopener noreferrer">"#).unwrap();
     for words in [ALL, "--site 6", "--site 6 --lang fr"] {
         let page = written("html", words);
         let tags = all("<([a-zA-Z0-9]+)", &page);
@@ -67,6 +69,7 @@ fn a_page_holds_nothing_that_acts_or_fetches() {
         {
             assert!(!tags.iter().any(|tag| tag == active), "{words}: <{active}>");
         }
+        let page = away.replace_all(&page, "<a>");
         let acting = all(r#"(<[a-zA-Z][^<>]*?\s(?:(?:on\w+|style|src)=|href="[^#])[^<>]*>)"#, &page);
         assert_eq!(acting, Vec::<String>::new(), "{words}");
     }

@@ -123,6 +123,9 @@ fn assert_markdown(text: &str) {
 }
 
 fn assert_html(text: &str) {
+    // Links to the site and into Matomo, whose addresses are escaped.
+    let away = Regex::new(r#"<a href="https?://[^"<>]*" rel="noopener noreferrer">"#).unwrap();
+    let text = &away.replace_all(text, "<a>");
     for active in ["<img", "<script", "<!here", "<a href=\"http"] {
         assert!(!text.contains(active), "{active} in {text}");
     }

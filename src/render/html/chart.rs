@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Limits, PeriodRow, Verdict};
-use crate::words::{ChartWords, Words};
+use crate::words::{ChartWords, Event, Words};
 
 /// More points than this are a line without marks.
 const MARKED: usize = 60;
@@ -48,6 +48,11 @@ pub struct Chart {
     pub names: Vec<Label>,
     pub names_y: f64,
     pub last: Option<Label>,
+    /// Where the share changed: a line, with its label.
+    pub turn: Option<Label>,
+    pub turn_bottom: f64,
+    /// Campaigns that were first seen, on the axis.
+    pub firsts: Vec<Mark>,
 }
 
 #[derive(Debug)]
@@ -87,8 +92,12 @@ struct Scale {
 
 impl Scale {
     fn x(&self, index: usize) -> f64 {
+        self.along(index as f64 + 0.5)
+    }
+
+    fn along(&self, periods: f64) -> f64 {
         let step = (self.size.width - LEFT - RIGHT) / self.count.max(1) as f64;
-        tenth(LEFT + step * (index as f64 + 0.5))
+        tenth(LEFT + step * periods)
     }
 
     fn y(&self, share: f64) -> f64 {
@@ -133,6 +142,9 @@ impl Chart {
             names: names(said, &scale),
             names_y: size.height - 8.0,
             last: last(rows, said, &scale),
+            turn: turn(said, &scale),
+            turn_bottom: scale.y(0.0),
+            firsts: firsts(said, &scale),
         }
     }
 }
@@ -233,6 +245,23 @@ fn last(rows: &[PeriodRow], said: &ChartWords, scale: &Scale) -> Option<Label> {
     Some(Label { x: tenth(scale.x(rows.len() - 1) + 8.0), y: tenth(y), text: text.clone()? })
 }
 
+/// Before the first period that differs.
+fn turn(said: &ChartWords, scale: &Scale) -> Option<Label> {
+    let turn = said.turn.as_ref()?;
+    Some(Label { x: scale.along(turn.at as f64), y: TOP - 8.0, text: turn.text.clone() })
+}
+
+/// A square, which is the shape of no verdict.
+fn firsts(said: &ChartWords, scale: &Scale) -> Vec<Mark> {
+    let square = |x: f64, y: f64| format!("M{x} {y}m-4 -4h8v8h-8z");
+    let mark = |event: &Event| Mark {
+        class: "first",
+        path: square(scale.x(event.at), scale.y(0.0)),
+        title: event.text.clone(),
+    };
+    said.firsts.iter().map(mark).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -287,6 +316,25 @@ mod tests {
         let chart = drawn(&rows);
         assert_eq!((chart.lines.len(), chart.bands.len(), chart.marks.len()), (2, 2, 3));
         assert_eq!(chart.last.map(|label| label.text).as_deref(), Some("20%"));
+    }
+
+    #[test]
+    fn a_turn_and_the_first_campaigns_stand_at_their_periods() {
+        let report = sample::single();
+        let locale = Locale::new(Lang::En);
+        let words = Words::new(&report, &locale);
+        let event = |at| Event { at, text: "W45".to_owned() };
+        let said =
+            ChartWords { turn: Some(event(3)), firsts: vec![event(5)], ..words.chart(&report.sites[0]) };
+        let scale = Scale { size: NARROW, count: 6 };
+        let chart = Chart::new(&report.sites[0].periods, words, &said, NARROW, "narrow");
+        let turn = chart.turn.map(|turn| turn.x).unwrap_or_default();
+        assert!(scale.x(2) < turn && turn < scale.x(3), "{turn}");
+        let [mark] = &chart.firsts[..] else { panic!("{:?}", chart.firsts) };
+        assert!(mark.path.starts_with(&format!("M{} {}m", scale.x(5), scale.y(0.0))), "{}", mark.path);
+        let none =
+            Chart::new(&[], words, &ChartWords { turn: None, firsts: vec![], ..said }, NARROW, "narrow");
+        assert!(none.turn.is_none() && none.firsts.is_empty());
     }
 
     #[test]

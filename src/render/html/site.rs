@@ -23,6 +23,7 @@ pub struct SiteView {
     pub below: u8,
     pub name: String,
     pub address: String,
+    pub link: Option<String>,
     pub verdict: VerdictName,
     pub share: Option<String>,
     pub period: String,
@@ -51,7 +52,7 @@ pub struct SectionView {
 }
 
 pub enum BlockView {
-    Table(Folded),
+    Table(Box<Folded>),
     Other(Block),
 }
 
@@ -99,12 +100,14 @@ impl Folded {
 }
 
 impl SectionView {
-    fn new(section: Section, site: u64, words: Words<'_>) -> Self {
+    /// `before` sections are of the same topic.
+    fn new(section: Section, before: usize, site: u64, words: Words<'_>) -> Self {
         let id = section.topic.id();
-        let anchor = |name: &str| format!("site-{site}-{name}");
+        let number = if before == 0 { String::new() } else { format!("-{}", before + 1) };
+        let anchor = |name: &str| format!("site-{site}-{name}{number}");
         let fold = |block| match block {
             Block::Table(table) => {
-                BlockView::Table(Folded::new(anchor(&format!("{id}-table")), id, table, words))
+                BlockView::Table(Box::new(Folded::new(anchor(&format!("{id}-table")), id, table, words)))
             }
             block => BlockView::Other(block),
         };
@@ -124,7 +127,12 @@ impl SiteView {
             false => vec![draw(WIDE, "wide"), draw(NARROW, "narrow")],
         };
         let sections = words.sections(site).into_iter().filter(|section| section.topic != Topic::Todo);
-        let view = |section: Section| SectionView::new(section, site.id, words);
+        let mut topics = Vec::new();
+        let mut view = |section: Section| {
+            let before = topics.iter().filter(|topic| **topic == section.topic).count();
+            topics.push(section.topic);
+            SectionView::new(section, before, site.id, words)
+        };
         Self {
             id: site.id,
             one_of_many,
@@ -133,6 +141,7 @@ impl SiteView {
             below: if one_of_many { 4 } else { 3 },
             name: words.name(&site.name),
             address: escape::terminal(&site.main_url),
+            link: words.site_link(site),
             verdict: words.site_verdict(site),
             share: words.untracked(site),
             period: words.period(site),
@@ -146,7 +155,7 @@ impl SiteView {
             charts,
             periods_unfolded: periods.rows.len() <= PERIODS,
             periods: Folded::whole(anchor("periods"), "periods", periods),
-            sections: sections.map(view).collect(),
+            sections: sections.map(&mut view).collect(),
             details: words.details(site).into_iter().map(view).collect(),
             chart,
         }
