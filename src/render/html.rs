@@ -187,7 +187,7 @@ mod tests {
         assert!(page.len() < 2_000_000, "{}", page.len());
         let detailed = details(&page);
         assert!((20..200).contains(&detailed), "{detailed}");
-        assert!(page.contains(&format!("{} sites n'ont que leur ligne", 200 - detailed).replace('\'', "&#39;")));
+        assert!(page.contains(&format!("{} sites n’ont que leur ligne", 200 - detailed)));
         // Only what is on the page is led to.
         assert_eq!(page.matches("<a href=\"#site-").count(), detailed + page.matches("<li><p>").count());
         assert!(page.contains("id=\"site-1\"") && !page.contains("id=\"site-200\""));
