@@ -85,7 +85,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
 /// others: most labels have none of these, and are asked of often.
 fn can_hold(text: &str) -> bool {
     text.len() >= token::SHORTEST
-        || text.bytes().any(|byte| matches!(byte, b'@' | b'%' | b'&' | b'\\') || !byte.is_ascii())
+        || text.bytes().fold(false, |any, byte| any | matches!(byte, b'@' | b'%' | b'&' | b'\\' | 0x80..))
         || has_digits(text, phone::FEWEST_DIGITS)
         || email::may_spell_out(text)
 }
