@@ -20,6 +20,9 @@ use matomo_audit::audit::{self, Input, Ongoing};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment, SiteMeta};
 use matomo_audit::labels::drift::drift;
+use matomo_audit::labels::fold;
+use matomo_audit::labels::personal::find;
+use matomo_audit::labels::placeholder::is_placeholder;
 use matomo_audit::matomo::{Instance, Listed, Plan, Request, Source};
 use matomo_audit::model::GoalChoice;
 use matomo_audit::model::Report;
@@ -292,6 +295,33 @@ fn naming_drift(bencher: Bencher<'_, '_>, count: usize) {
     bencher
         .counter(divan::counter::ItemsCount::new(count))
         .bench_local(|| drift(names.iter().map(|(name, visits)| (name.as_str(), *visits))).len());
+}
+
+/// What each name is asked: whether it holds personal data, by several findings and wherever it is shown.
+#[divan::bench]
+fn personal_data(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().filter(|name| !find(black_box(name)).is_empty()).count());
+}
+
+/// Whether it is a template that was not filled in.
+#[divan::bench]
+fn placeholders(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().filter(|name| is_placeholder(black_box(name))).count());
+}
+
+/// Its one spelling, by which tags without a name are told from names without a tag.
+#[divan::bench]
+fn folded_names(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().map(|name| fold(black_box(name)).len()).sum::<usize>());
 }
 
 /// The channels of the hosts and tags that a large audit sees: each distinct one once.
