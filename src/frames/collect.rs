@@ -115,16 +115,17 @@ pub async fn collect(
     let unusable = selected.unusable.into_iter().map(|site| (None, &*site.name, site.error()));
     let mut errors: Vec<_> =
         missing.chain(unusable).map(|(id, name, error)| failure(id, name, "sites", &error)).collect();
-    let mut plans = Vec::new();
-    for site in selected.sites {
-        match site.zone() {
-            Ok(zone) => {
-                let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
-                plans.push(Plan::new(site, window, listed.instance.campaign_dimensions));
-            }
-            Err(error) => errors.push(failure(Some(site.id), &site.name, "sites", &error)),
+    let plan = |site: SiteInfo| match site.zone() {
+        Ok(zone) => {
+            let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
+            Some(Plan::new(site, window, listed.instance.campaign_dimensions))
         }
-    }
+        Err(error) => {
+            errors.push(failure(Some(site.id), &site.name, "sites", &error));
+            None
+        }
+    };
+    let plans: Vec<_> = selected.sites.into_iter().filter_map(plan).collect();
 
     let bar = bar(plans.len() as u64, progress);
     let reading =
@@ -141,25 +142,27 @@ pub async fn collect(
             Err(error) => errors.push(failure(Some(id), &plan.site.name, "reports", &error)),
         }
         let complete = reading.rows.borrow_mut().builder.close(id)?;
-        if let Some(frames) = complete {
-            give(&read, frames, &mut sites).await;
-        }
+        give(&read, complete, &mut sites).await;
     }
     drop(answers);
     bar.finish_and_clear();
     let Rows { builder, recorder } = reading.rows.into_inner();
     recorder.map_or(Ok(()), Recorder::finish)?;
-    for frames in builder.finish()? {
-        give(&read, frames, &mut sites).await;
-    }
+    give(&read, builder.finish()?, &mut sites).await;
     errors.sort_by_key(|error| error.site);
     Ok(Collected { instance: listed.instance, errors, now })
 }
 
-async fn give(read: &Sender<Read>, frames: Frames, sites: &mut HashMap<u64, SiteMeta>) {
-    let sites = frames.sites.iter().filter_map(|id| sites.remove(id)).collect();
-    // Nobody takes them only when the audit has failed, which says so itself.
-    let _ = read.send((frames, sites)).await;
+async fn give(
+    read: &Sender<Read>,
+    parts: impl IntoIterator<Item = Frames>,
+    sites: &mut HashMap<u64, SiteMeta>,
+) {
+    for frames in parts {
+        let sites = frames.sites.iter().filter_map(|id| sites.remove(id)).collect();
+        // Nobody takes them only when the audit has failed, which says so itself.
+        let _ = read.send((frames, sites)).await;
+    }
 }
 
 /// What the sites of a run share.
