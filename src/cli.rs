@@ -187,6 +187,9 @@ pub struct Output {
     /// --format
     #[arg(short, long, help_heading = "Output", value_name = "FILE")]
     pub output: Vec<PathBuf>,
+    /// In text, the details too, and of all sites: periods, entry pages, all campaigns, findings
+    #[arg(long, help_heading = "Output")]
+    pub details: bool,
 }
 
 #[derive(Debug, Args)]
@@ -196,7 +199,7 @@ pub struct AuditArgs {
     #[command(flatten)]
     pub output: Output,
     /// Only the ranking of the sites
-    #[arg(long, help_heading = "Output")]
+    #[arg(long, help_heading = "Output", conflicts_with = "details")]
     pub summary: bool,
 }
 

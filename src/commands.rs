@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::panic::resume_unwind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -15,7 +15,7 @@ use crate::config::targets::Targets;
 use crate::config::warning::Warning;
 use crate::config::{Loaded, Settings};
 use crate::context::Context;
-use crate::deliver;
+use crate::deliver::{self, Sent, Shipment};
 use crate::error::RunError;
 use crate::escape::Log;
 use crate::exit::Exit;
@@ -24,14 +24,18 @@ use crate::frames::FrameError;
 use crate::frames::collect::{self, Collected, Read, Unread};
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
-use crate::model::Report;
+use crate::model::gate::GateResult;
+use crate::model::{Report, ReportWindow};
 use crate::reason;
 use crate::render::{self, Layout};
+use crate::secret;
 use crate::words;
 use crate::words::gate::GateWords;
 
 /// Parts of the sites that wait for the audit, and that it takes at a time.
 const PARTS: usize = 2;
+/// Most sites that the command after a failed `check` names one by one.
+const NAMED_SITES: usize = 5;
 
 /// One command with all that it needs.
 pub struct Run<'a, 'w> {
@@ -92,12 +96,14 @@ impl Run<'_, '_> {
         let files = deliver::file::targets(&output.output, format)?;
         let mut report = self.report(settings)?;
         report.summary = summary;
+        report.details = output.details;
         // What takes any format takes the one that is asked for.
         let taken = output.output.iter().any(|path| deliver::file::is_open(path));
         let printed = files.is_empty() || output.format.is_some() && !taken;
-        let (locale, layout) = (self.locale, self.layout());
-        let render = |format| render::render(&report, format, locale, layout);
-        deliver::file::write(files, render, self.out)?;
+        let (locale, layout, csv) = (self.locale, self.layout(), self.loaded.config.output.csv);
+        let render = |format| render::render(&report, format, locale, layout, csv);
+        let written = deliver::file::write(files, render, self.out)?;
+        self.tell_written(&written);
         if printed {
             let text = self.render(&report, format);
             self.print(&text)?;
@@ -121,11 +127,16 @@ impl Run<'_, '_> {
         let words = GateWords { report: &report, result: &result, locale: self.locale };
         let render = |format| render::gate::render(words, format);
         if let Some((path, format)) = file {
-            deliver::file::write_all(vec![(path.to_owned(), render(format).into())], self.out)?;
+            let files = vec![(path.to_owned(), render(format).into())];
+            let written = deliver::file::write_all(files, self.out)?;
+            self.tell_written(&written);
         }
         // What is in the file need not be in the log too: there, people read.
         let printed = args.format.filter(|format| file.is_none_or(|(_, written)| written != *format));
-        let text = render(printed.unwrap_or_default());
+        let mut text = render(printed.unwrap_or_default());
+        if printed.unwrap_or_default() == GateFormat::Text {
+            text.push_str(&self.why(&args.select, &report, &result));
+        }
         if args.format == Some(GateFormat::Github) {
             self.summarize(&render::gate::summary(words));
         }
@@ -142,6 +153,41 @@ impl Run<'_, '_> {
             Exit::Done => Ok(result.exit()),
             exit => Ok(exit),
         }
+    }
+
+    /// After a failure, the command that shows what it comes from; otherwise nothing.
+    fn why(&self, select: &Select, report: &Report, result: &GateResult) -> String {
+        if result.exit() != Exit::GateExceeded {
+            return String::new();
+        }
+        let command = self.reproduced(select, &result.failed(), report.window);
+        let command = shlex::try_join(command.iter().map(String::as_str)).unwrap_or_default();
+        let text = Text::new("gate-why").with("command", command);
+        format!("{}\n", self.locale.text(&text))
+    }
+
+    /// The words of an audit of `sites` over the periods of a run, with the options that were given.
+    /// It asks for the same days, also when it is typed later.
+    fn reproduced(&self, select: &Select, sites: &[u64], window: ReportWindow) -> Vec<String> {
+        let path = |path: &PathBuf| secret::path(path);
+        let given = [
+            ("--config", self.cli.general.config.as_ref().map(path)),
+            ("--url", select.url.as_deref().map(|url| secret::scrub(url).into_owned())),
+            ("--replay", select.replay.as_ref().map(path)),
+            ("--lang", self.cli.general.lang.map(|lang| lang.id().to_owned())),
+            ("--goal", select.goal.clone()),
+            ("--period", select.period.map(|unit| unit.id().to_owned())),
+            ("--last", select.last.map(|last| last.get().to_string())),
+            ("--until", Some(window.period.to.to_string())),
+        ];
+        let sites = match sites.len() {
+            0..=NAMED_SITES => sites.iter().map(u64::to_string).collect(),
+            _ => select.sites.clone(),
+        };
+        let sites = sites.into_iter().map(|site| ("--site", Some(site)));
+        let options = given.into_iter().chain(sites).filter_map(|(name, value)| Some((name, value?)));
+        let options = options.flat_map(|(name, value)| [name.to_owned(), value]);
+        ["matomo-audit", "audit"].map(str::to_owned).into_iter().chain(options).collect()
     }
 
     /// Adds to the summary of GitHub's job. Without it the job is no worse, so
@@ -166,14 +212,23 @@ impl Run<'_, '_> {
             let _ = writeln!(self.err, "{}", words::failure(error, self.locale).line);
         }
         let render = |format| self.render(&report, format);
-        let parcels = deliver::prepare(&targets, &report, self.locale, self.context.now, render);
+        let Shipment { parcels, withheld } =
+            deliver::prepare(&targets, &report, self.locale, self.context.now, render);
+        // Who looks at what would be sent wants to know why something is not there.
+        if self.cli.general.verbose > 0 || args.dry_run.is_some() && !self.cli.general.quiet {
+            self.tell(&withheld);
+        }
         if let Some(folder) = &args.dry_run {
             let paths = deliver::write(parcels, folder, self.out)?;
             let names: String = paths.iter().map(|path| format!("{}\n", path.display())).collect();
             self.print(&names)?;
             return Ok(readable(&report));
         }
-        let failures = wait(async { Ok::<_, Unread>(deliver::send(parcels, self.context).await) })?;
+        let Sent { sent, failures } =
+            wait(async { Ok::<_, Unread>(deliver::send(parcels, self.context).await) })?;
+        if self.cli.general.verbose > 0 {
+            self.tell(&sent);
+        }
         match failures.is_empty() {
             true => Ok(readable(&report)),
             false => Err(RunError::Delivery(failures)),
@@ -207,6 +262,20 @@ impl Run<'_, '_> {
         Ok(audited?.finish(&instance, generated_at, errors))
     }
 
+    fn tell(&mut self, texts: &[Text]) {
+        for text in texts {
+            let _ = writeln!(self.err, "{}", self.locale.text(text));
+        }
+    }
+
+    /// Names each file that was written, as some are written beside the one that was asked for.
+    fn tell_written(&mut self, paths: &[PathBuf]) {
+        if !self.cli.general.quiet {
+            let text = |path: &PathBuf| Text::new("output-written").with("path", secret::path(path));
+            self.tell(&paths.iter().map(text).collect::<Vec<_>>());
+        }
+    }
+
     fn tell_errors(&mut self, report: &Report) {
         for error in &report.errors {
             let failure = words::failure(error, self.locale);
@@ -218,7 +287,7 @@ impl Run<'_, '_> {
     }
 
     fn render(&self, report: &Report, format: Format) -> String {
-        render::render(report, format, self.locale, self.layout())
+        render::render(report, format, self.locale, self.layout(), self.loaded.config.output.csv)
     }
 
     /// Columns of the terminal that stdout is.

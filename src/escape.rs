@@ -222,10 +222,14 @@ fn code(text: &str) -> String {
 pub fn mattermost_text(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in terminal_lines(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '<' | '>' | '!') {
-            safe.push('\\');
+        match c {
+            // A backslash is no help where a webhook looks for Slack's `<!here>` first.
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '~' | '|' | '!' => safe.extend(['\\', c]),
+            _ => safe.push(c),
         }
-        safe.push(c);
     }
     unlinked(&unmentioned(&safe))
 }
@@ -248,7 +252,7 @@ fn unmentioned(text: &str) -> String {
 
 /// Addresses that no program turns into links.
 fn unlinked(text: &str) -> String {
-    text.replace("://", ":\u{200b}//").replace("www.", "www\u{200b}.")
+    text.replace("://", ":\u{200b}//").replace("www.", "www\u{200b}.").replace("](", "]\u{200b}(")
 }
 
 /// JSON in two-space indentation, in which the characters that could act on a

@@ -14,11 +14,22 @@ pub enum Format {
     Markdown,
     /// A stable contract for programs (schema 1)
     Json,
-    /// One row per site and period; with -o, a second file for the channels
+    /// One row per site and period; with -o, a file for each of the tables below too
     Csv,
     /// One row per site and channel
     CsvChannels,
+    /// One row per site and campaign
+    CsvCampaigns,
+    /// One row per site and finding
+    CsvFindings,
 }
+
+/// The tables that stand beside a CSV file, with what their names end with.
+const BESIDE_CSV: [(&str, Format); 3] = [
+    ("channels.csv", Format::CsvChannels),
+    ("campaigns.csv", Format::CsvCampaigns),
+    ("findings.csv", Format::CsvFindings),
+];
 
 impl Format {
     /// The format of a file, by its extension.
@@ -32,6 +43,22 @@ impl Format {
             _ => return None,
         })
     }
+
+    /// The files that are written beside one of this format.
+    pub fn beside(self) -> &'static [(&'static str, Self)] {
+        if self == Self::Csv { &BESIDE_CSV } else { &[] }
+    }
+}
+
+/// How CSV is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CsvStyle {
+    /// As spreadsheets in the language of the output open it.
+    #[default]
+    Local,
+    /// As programs read it, in every language.
+    Plain,
 }
 
 /// A form of what `check` prints.
@@ -57,8 +84,8 @@ impl GateFormat {
     }
 }
 
-/// Whose webhook it is: they differ in how text is marked up.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Whose webhook it is: they differ in how text is marked up. Each has its own name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
 pub enum ChatKind {
     #[default]

@@ -118,7 +118,7 @@ mod tests {
         let issuer = io::Error::new(ErrorKind::InvalidData, issuer);
         assert!(said(&issuer, Lang::Fr).ends_with("autorité de certification inconnue"));
         let lookup = io::Error::other("failed to lookup address information: Name or service not known");
-        assert!(said(&lookup, Lang::Fr).ends_with("nom d'hôte inconnu"));
+        assert!(said(&lookup, Lang::Fr).ends_with("nom d’hôte inconnu"));
         assert!(said(&io::Error::other("as it were"), Lang::Fr).ends_with("as it were"));
     }
 
@@ -128,7 +128,7 @@ mod tests {
             let error = serde_json::from_str::<Vec<u8>>(json).unwrap_err();
             Locale::new(Lang::Fr).text(&Text::new("delivery-build").with("reason", of_json(&error)))
         };
-        assert!(said("[1,").ends_with("le texte s'arrête trop tôt (ligne 1, colonne 3)"), "{}", said("[1,"));
+        assert!(said("[1,").ends_with("le texte s’arrête trop tôt (ligne 1, colonne 3)"), "{}", said("[1,"));
         assert!(said("[1 2]").ends_with("faute de syntaxe (ligne 1, colonne 4)"), "{}", said("[1 2]"));
         assert!(said("{}").contains("invalid type: map"), "{}", said("{}"));
     }

@@ -184,8 +184,11 @@ impl fmt::Display for Misfit {
 impl std::error::Error for Misfit {}
 
 /// From which verdict on a report is sent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum When {
     /// Every time
     #[default]
@@ -194,6 +197,12 @@ pub enum When {
     Watch,
     /// When a site is red-flagged
     RedFlag,
+}
+
+impl When {
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
 }
 
 #[cfg(test)]

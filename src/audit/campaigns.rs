@@ -71,7 +71,7 @@ fn main_tags(facts: &Facts) -> HashMap<&str, &super::facts::TagFacts> {
 }
 
 /// Each campaign against the site's other visits, all comparisons of a site together.
-fn comparisons(campaigns: &[&CampaignFacts], total: SiteTotal) -> Vec<Comparison> {
+pub fn comparisons(campaigns: &[&CampaignFacts], total: SiteTotal) -> Vec<Comparison> {
     let compared = campaigns.iter().filter(|campaign| campaign.visits >= MIN_COMPARED);
     let sides: Vec<_> = compared.map(|campaign| Sides::new(campaign, total)).collect();
     let p_values: Vec<_> = sides.iter().map(Sides::p_value).collect();
@@ -193,6 +193,7 @@ mod tests {
             visits,
             measurable: visits,
             channel: Some("email".into()),
+            ..TagFacts::default()
         };
         let facts = Facts {
             campaigns: vec![campaign("a", 10, 0), campaign("crm", 3, 0)],

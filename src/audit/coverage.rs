@@ -7,7 +7,7 @@ use super::facts::Facts;
 use crate::channels::{Channel, Channels};
 use crate::escape::Foreign;
 use crate::locale::Text;
-use crate::model::{ChannelRow, Evidence, PeriodRow, Status};
+use crate::model::{ChannelRow, Evidence, PeriodRow, Seen, Status};
 
 /// Tagged and untagged visits of one channel of one site.
 #[derive(Debug, Default, Clone)]
@@ -19,14 +19,19 @@ struct Sides {
     last_untagged: u64,
     last_unknown: u64,
     evidence: Vec<Evidence>,
+    /// When its untagged visits were seen.
+    seen: Option<Seen>,
 }
 
 impl Sides {
     /// Two hosts may be one to a reader, once they are redacted.
-    fn see(&mut self, host: Foreign, visits: u64) {
+    fn see(&mut self, host: Foreign, visits: u64, last_visits: u64) {
         match self.evidence.iter_mut().find(|seen| seen.host == host) {
-            Some(seen) => seen.visits += visits,
-            None => self.evidence.push(Evidence { host, visits }),
+            Some(seen) => {
+                seen.visits += visits;
+                seen.last_visits += last_visits;
+            }
+            None => self.evidence.push(Evidence { host, visits, last_visits }),
         }
     }
 }
@@ -76,7 +81,8 @@ pub fn coverage(
             sides.untagged += visits;
             sides.last_untagged += last;
             sides.last_unknown += if of_website && is_unknown(channel) { last } else { 0 };
-            sides.see((&row.name).into(), visits);
+            sides.seen = Seen::any(sides.seen.into_iter().chain([row.seen()]));
+            sides.see((&row.name).into(), visits, last);
         }
     }
     let shared = channels.iter().filter(|channel| channel.shared);
@@ -115,6 +121,7 @@ fn row(channel: &Channel, mut sides: Sides, declared: bool, covered_from: f64) -
         last_untagged: sides.last_untagged,
         last_unknown: sides.last_unknown,
         evidence: sides.evidence,
+        untagged_seen: sides.seen,
         leaves_referrer: channel.leaves_referrer,
     })
 }

@@ -10,6 +10,7 @@ use crate::api::Method;
 use crate::channels::PAID;
 use crate::frames::read::{self, Row, row};
 use crate::frames::{FrameError, Frames, Segment, col};
+use crate::model::Seen;
 
 /// The labels of one site over the window, as Matomo has them: hostile, and
 /// not yet redacted.
@@ -49,7 +50,14 @@ row! {
         conversions: u64 = CONVERSIONS,
         revenue: f64 = REVENUE,
         last_visits: u64 = LAST,
+        last_converted: u64 = LAST_CONVERTED,
+        last_conversions: u64 = LAST_CONVERSIONS,
         previous_visits: u64 = PREVIOUS,
+        first: u64 = FIRST,
+        latest: u64 = LATEST,
+        /// The periods in which it was seen, in any order, and its visits in each.
+        periods: Vec<u64> = PERIODS,
+        by_period: Vec<u64> = BY_PERIOD,
         /// Whether its name names an action.
         usable: bool = USABLE,
     }
@@ -61,11 +69,14 @@ row! {
         name: String = NAME,
         keyword: String = KEYWORD,
         visits: u64 = VISITS,
+        last_visits: u64 = LAST,
+        first: u64 = FIRST,
+        latest: u64 = LATEST,
     }
 }
 
 row! {
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, Default)]
     pub struct TagFacts {
         source: String = SOURCE,
         medium: String = MEDIUM,
@@ -73,6 +84,9 @@ row! {
         visits: u64 = VISITS,
         /// Those of periods in which tags can be measured.
         measurable: u64 = MEASURABLE,
+        last_visits: u64 = LAST,
+        first: u64 = FIRST,
+        latest: u64 = LATEST,
         /// Id of the channel.
         channel: Option<String> = CHANNEL,
     }
@@ -101,16 +115,21 @@ row! {
         visits: u64 = VISITS,
         measurable: u64 = MEASURABLE,
         last: u64 = LAST,
+        first: u64 = FIRST,
+        latest: u64 = LATEST,
     }
 }
 
 row! {
-    #[derive(Debug, Clone)]
+    #[derive(Debug, Clone, Default)]
     pub struct TruncatedFacts {
         /// Matomo's name of the report.
         report: String = REPORT,
         /// Visits in the row "Others".
         visits: u64 = VISITS,
+        last_visits: u64 = LAST,
+        first: u64 = FIRST,
+        latest: u64 = LATEST,
     }
 }
 
@@ -148,6 +167,18 @@ pub struct Entry {
     pub summary: bool,
 }
 
+/// When something with visits was seen.
+macro_rules! seen {
+    ($($row:ident),+) => {$(
+        impl $row {
+            pub fn seen(&self) -> Seen {
+                Seen::new(self.first, self.latest)
+            }
+        }
+    )+};
+}
+seen!(CampaignFacts, KeywordFacts, TagFacts, ReferrerFacts, TruncatedFacts);
+
 impl Facts {
     /// Forgets the entry pages of a period that cannot be judged.
     pub fn forget_entries(&mut self) {
@@ -171,7 +202,8 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
         rows.sort_by(|a: &CampaignFacts, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
         site.campaigns = rows;
     })?;
-    let keywords = sums(frames.keywords.clone().lazy(), &[col::NAME, col::KEYWORD], [visits()]);
+    let keywords = flagged(&frames.keywords)?;
+    let keywords = sums(keywords, &[col::NAME, col::KEYWORD], [visits(), last(), first(), latest()]);
     fill(&mut sites, keywords, |site, rows| site.keywords = rows)?;
     fill(&mut sites, tags(flagged_tags.clone()), |site, mut rows| {
         rows.sort_by(|a: &TagFacts, b| {
@@ -194,16 +226,18 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     })?;
     let channel = || col(col::CHANNEL).first();
     let websites = flagged(&classes.websites)?;
-    let websites = sums(websites, &[col::HOST], [visits(), measurable(), last(), channel()]);
+    let websites = sums(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
     let websites = websites.with_column(col(col::HOST).alias(col::NAME));
     fill(&mut sites, websites, |site, rows| site.websites = rows)?;
     let socials = flagged(&classes.socials)?;
-    let socials = sums(socials, &[col::NAME, col::HOST], [visits(), measurable(), last(), channel()]);
+    let labels = [col::NAME, col::HOST];
+    let socials = sums(socials, &labels, [visits(), measurable(), last(), first(), latest(), channel()]);
     fill(&mut sites, socials, |site, rows| site.socials = rows)?;
     let pages = [col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY];
     fill(&mut sites, sums(frames.entry_pages.clone().lazy(), &pages, [visits()]), entries)?;
     for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
-        let others = sums(frame.clone().lazy().filter(col(col::SUMMARY)), &[], [visits()]);
+        let others = flagged(frame)?.filter(col(col::SUMMARY));
+        let others = sums(others, &[], [visits(), last(), first(), latest()]);
         let others = others.with_column(lit(report.name()).alias(col::REPORT));
         fill(&mut sites, others, |site, rows| site.truncated.extend(rows))?;
     }
@@ -244,6 +278,15 @@ fn last() -> Expr {
     visits_of(col::LAST)
 }
 
+/// The first period with visits.
+fn first() -> Expr {
+    col(col::PERIOD).filter(col(col::VISITS).gt(lit(0))).min().fill_null(lit(0)).alias(col::FIRST)
+}
+
+fn latest() -> Expr {
+    col(col::PERIOD).filter(col(col::VISITS).gt(lit(0))).max().fill_null(lit(0)).alias(col::LATEST)
+}
+
 fn campaigns(frame: LazyFrame) -> LazyFrame {
     let of_label = [
         visits(),
@@ -252,14 +295,20 @@ fn campaigns(frame: LazyFrame) -> LazyFrame {
         col(col::CONVERSIONS).sum(),
         col(col::REVENUE).sum(),
         last(),
+        col(col::CONVERTED).filter(col(col::LAST)).sum().alias(col::LAST_CONVERTED),
+        col(col::CONVERSIONS).filter(col(col::LAST)).sum().alias(col::LAST_CONVERSIONS),
         visits_of(col::PREVIOUS),
+        first(),
+        latest(),
+        col(col::PERIOD).alias(col::PERIODS),
+        col(col::VISITS).alias(col::BY_PERIOD),
         col(col::UNKNOWN).first().not().alias(col::USABLE),
     ];
     sums(frame, &[col::NAME], of_label)
 }
 
 fn tags(frame: LazyFrame) -> LazyFrame {
-    let of_label = [visits(), measurable(), col(col::CHANNEL).first()];
+    let of_label = [visits(), measurable(), last(), first(), latest(), col(col::CHANNEL).first()];
     sums(frame, &[col::SOURCE, col::MEDIUM, col::NAME], of_label)
 }
 

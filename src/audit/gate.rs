@@ -19,7 +19,9 @@ fn checks(report: &Report, gate: &Gate) -> Vec<Check> {
 
 /// All limits against all sites, and the findings of `--fail-on`.
 pub fn result(report: &Report, gate: &Gate) -> GateResult {
-    let severe = |finding: &&Finding| gate.fail_on.is_some_and(|severity| finding.severity >= severity);
+    let severe = |finding: &&Finding| {
+        finding.is_active() && gate.fail_on.is_some_and(|severity| finding.severity >= severity)
+    };
     let findings = report.sites.iter().flat_map(|site| {
         let severe = site.findings.iter().filter(severe);
         severe.map(|finding| (site.id, site.name.clone(), finding.clone()))

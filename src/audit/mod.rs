@@ -1,5 +1,6 @@
 //! From frames to the audit: metrics, then findings. No network, no clock.
 
+mod actions;
 mod campaigns;
 pub mod classify;
 mod coverage;
@@ -11,6 +12,8 @@ mod metrics;
 mod movement;
 mod pages;
 mod portfolio;
+mod seen;
+mod spellings;
 mod series;
 #[cfg(test)]
 mod simulations;
@@ -117,6 +120,7 @@ impl<'a> Ongoing<'a> {
             errors,
             demo: matches!(self.settings.origin, crate::config::Origin::Demo),
             summary: false,
+            details: false,
         }
     }
 }
@@ -172,10 +176,12 @@ fn site_report(
     if periods.last().is_some_and(|row| !row.complete) {
         facts.forget_entries();
     }
-    let link_for = pages::least_covered(&channels, &settings.channels);
-    let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, link_for);
+    let link_for = pages::without_referrer(&channels, &settings.used_channels, &settings.channels);
+    let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &link_for);
     let movement = movement::of(&periods, limits);
+    let spellings = spellings::campaigns(&facts);
     let seen = findings::Site {
+        spellings: &spellings,
         meta: site,
         periods: &periods,
         disagreements: &disagreements,
@@ -188,9 +194,12 @@ fn site_report(
         unit: settings.unit,
     };
     let findings = findings::findings(&seen, &settings.findings);
+    let mended = findings::mended(&seen, &findings);
     let total = campaigns::SiteTotal { visits, converted };
     let (goal, currency) = (site.goal.clone(), &site.info.currency);
     let campaigns = campaigns::campaigns(&facts, total, goal, currency, compared(&periods));
+    let actions =
+        actions::actions(&facts, &campaigns, &spellings, total, &periods, site.window.periods.len());
     SiteReport {
         id: site.info.id,
         name: (&site.info.name).into(),
@@ -199,7 +208,10 @@ fn site_report(
         verdict: periods.last().map_or(Verdict::Inconclusive, |row| row.verdict),
         inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
         what_if: periods.last().map_or_else(Vec::new, |last| what_if::what_if(last, &channels)),
+        campaign_dimensions: site.dimensions,
         campaigns,
+        actions,
+        mended,
         coverage_unknown,
         periods,
         median_share,
@@ -224,7 +236,7 @@ fn last_entry_pages(
     facts: &Facts,
     periods: &[PeriodRow],
     settings: &Settings,
-    link_for: Option<&Channel>,
+    link_for: &[&Channel],
 ) -> [EntryPages; 2] {
     let not_read = || (!settings.entry_pages).then(|| Text::new("pages-not-read"));
     let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));

@@ -315,19 +315,19 @@ fn each_movement_has_its_sentence() {
     };
     assert_eq!(Lang::ALL, [Lang::Fr, Lang::En]);
     for (kind, from, to, fr, en) in [
-        (Stable, 0.40, 0.40, "Stable : comme d'habitude (4 semaines)", "Stable: as usual (4 weeks)"),
+        (Stable, 0.40, 0.40, "Stable : comme d’habitude (4 semaines)", "Stable: as usual (4 weeks)"),
         (
             Stable,
             0.40,
             0.41,
-            "Stable : 1 point de plus que d'habitude (4 semaines)",
+            "Stable : 1 point de plus que d’habitude (4 semaines)",
             "Stable: 1 point more than usual (4 weeks)",
         ),
         (
             Stable,
             0.40,
             0.34,
-            "Stable : 6 points de moins que d'habitude, dans les variations normales du site (4 semaines)",
+            "Stable : 6 points de moins que d’habitude, dans les variations normales du site (4 semaines)",
             "Stable: 6 points less than usual, within the site's ups and downs (4 weeks)",
         ),
         (

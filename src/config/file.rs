@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::error::ConfigError;
 use super::mistake;
 use crate::channels::ChannelConfig;
-use crate::format::ChatKind;
+use crate::format::{ChatKind, CsvStyle};
 use crate::locale::Lang;
 use crate::period::Unit;
 use crate::severity::Severity;
@@ -35,6 +35,7 @@ pub struct FileConfig {
     /// What becomes of a finding, by its id.
     pub findings: BTreeMap<String, Rule>,
     pub check: Check,
+    pub output: Output,
     /// Where `send` mails the report; nowhere without it.
     pub mail: Option<Mail>,
     /// The chat channels that `send` posts to.
@@ -170,6 +171,13 @@ pub struct Check {
     pub consecutive: Option<Bounded<1, 520>>,
     /// Findings of this severity or above fail the gate too.
     pub fail_on: Option<Severity>,
+}
+
+/// How reports are written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Output {
+    pub csv: CsvStyle,
 }
 
 /// The report by e-mail.

@@ -32,8 +32,9 @@ pub fn targets(paths: &[PathBuf], asked: Format) -> Result<Vec<Target>, Error> {
             return Err(ConfigError::in_file(Text::new("config-output-extension"), path).into());
         };
         targets.push((path.clone(), format));
-        if format == Format::Csv && !is_stream(path) {
-            targets.push((path.with_extension("channels.csv"), Format::CsvChannels));
+        if !is_stream(path) {
+            let beside = format.beside().iter();
+            targets.extend(beside.map(|(extension, format)| (path.with_extension(extension), *format)));
         }
     }
     for (index, (path, _)) in targets.iter().enumerate() {
@@ -128,17 +129,18 @@ pub fn check(path: &Path) -> Result<(), Error> {
     begun.map_err(|error| failed(path, &error))
 }
 
-/// Renders all, then writes all.
+/// Renders all, then writes all, and gives the paths of the files.
 pub fn write(
     targets: Vec<Target>,
     render: impl Fn(Format) -> String,
     out: &mut dyn Write,
-) -> Result<(), Error> {
+) -> Result<Vec<PathBuf>, Error> {
     write_all(targets.into_iter().map(|(path, format)| (path, render(format).into())).collect(), out)
 }
 
-/// Writes files, all of them or none: each appears under its name when all are complete.
-pub fn write_all(files: Vec<(PathBuf, Vec<u8>)>, out: &mut dyn Write) -> Result<(), Error> {
+/// Writes files, all of them or none: each appears under its name when all are complete. Gives the
+/// paths of those that are files, and no streams.
+pub fn write_all(files: Vec<(PathBuf, Vec<u8>)>, out: &mut dyn Write) -> Result<Vec<PathBuf>, Error> {
     let mut complete = Vec::new();
     let mut streams = Vec::new();
     for (path, bytes) in files {
@@ -157,10 +159,12 @@ pub fn write_all(files: Vec<(PathBuf, Vec<u8>)>, out: &mut dyn Write) -> Result<
         };
         written.map_err(|error| failed(&path, &error))?;
     }
+    let mut written = Vec::new();
     for (path, end, file) in complete {
         finish(file, &end).map_err(|error| failed(&path, &error))?;
+        written.push(path);
     }
-    Ok(())
+    Ok(written)
 }
 
 /// What came of writing to a stream. `| head` has seen what it wanted.

@@ -120,10 +120,9 @@ fn attachments(target: &MailTarget, report: &Report, render: impl Fn(Format) -> 
     for Attached { extension, format } in &target.attach {
         let name = format!("matomo-audit-{day}.{extension}");
         parts.push(attachment(name, extension, render(*format)));
-        if *format == Format::Csv {
-            let name = format!("matomo-audit-{day}.channels.csv");
-            parts.push(attachment(name, extension, render(Format::CsvChannels)));
-        }
+        parts.extend(format.beside().iter().map(|(beside, format)| {
+            attachment(format!("matomo-audit-{day}.{beside}"), extension, render(*format))
+        }));
     }
     parts
 }

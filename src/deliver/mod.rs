@@ -20,17 +20,35 @@ use lettre::Message;
 use crate::config::targets::{ChatTarget, MailTarget, Targets};
 use crate::context::Context;
 use crate::format::Format;
-use crate::locale::Locale;
-use crate::model::{Report, Verdict};
+use crate::locale::{Locale, Text};
+use crate::model::{Report, SiteReport, Verdict};
 use crate::render;
 use crate::values::When;
 use crate::words::Words;
+
+/// What is to be sent, and what is not.
+#[derive(Debug)]
+pub struct Shipment<'a> {
+    pub parcels: Vec<Parcel<'a>>,
+    /// That a target gets nothing, and why.
+    pub withheld: Vec<Text>,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Sent {
+    /// That a target was served.
+    pub sent: Vec<Text>,
+    pub failures: Vec<Failure>,
+}
 
 /// What one target is to be sent.
 #[derive(Debug)]
 pub struct Parcel<'a> {
     /// How errors call the target.
     target: String,
+    /// Who gets it, without a secret.
+    recipient: Text,
     content: Result<Content<'a>, DeliveryError>,
 }
 
@@ -40,51 +58,94 @@ enum Content<'a> {
     Chat(&'a ChatTarget, String),
 }
 
-/// A parcel for each target that the verdict calls for.
+/// A parcel for each target that the verdict calls for, and for the others the reason.
 pub fn prepare<'a>(
     targets: &'a Targets,
     report: &Report,
     locale: &Locale,
     now: Timestamp,
     render: impl Fn(Format) -> String,
-) -> Vec<Parcel<'a>> {
+) -> Shipment<'a> {
     let words = Words::new(report, locale);
-    let mail = targets.mail.iter().filter(|mail| is_due(mail.when, report)).map(|mail| {
+    let (mails, mails_left) = due(&targets.mail, |mail| mail.when, report);
+    let (chats, chats_left) = due(&targets.chats, |chat| chat.when, report);
+    let mails = mails.into_iter().map(|mail| {
         let message = mail::build(mail, report, &render::mail::message(words), now, &render);
         let content = message.map(|message| Content::Mail(mail, Box::new(message)));
-        Parcel { target: locale.get("delivery-mail"), content }
+        Parcel { target: locale.get("delivery-mail"), recipient: mail_recipient(mail), content }
     });
-    let chats = targets.chats.iter().filter(|chat| is_due(chat.when, report)).map(|chat| Parcel {
+    let chats = chats.into_iter().map(|chat| Parcel {
         target: chat.name.clone(),
+        recipient: chat_recipient(chat),
         content: Ok(Content::Chat(chat, render::chat::message(words, chat.kind))),
     });
-    mail.chain(chats).collect()
+    let left = mails_left.into_iter().map(|mail| withheld(mail_recipient(mail), mail.when, report, locale));
+    let chats_left =
+        chats_left.into_iter().map(|chat| withheld(chat_recipient(chat), chat.when, report, locale));
+    Shipment { parcels: mails.chain(chats).collect(), withheld: left.chain(chats_left).collect() }
+}
+
+/// The targets that the verdict calls for, and the others.
+fn due<'a, T>(
+    targets: impl IntoIterator<Item = &'a T>,
+    when: impl Fn(&T) -> When,
+    report: &Report,
+) -> (Vec<&'a T>, Vec<&'a T>) {
+    targets.into_iter().partition(|target| is_due(when(target), report))
+}
+
+/// The first address stands for all: a list may have a hundred.
+fn mail_recipient(mail: &MailTarget) -> Text {
+    let first = mail.to.first().map(|to| to.email.to_string()).unwrap_or_default();
+    let others = (mail.to.len() + mail.cc.len()).saturating_sub(1) as u64;
+    Text::new("delivery-recipient-mail").with("address", first).with("others", others)
+}
+
+/// By its name: the address is a secret.
+fn chat_recipient(chat: &ChatTarget) -> Text {
+    let kind: &'static str = chat.kind.into();
+    Text::new("delivery-recipient-chat").with("name", chat.name.clone()).with("kind", kind)
+}
+
+/// Why a target gets nothing: what it waits for, and what was there.
+fn withheld(recipient: Text, when: When, report: &Report, locale: &Locale) -> Text {
+    let verdicts = [Verdict::RedFlag, Verdict::Watch, Verdict::Inconclusive, Verdict::Clear];
+    let found = verdicts.into_iter().filter(|verdict| report.sites_with(*verdict) > 0).map(|verdict| {
+        let name = locale.get(&format!("verdict-name-{}", verdict.id()));
+        format!("{} {name}", report.sites_with(verdict))
+    });
+    let found = found.collect::<Vec<_>>().join(", ");
+    Text::new("delivery-withheld")
+        .with("recipient", recipient)
+        .with("when", if report.sites.is_empty() { "unread" } else { when.id() })
+        .with("found", found)
 }
 
 fn is_due(when: When, report: &Report) -> bool {
     let worst = report.worst();
     match when {
         When::Always => worst.is_some(),
-        When::Watch => worst >= Some(Verdict::Watch),
+        // A leak is no matter of shares.
+        When::Watch => report.sites.iter().any(SiteReport::needs_attention),
         When::RedFlag => worst >= Some(Verdict::RedFlag),
     }
 }
 
 /// Sends all; one that fails does not stop the others.
-pub async fn send(parcels: Vec<Parcel<'_>>, context: &Context) -> Vec<Failure> {
-    let mut failures = Vec::new();
-    for Parcel { target, content } in parcels {
+pub async fn send(parcels: Vec<Parcel<'_>>, context: &Context) -> Sent {
+    let (mut served, mut failures) = (Vec::new(), Vec::new());
+    for Parcel { target, recipient, content } in parcels {
         let sent = match content {
             Ok(Content::Mail(mail, message)) => mail::send(mail, &message, context).await,
             Ok(Content::Chat(chat, text)) => chat::send(chat, &text).await,
             Err(error) => Err(error),
         };
         match sent {
-            Ok(()) => log::info!("{target}: sent"),
+            Ok(()) => served.push(Text::new("delivery-sent").with("recipient", recipient)),
             Err(error) => failures.push(Failure { target, error }),
         }
     }
-    failures
+    Sent { sent: served, failures }
 }
 
 /// The file of a dry run that holds the e-mail.
@@ -101,7 +162,7 @@ pub fn check_folder(folder: &Path) -> Result<(), Error> {
 /// Writes what would be sent into a folder, all of it or nothing, and says where.
 pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Result<Vec<PathBuf>, Error> {
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    for Parcel { target, content } in parcels {
+    for Parcel { target, content, .. } in parcels {
         let (path, bytes) = match content {
             Ok(Content::Mail(_, message)) => (folder.join(MAIL_FILE), message.formatted()),
             Ok(Content::Chat(chat, text)) => {

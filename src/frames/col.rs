@@ -84,6 +84,15 @@ pub const PREVIOUS: &str = "previous";
 
 // Sums by label.
 
+/// The first and the latest period with visits of a label.
+pub const FIRST: &str = "first";
+pub const LATEST: &str = "latest";
+/// Its periods, and its visits in each of them.
+pub const PERIODS: &str = "periods";
+pub const BY_PERIOD: &str = "by_period";
+/// Conversions and converted visits of the last period.
+pub const LAST_CONVERSIONS: &str = "last_conversions";
+pub const LAST_CONVERTED: &str = "last_converted";
 /// Whether a campaign's name names an action.
 pub const USABLE: &str = "usable";
 /// Visits that other rows tell of.

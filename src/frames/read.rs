@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use polars::prelude::*;
+use polars::series::amortized_iter::AmortSeries;
 
 use super::{FrameError, col};
 
@@ -59,6 +60,23 @@ values! {
     &'f str, str(&'f str), value => value;
     String, str(&'f str), value => value.map(str::to_owned);
     Option<String>, str(&'f str), value => Some(value.map(str::to_owned));
+}
+
+/// The values of each row of a list.
+impl<'f> Value<'f> for Vec<u64> {
+    fn values(
+        frame: &'f DataFrame,
+        name: &'static str,
+    ) -> Result<impl Iterator<Item = Result<Self, FrameError>>, FrameError> {
+        let read = move |values: Option<AmortSeries>| {
+            let values = values.ok_or_else(|| polars_err!(ComputeError: "column `{name}` lacks a list"))?;
+            let numbers = values.as_ref().i64()?.iter().map(|number| number.and_then(|number| u64::try_from(number).ok()));
+            numbers
+                .collect::<Option<_>>()
+                .ok_or_else(|| polars_err!(ComputeError: "column `{name}` holds no list of counts"))
+        };
+        Ok(frame.column(name)?.list()?.amortized_iter().map(read))
+    }
 }
 
 /// A row: the type and the column of each field.

@@ -61,20 +61,34 @@ headline-no-visits = { $icon } { $site } · no visits ({ $period })
 headline-incomplete = { $icon } { $site } · origin of visits incomplete ({ $period })
 verdict-red-flag = You are navigating blind: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
 verdict-watch = To be watched: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
-verdict-clear = The traffic can be read: { $untracked } of { $visits } visits do not say which action brought them (red flag above { $limit }).
+verdict-clear = { $whole ->
+    [0] The origin of { $known } of visits is known
+   *[other] The origin of { $part } in { $whole } visits is known
+}; { $untracked ->
+    [0] none of { $visits } remains without one
+    [one] { $untracked } of { $visits } remains without one
+   *[other] { $untracked } of { $visits } remain without one
+}.
 inconclusive-no-visits = No visits in the whole window, so no verdict. Check that the tracking code is on the site and that this is the right site.
+    .short = no visits
 inconclusive-too-young = No closed period yet: the site was created on { $created }.
-inconclusive-incomplete = No verdict: the period is incomplete. Matomo counts { $visits } visits and does not say where all of them come from. Some are missing in: { $reports }. Reports were purged, or their archiving failed: run Matomo's archiving again, or audit another period (--until).
+    .short = site too young
+inconclusive-incomplete = No verdict: the period is incomplete. Matomo counts { $visits } visits and does not say where all of them come from. Some are missing in: { $reports }. Reports were purged, or their archiving failed. Run Matomo's archiving again, or audit another period (--until).
+    .short = incomplete period
 inconclusive-missing = No verdict: it depends on visits that Matomo counts without telling their origin. Some are missing in: { $reports }.
-inconclusive-masked = No verdict: this Matomo hides campaign names by policy, and the { $masked } visits behind them decide.
+    .short = missing data
+inconclusive-masked = No verdict: by privacy policy, this Matomo hides campaign names. The verdict depends on these { $masked } visits.
+    .short = masked campaign names
 inconclusive-longer = No verdict: { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } in the period, { $minimum } are needed. With --period { $period }, about { $expected } can be expected.
+    .short = too few visits
 inconclusive-lower = No verdict: { $visits ->
     [one] { $visits } visit
    *[other] { $visits } visits
 } in the period, { $minimum } are needed. Lower thresholds.min_visits in the configuration if you accept a less certain share.
+    .short = too few visits
 period-incomplete = incomplete
 movement-stable = Stable: { $direction ->
     [up] { $points ->
@@ -128,27 +142,37 @@ column-visits = Visits
 column-direct = Direct
 column-unknown = Unknown
 column-untracked = Untracked
-column-interval = 95% CI
+column-interval = Range
 
 ## Channels
 
-channels-uncovered = Channels with no UTM coverage
+channels-title = Channels
+channels-uncovered = Channels without any tagged link
 channels-partial = Channels tagged in part
-channels-covered = Channels covered
+channels-covered = Channels tagged well
 channels-unknown = Channels of which nothing can be said
-channels-masked = Since { $since }, this Matomo hides campaign names by privacy policy: which links are tagged can no longer be known.
+channels-masked = Since { $since }, this Matomo hides campaign names by privacy policy. Which links are tagged can no longer be known.
 channels-not-measured = Matomo's campaign reports are incomplete in every period: which links are tagged cannot be known.
 channels-unmatched = { $visits ->
     [one] { $visits } tagged visit means
    *[other] { $visits } tagged visits mean
-} no known channel: their medium and source are not among the usual words (see `channel` in the configuration).
+} no known channel. { $plugin ->
+    [missing] Without the plugin MarketingCampaignsReporting, Matomo reads neither utm_medium nor utm_source.
+   *[there] Their medium and source are not among the usual words (see `channel` in the configuration).
+}
 channels-guessed = { $visits ->
-    [one] { $visits } tagged visit is
-   *[other] { $visits } tagged visits are
-} counted above for a channel that is only guessed from the campaign's name, as medium and source say nothing: { $channels }.
+    [one] { $visits } tagged visit does
+   *[other] { $visits } tagged visits do
+} not tell the channel by medium or source. It is guessed from the campaign's name: { $channels }.{ $plugin ->
+    [missing] {" "}The plugin MarketingCampaignsReporting would read utm_medium and utm_source.
+   *[there] {""}
+}
 tagged = { $visits } tagged
-untagged = { $visits } untagged
-no-referrer = leaves no referrer: an untagged visit is Direct and cannot be told apart
+untagged = { $visits ->
+    [one] { $visits } untagged visit
+   *[other] { $visits } untagged visits
+}
+no-referrer = without a tag, a visit from there is a direct entry like any other
 no-referrer-short = invisible without a tag
 channel-email = E-mail
 channel-sms = SMS
@@ -202,11 +226,12 @@ gate-no-verdict = ?    { $site }: { $measure }: no verdict on { $visits ->
 gate-incomplete = ?    { $site }: { $measure }: no verdict, the period is incomplete: visits are missing in { $reports }
 gate-missing = ?    { $site }: { $measure }: no verdict, { $range } depending on the visits that are missing in { $reports } (limit { $limit })
 gate-masked = ?    { $site }: { $measure }: no verdict on { $visits } visits, as Matomo masks the campaign names that decide
-gate-lower-bound = (lower bound of the { $confidence }% interval: { $bound })
+gate-lower-bound = (low end of the { $confidence }% range: { $bound })
 gate-streak = ({ $streak ->
     [one] { $streak } period
    *[other] { $streak } periods
 } in a row, fails from { $consecutive })
+gate-why = To see why: { $command }
 measure-direct = direct
 measure-untracked = untracked
 
@@ -464,10 +489,10 @@ matomo-recording-empty = recording { $path }: it has no reports
 portfolio = { $sites ->
     [one] { $sites } site
    *[other] { $sites } sites
-} · { $share } of traffic is direct or unknown: { $untracked } of { $visits } visits in the last closed periods{ $left_out ->
+} · { $share } of traffic is direct or unknown ({ $period }): { $untracked } of { $visits } visits{ $left_out ->
     [0] {""}
-    [one] {" "}· { $left_out } site left out, as its data are incomplete
-   *[other] {" "}· { $left_out } sites left out, as their data are incomplete
+    [one] . { $left_out } site is left out, as its data are incomplete
+   *[other] . { $left_out } sites are left out, as their data are incomplete
 }
 column-site = Site
 column-verdict = Verdict
@@ -486,16 +511,20 @@ what-if = { $channel }: with a tag on its { $visits ->
     [one] { $visits } untagged visit
    *[other] { $visits } untagged visits
 }, the untracked share of the last period would be { $with_tags } instead of { $share }.
-what-if-bound = Counted on visits seen as untagged; what leaves no referrer stays Direct, so nothing is promised for it.
+what-if-bound = Counted on visits seen as untagged; visits without a referrer will stay Direct.
 
 ## Entry pages
 
 pages-incomplete = the last period is incomplete
 pages-title = Tag these first: where direct visits enter
-pages-split = Home page { $home } · deep pages { $deep } · login and the like { $application }. Nobody types the address of a deep page: most of these visits come from untagged links.
+pages-title-calm = Where direct visits enter
+pages-split = Home page { $home } · inner pages { $deep } · login pages { $application }.{ $why ->
+    [untagged] {" "}Nobody types the address of an inner page: most of these visits come from untagged links.
+   *[none] {""}
+}
 pages-link = Link to paste, for { $channel }:
 pages-unavailable = Cannot tell where direct visits enter: { $reason }
-pages-empty = Matomo answered with no page, while the period has { $direct } direct visits: its segment is probably not pre-processed (Administration › Segments)
+pages-empty = Matomo answered with no page, while the period has { $direct } direct visits. Its segment is probably not pre-processed (Administration › Segments)
 pages-rounded = Matomo rounds segmented counts (the pages add up to { $seen }, the period has { $direct } direct visits)
 pages-differ = the pages add up to { $seen } visits, the period has { $direct } direct ones
 pages-not-read = they were not asked for
@@ -503,15 +532,15 @@ pages-not-read = they were not asked for
 ## Campaigns
 
 campaigns-title = Campaign results over the window
-campaigns-rate = Conversion rate of the site: { $rate }. “above” and “below” only where the visits can tell.
-campaigns-goal = Conversion rate of the site for the goal “{ $goal }”: { $rate }. “above” and “below” only where the visits can tell.
+campaigns-rate = Conversion rate of the site: { $rate }. “Above” and “below”: too clear to be chance.
+campaigns-goal = Conversion rate of the site for the goal “{ $goal }”: { $rate }. “Above” and “below”: too clear to be chance.
 campaigns-goal-unknown = The site has no goal “{ $goal }”{ $known ->
     [none] {""}
    *[other] {" "}(its goals: { $known })
-}: visits only.
-campaigns-goal-unreadable = The conversions of the goal “{ $goal }” could not be read: { $reason }. Visits only.
+}: visits are counted, not results.
+campaigns-goal-unreadable = The conversions of the goal “{ $goal }” could not be read: { $reason }. Visits are counted, not results.
 campaign-masked = (name hidden by Matomo: not measurable)
-campaigns-no-goals = The site has no goal in Matomo: visits only. A goal would tell which campaigns to go on with.
+campaigns-no-goals = No goal in Matomo: visits are counted, not results. Make one to know which campaigns to go on with.
 campaign-new = new
 campaign-vanished = gone
 column-campaign = Campaign
@@ -521,10 +550,11 @@ column-medium = Medium
 column-conversions = Conv.
 column-rate = Rate
 column-revenue = Revenue
-column-comparison = Vs site
+column-comparison = Vs the rest
 comparison-above = above
 comparison-below = below
-comparison-cannot-tell = cannot tell yet
+comparison-cannot-tell = too early to tell
+list-semicolon = {"; "}
 and-more = and { $count } more
 
 ## Findings
@@ -554,35 +584,45 @@ config-finding-name = `{ $name }` is no finding
     }`matomo-audit explain` lists them
 
 finding-untracked-dominates = { $share } of traffic cannot be traced to any action
-    .detail = In the last period ({ $period }), { $untracked } of { $visits } visits are direct or unknown; direct alone is { $direct_share }. The red flag is above { $limit }.
+    .short = red flag
+    .todo = { $first ->
+        [channel] Tag the links of this channel first: { $channel }.
+        [pages] Tag the links to the pages that direct visits enter on.
+       *[links] Tag the next link that you share.
+    }
+    .detail = In the last period ({ $period }), { $untracked } of { $visits } visits are direct or unknown. Direct alone is { $direct_share }. The red flag is above { $limit }.
     .action = { $first ->
         [channel] Tag the links of this channel first: { $channel }. Then the pages under “Tag these first”.
         [pages] Tag the pages under “Tag these first”: ask who shares them, and where.
        *[links] Tag every link that you share, beginning with the next one.
     }
     .what = Most visits of the last closed period are direct or unknown.
-    .why = When the majority of visits names no action, no comparison between actions holds: “we tried X, it brought Y” cannot be said.
-    .fix = Put utm_source, utm_medium and utm_campaign on every link that you share. Begin with the channels without coverage and with the deep pages that direct visits enter on.
+    .why = The majority of visits names no action. So actions cannot be compared, and “we tried X, it brought Y” cannot be said.
+    .fix = Put utm_source, utm_medium and utm_campaign on every link that you share. Begin with the channels without any tagged link and with the inner pages that direct visits enter on.
 
 finding-untracked-rising = { $kind ->
     [trend] Untracked traffic is climbing: from { $share_before } to { $share }
    *[jump] Untracked traffic is rising: { $share } after { $share_before }
 }
+    .short = untracked traffic is rising
+    .todo = Look for what was shared without a tag or changed on the site since { $since }.
     .detail = { $kind ->
-        [step] Since the change ({ $since }), { $share } of visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before
-        [trend] From { $share_before } to { $share } over { $periods } periods, by a straight line through them
-       *[jump] In the last period ({ $period }), { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before
-    } ({ $difference }); the difference is too clear for chance and the site's usual ups and downs.
-    .action = Find what was shared in that period without a tag, or what changed on the site; then compare with the entry pages.
-    .what = The untracked share rises in the last period, since an earlier one, or slowly over the window, beyond chance and the site's usual ups and downs, and untracked visits themselves are more than usual.
+        [step] Since the change ({ $since }), { $share } of visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before.
+        [trend] From { $share_before } to { $share } over { $periods } periods, by a straight line through them.
+       *[jump] In the last period ({ $period }), { $share } of { $visits } visits, against { $share_before } of { $visits_before } visits over the { $periods_before } periods before.
+    } The difference ({ $difference }) is too clear to be chance or the site's usual ups and downs.
+    .action = Find what was shared in that period without a tag, or what changed on the site. Then compare with the entry pages.
+    .what = The untracked share rises: at once, since an earlier period, or slowly. The rise is too clear to be chance or the site's usual ups and downs. Untracked visits themselves are more than usual, too.
     .why = A rise is the moment to act: whoever shared the links still knows which ones.
-    .fix = Look at what was sent, posted or printed in the period, and at changes of the site (redirects, consent banner, single-page navigation).
+    .fix = Look at what was sent, posted or printed in the period. Look also at changes of the site (redirects, consent banner, single-page navigation).
 
 finding-channel-without-utm = { $count ->
     [one] { $count } channel has
    *[other] { $count } channels have
-} no UTM coverage
-    .detail = { $channels }. In brackets: untagged visits seen over the window; a channel without a number leaves no referrer, and no tagged visit of it was seen.
+} no tagged link
+    .short = channel without tags
+    .todo = Tag the next link that you share this way: { $channels }.
+    .detail = { $channels }. In brackets: untagged visits seen over the window. Without a number: the channel shows only by its tags, and none was seen.
     .action = Tag the next link that you share there; one template per channel is enough.
     .what = A channel has untagged visits only, or is declared as used and shows no tagged visit.
     .why = What the channel brings is counted as direct, as a website or as nothing: it cannot be compared with the others.
@@ -592,24 +632,31 @@ finding-channel-partly-tagged = { $count ->
     [one] { $count } channel is
    *[other] { $count } channels are
 } tagged in part
-    .detail = { $channels }: { $untagged } untagged visits beside { $tagged } tagged ones. Seen from: { $hosts }.
+    .short = channel partly tagged
+    .todo = Find which message still leaves without a tag: { $channels }.
+    .detail = { $channels }: { $untagged } untagged visits, { $tagged } tagged. Seen from: { $hosts }.
     .action = Find which post, mailing or template still goes out without tags.
     .what = A channel has tagged visits and untagged ones.
     .why = The results of the channel are underestimated by what is not tagged.
     .fix = Check the templates one by one: welcome mails, notifications and signatures are the ones usually forgotten.
 
-finding-deep-direct-entries = { $share } of direct visits enter on deep pages
+finding-deep-direct-entries = { $share } of direct visits enter on inner pages
+    .short = untagged links
+    .todo = Ask who shares { $pages }, and where: these links need tags.
     .detail = { $deep } of { $direct } direct visits of the last period begin on a page whose address nobody types. First: { $pages }.
     .action = Find where these links are shared (mail, PDF, QR code, messaging) and tag them.
     .what = Many direct visits begin on pages that are neither a home page, a login nor a personal space. A notice where they are most of the direct visits, but less than a fifth of all.
-    .why = Nobody types such an address: these visits come from links without a tag and without a referrer, such as those in mail programs, documents and QR codes.
+    .why = Nobody types such an address. These visits come from links without a tag, such as those in mail programs, documents and QR codes.
     .fix = Take the pages in order, ask who shares them, and replace the links by tagged ones. If a page is reached by bookmark, add it to pages.home or pages.application; what the rules take for one of these and is none goes to pages.deep.
 
 finding-site-bug-suspected = Direct jumps while search falls: a bug of the site?
+    .short = likely bug of the site
+    .todo = Ask the developers what changed on { $pages }: redirect, consent banner, navigation.
+    .sentence = Search engines bring { $search } visits (usually { $search_usual }) and { $direct } are direct (usually { $direct_usual }). These are no untagged links.
     .detail = { $age ->
-        [ongoing] Ongoing since { $since }; in the last period
+        [ongoing] Ongoing since { $since }. In the last period
        *[new] In the last period
-    } ({ $period }), { $direct } direct visits (usually { $direct_usual }), { $search } from search (usually { $search_usual }). { $pages_are ->
+    } ({ $period }): { $direct } direct visits, usually { $direct_usual }; { $search } from search, usually { $search_usual }. { $pages_are ->
         [grown] Pages that grew:
        *[entered] Pages that they enter on:
     } { $pages }.
@@ -622,6 +669,8 @@ finding-campaign-naming-drift = { $count ->
     [one] { $count } name has
    *[other] { $count } names have
 } several spellings
+    .short = names spelled in several ways
+    .todo = Correct the name in the links: { $groups }.
     .detail = { $groups }. { $strayed } visits are counted apart.
     .action = Keep the first spelling of each, and correct the links or templates that use another.
     .what = Campaigns, sources or mediums that differ only by case, accents, their encoding, separators, plural or a slip.
@@ -629,13 +678,17 @@ finding-campaign-naming-drift = { $count ->
     .fix = Agree on lower case, no accents and hyphens, write the list of names down, and copy from it.
 
 finding-campaign-missing-dimension = Tags without medium, source or name
+    .short = incomplete tags
+    .todo = Complete the links of { $examples } with utm_source, utm_medium and utm_campaign.
     .detail = Of { $visits } campaign visits: { $without_medium } without medium, { $without_source } without source, { $without_name } without campaign name. For instance: { $examples }.
     .action = Complete the links: utm_source, utm_medium and utm_campaign together.
     .what = Campaign visits whose link lacks utm_medium, utm_source or utm_campaign.
     .why = Without a medium, the channel cannot be told; without a name, Matomo takes the source for the campaign.
     .fix = Use a link builder or a template that always sets the three.
 
-finding-campaign-placeholder = Templates were sent without being filled in
+finding-campaign-placeholder = Links went out with a field that was not replaced ({"{{"}campaign{"}}"})
+    .short = template not filled in
+    .todo = Correct the field that was not replaced in the mailing tool: { $names }.
     .detail = { $names }. { $visits } visits carry such text instead of a campaign name.{ $damaged_count ->
         [0] {""}
        *[other] {" "}Matomo, decoding the address, lost the beginning of some: { $damaged }.
@@ -646,6 +699,8 @@ finding-campaign-placeholder = Templates were sent without being filled in
     .fix = Check the name and the syntax of the merge field in the tool that sends the links.
 
 finding-campaign-personal-data = Personal data in tags
+    .short = personal data
+    .todo = Remove personal data from the links today: { $kinds }. Have it deleted in Matomo.
     .detail = { $count ->
         [one] { $count } value holds
        *[other] { $count } values hold
@@ -656,6 +711,8 @@ finding-campaign-personal-data = Personal data in tags
     .fix = Never use a field of the recipient in a tag. In Matomo, Administration › Privacy › GDPR tools deletes the visits.
 
 finding-internal-campaign-links = Tagged links inside the site
+    .short = tagged internal links
+    .todo = Remove the tags from links within the site: { $campaigns }.
     .detail = { $visits } campaign visits came from the site itself: { $campaigns }.
     .action = Remove the utm parameters from links between your own pages; use events to measure them.
     .what = Campaign visits whose referrer is the site's own host.
@@ -663,13 +720,17 @@ finding-internal-campaign-links = Tagged links inside the site
     .fix = Tag only links that are outside of the site. For banners inside it, use Matomo's content tracking or events.
 
 finding-self-referral = Visits that come from the site itself, a sign-on or a payment service
-    .detail = { $visits } visits have { $hosts } as their website: the real origin was lost there.
+    .short = lost origin
+    .todo = Add to the excluded referrers of Matomo: { $hosts }.
+    .detail = { $visits } visits seem to come from { $hosts }: the real origin was lost there.
     .action = In Matomo, add sign-on and payment hosts to the site's excluded referrers, and the site's own addresses to its aliases. Direct may rise a little.
     .what = The site's own hosts (also app., www2., m. of its domain), sign-on services (FranceConnect, ProConnect…) or payment services among the websites.
     .why = Someone who signs in or pays comes back with that service as referrer: the visit is cut in two and its origin is lost.
     .fix = Matomo › Administration › Measurables: add the host as an alias or as an excluded referrer. New visits from there count as Direct then, so Direct may rise a little.
 
 finding-parameter-not-understood = Tags that Matomo does not understand
+    .short = tags not understood
+    .todo = Correct these parameters in the links: { $parameters }.
     .detail = { $visits } visits of the last period entered with { $parameters }: Matomo removes the tags that it reads, so these were not read.
     .action = Correct the spelling in the links; where the tags are of another tool, add utm_campaign, utm_source and utm_medium.
     .what = Campaign parameters that are still in the entry URLs: misspelt, with a wrong separator, of another tool (at_medium, at_campaign, xtor), or unknown to this Matomo.
@@ -677,6 +738,8 @@ finding-parameter-not-understood = Tags that Matomo does not understand
     .fix = Use utm_source, utm_medium and utm_campaign in lower case with underscores; tags of AT Internet or Piano can stay beside them. utm_id, mtm_source and the like need the plugin MarketingCampaignsReporting.
 
 finding-campaigns-masked = { $share } of campaign visits have a masked name: not measurable
+    .short = masked campaign names
+    .todo = Ask the administrator whether Matomo must go on masking campaigns.
     .detail = { $masked } of { $campaigns } campaign visits have a name that this Matomo hides. Nobody can tell which action brought them; no verdict is given where they would decide it.
     .action = Ask the administrator whether the CNIL exemption mode must stay on, or whether consent allows campaigns.
     .what = Matomo's privacy policy replaces every campaign value.
@@ -684,13 +747,17 @@ finding-campaigns-masked = { $share } of campaign visits have a masked name: not
     .fix = Matomo › Administration › Privacy: the mode for the CNIL's exemption from consent masks campaign values. Without it, consent is needed.
 
 finding-report-truncated = A report is cut off
+    .short = truncated report
+    .todo = Ask the administrator to raise the limit of rows of { $reports }.
     .detail = { $reports }: { $visits } visits are summed in “Others”.
     .action = Fewer distinct names help; the administrator can raise datatable_archiving_maximum_rows_referrers.
     .what = A report of Matomo ends in the row “Others”.
-    .why = Labels beyond the limit of rows are not told: coverage and results may miss some of them. The totals are right.
+    .why = Labels beyond the limit of rows are not told: channels and results may be missing. The totals are right.
     .fix = Avoid names that are unique per recipient. The limit is in Matomo's config.ini.php and holds for new archives.
 
 finding-totals-disagree = The channel types do not add up to the visits
+    .short = totals disagree
+    .todo = Ask the administrator to run Matomo's archiving again.
     .detail = For instance in { $period }: { $types } visits by type, { $summary } in total ({ $periods ->
         [one] { $periods } period
        *[other] { $periods } periods
@@ -701,6 +768,8 @@ finding-totals-disagree = The channel types do not add up to the visits
     .fix = It is usually an archive that was not finished: `console core:invalidate-report-data`, then archive again.
 
 finding-too-few-visits = Too few visits for a verdict
+    .short = too few visits
+    .todo = Look at a longer period.
     .detail = { $visits ->
         [one] { $visits } visit
        *[other] { $visits } visits
@@ -711,6 +780,8 @@ finding-too-few-visits = Too few visits for a verdict
     .fix = Use a longer --period, or accept less certainty with a lower minimum.
 
 finding-no-visits = No visits at all
+    .short = no visits
+    .todo = Check that Matomo's tracking code is on the site.
     .detail = No visit in the { $periods ->
         [one] { $periods } period
        *[other] { $periods } periods
@@ -751,16 +822,15 @@ html-errors = { $count ->
 }
 html-share = of traffic is direct or unknown
 html-no-visits = No visits
-html-first = Do this first
 html-direct-alone = Direct alone
-html-interval = 95% interval
+html-interval = Range
 html-tagged = Tagged
 html-other = Other known origins
 html-sites = { $sites ->
     [one] { $sites } site
    *[other] { $sites } sites
 }
-html-portfolio-sentence = { $untracked } of { $visits } visits in the last closed periods do not say which action brought them.
+html-portfolio-sentence = { $untracked } of { $visits } visits do not say which action brought them ({ $period }).
 html-ranking = Ranking of the sites
 html-ranking-caption = Last closed period of each site, most untracked visits first
 html-chart = Untracked share by { $unit ->
@@ -768,29 +838,28 @@ html-chart = Untracked share by { $unit ->
     [month] month
    *[week] week
 }
-html-chart-summary = A line from { $first } ({ $first_share }) to { $last } ({ $last_share }), with its 95% interval, and two limits: watch above { $watch }, red flag above { $limit }. The numbers are in the table that follows.
+html-chart-summary = A line from { $first } ({ $first_share }) to { $last } ({ $last_share }), with its range. Two limits: watch above { $watch }, red flag above { $limit }. The numbers are in the table that follows.
 html-limit-red-flag = red flag above { $share }
 html-limit-watch = watch above { $share }
-html-legend-interval = 95% interval
+html-legend-interval = range
 html-numbers = The numbers, period by period
 html-periods-caption = Visits, and the share that is direct or unknown, of each closed period
-html-channels = Coverage of the channels
 html-channels-caption = Tagged and untagged visits of each channel over the window
 html-column-state = State
 html-status-unknown = ? unknown
-html-status-none = ✕ no coverage
-html-status-silent = ✕ silent
+html-status-none = ✕ no tagged link
+html-status-silent = ✕ no visit seen
 html-status-partial = ◐ in part
 html-status-tagged = ✓ tagged
-html-status-covered = ✓ covered
-html-legend-tagged = visits with a tag
-html-legend-untagged = visits without one
-html-pages-sentence = Nobody types the address of a deep page: most of these visits come from untagged links.
-html-pages-deep = Deep pages
+html-status-covered = ✓ tagged well
+html-pages-sentence = { $why ->
+    [untagged] Nobody types the address of an inner page: most of these visits come from untagged links.
+   *[none] The direct visits of the last period.
+}
+html-pages-deep = Inner pages
 html-pages-home = Home page
-html-pages-application = Login and the like
-html-pages-link = Under each page: a tagged link to paste, for { $channel }.
-html-pages-caption = Deep pages that direct visits entered on, last closed period
+html-pages-application = Login pages
+html-pages-caption = Inner pages that direct visits entered on, last closed period
 html-others = The others
 html-campaigns-caption = Campaigns, most visits first
 html-left-out = { $count ->
@@ -800,29 +869,41 @@ html-left-out = { $count ->
 html-action = To do:
 html-more-about = Why, and how to fix it:
 html-method = How each number was computed
-html-method-intro = All numbers come from Matomo's own reports, for closed periods in each site's time zone. No visitor is looked at.
+html-method-intro = All numbers come from Matomo's own reports, for closed periods in each site's time zone. No data about a person is read.
 html-method-visits = Visits
     .how = Column nb_visits of each period: what every share is divided by.
 html-method-direct = Direct
     .how = Visits of channel type 1: no referrer and no campaign.
 html-method-unknown = Unknown
     .how = Visits with a channel type that still name no action: websites without a name or that mean a shared link (webmail, messaging, shorteners), campaigns whose name is empty or a placeholder, unknown types, and visits above the sum of the types.
-html-method-channels = Coverage
-    .how = Tagged visits / (tagged + untagged visits that were seen). The medium, then the source tell the channel of a tag; where both say nothing, it is guessed from the first or last word of the name; the referrer tells that of an untagged visit.
+html-method-channels = Tagged share
+    .how = Tagged visits / (tagged + untagged visits that were seen). The medium of a tag tells its channel, or else the source. Where both say nothing, it is guessed from the first or last word of the name. Without a tag, the website that the visit comes from (its referrer) tells it.
 html-method-pages = Entry pages
-    .how = Entries of direct visits in the last period, by what people type: home page, login and the like, all else.
+    .how = Entries of direct visits in the last period, by what people type: home page, login pages, all else.
 html-method-campaigns = Campaign results
-    .how = Converted visits / visits of each campaign, compared with the site's other visits by Fisher's exact test; “above” and “below” are wrong for one site in twenty at most (Holm).
-html-method-interval = 95% interval
-    .how = Wilson's score interval of the untracked share: where the share would lie if only chance differed.
+    .how = Converted visits / visits of each campaign, compared with the site's other visits (Fisher's exact test). “Above” and “below” are wrong for one site in twenty at most (Holm).
+html-method-interval = Range
+    .how = Where the share would lie if only chance differed (Wilson's score interval, 95%). Two weeks whose ranges overlap may be the same.
 html-method-movement = Movement
     .how = Student's t-test of the last period, of each period that a step could have begun in, and of a straight line, against how much the site's own periods vary. Visits with a masked name are left out.
 html-method-verdict = Verdict
     .how = Clear up to { $watch }, watch up to { $limit }, red flag above; none below { $minimum } visits.
+glossary-title = The five words of this report
+glossary-direct = Direct entry (Direct)
+    .means = A visit whose origin Matomo does not know: an address that was typed, a bookmark, or a link without a tag.
+glossary-campaign = Campaign, UTM tag
+    .means = Words added to the end of a link (utm_source, utm_medium, utm_campaign). They say which action brought the visit.
+glossary-channel = Channel
+    .means = Where the link is shared: e-mail, SMS, QR code, LinkedIn…
+glossary-untracked = Untracked
+    .means = Visits without an origin: direct entries, and those that Matomo sorts without being able to name the action (“unknown”).
+glossary-entry = Entry page
+    .means = The first page seen. An inner page is any page whose address nobody types.
+glossary-entry-line = { $word }: { $meaning }
 html-demo = Your own Matomo
 report-column-tagged = Tagged
 report-column-untagged = Untagged
-report-column-coverage = Coverage
+report-column-coverage = Tagged share
 report-column-seen = Seen from
 report-column-rank = No.
 report-column-page = Page
@@ -832,7 +913,10 @@ report-unnamed = (no name)
 ## Delivery
 
 week-subject = week { $week }
-mail-subject = { $icon } { $site }: { $share } of traffic untracked ({ $period })
+mail-subject = { $icon } { $site }: { $share } of traffic untracked{ $beside ->
+    [none] {""}
+   *[other] , { $beside }
+} ({ $period })
 mail-subject-no-visits = { $icon } { $site }: no visits ({ $period })
 mail-subject-incomplete = { $icon } { $site }: incomplete data, no verdict ({ $period })
 mail-subject-inconclusive = { $icon } { $site }: no verdict, { $share } of traffic untracked ({ $period })
@@ -857,18 +941,13 @@ mail-subject-errors = {" "}· { $count ->
    *[other] { $count } sites unreadable
 }
 mail-untracked = of traffic is direct or unknown
-mail-undetailed = { $count ->
-    [one] { $count } site has only its line in the table: `matomo-audit audit` shows its details.
-   *[other] { $count } sites have only their line in the table: `matomo-audit audit` shows their details.
-}
+mail-undetailed = The other sites have only their line in the table.
 mail-how = Untracked = direct + unknown: the visits that do not say which action brought them. Share = untracked visits / all visits of the period.
 mail-made = Window: { $from_to }. Computed on { $date } at { $time } by matomo-audit { $version }, from { $matomo }. This message is automatic.
 chat-more = … and { $count ->
     [one] { $count } more site
    *[other] { $count } more sites
 }
-chat-list = { $title }: { $items }
-chat-pages = Tag these first
 gate-summary-title = Untracked traffic in Matomo
 gate-summary-errors = Sites that could not be read
 gate-column-measure = Measure
@@ -901,8 +980,21 @@ reason-exit = exit code { $code }
 reason-json-end = the text ends too early (line { $line }, column { $column })
 reason-json-syntax = wrong syntax (line { $line }, column { $column })
 reason-no-utf8 = not UTF-8 from byte { $byte } on
+output-written = written: { $path }
 output-no-folder = the folder { $folder } does not exist
 delivery-mail = e-mail
+delivery-recipient-mail = { $address }{ $others ->
+    [0] {""}
+    [one] {" "}and { $others } other
+   *[other] {" "}and { $others } others
+} (e-mail)
+delivery-recipient-chat = { $name } ({ $kind })
+delivery-sent = sent to { $recipient }
+delivery-withheld = not sent to { $recipient }: { $when ->
+    [watch] nothing is at watch or above, as “when = "watch"” asks; sites: { $found }
+    [red-flag] nothing is red-flagged, as “when = "red-flag"” asks; sites: { $found }
+   *[unread] no site could be read
+}
 delivery-line = { $target }: { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } target was not served
@@ -997,3 +1089,78 @@ config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing o
     .hint = it holds the address of the webhook, which is a secret; or use url_file
 config-chat-url = [[chat]] { $name }: the webhook's address will not do: { $reason }
     .hint = copy it from the chat; it begins with https://
+
+## The Monday page
+
+todo-title = To do
+todo-nothing = Nothing to do { $unit ->
+    [day] today
+    [month] this month
+   *[week] this week
+}.
+todo-no-verdict = Nothing to do before there is a verdict.
+last-period = { $unit ->
+    [day] on the last day
+    [month] last month
+   *[week] last week
+}
+mended-channel = ✔ Resolved { last-period }: { $channel }, { $tagged ->
+    [one] its visit is tagged
+   *[other] { $tagged } of { $tagged } visits are tagged
+}.
+mended-finding = ✔ Resolved { last-period }: { $finding }, none any more.
+critical = ❗ { $title }.
+headline-bug = { $icon } { $site } · a bug on { $pages } is likely since { $since }: { $share } of traffic is direct or unknown ({ $period })
+line-nothing = nothing to do
+ranking-line = { $icon } { $site }: { $share }{ $gravest ->
+    [none] {""}
+   *[other] {" "}· { $gravest }
+}
+actions-title = Your actions ({ $period })
+actions-none = No campaign brought a visit in this period.
+actions-masked = Matomo masks the names of campaigns: nobody can tell what your actions brought.
+actions-caption = Campaigns of the last period
+action-spelled = { $name } (also { $others })
+action-line = { $name }: { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+}{ $change ->
+    [new] , new
+    [more] , more than usual
+    [less] , fewer than usual
+   *[other] {""}
+}{ $usual ->
+    [none] {""}
+   *[other] {" "}(usually { $usual })
+}{ $conversions ->
+    [none] {""}
+   *[other] , conversions: { $conversions }
+}
+change-new = new
+change-more = more
+change-less = less
+change-ended = ended
+column-usual = Usual
+column-rate-window = Mean rate
+column-finding = Finding
+named = { $first }{ $second ->
+    [none] {""}
+   *[other] { $others ->
+        [0] {" "}and { $second }
+       *[other] , { $second } and { $others } more
+    }
+}
+respell = “{ $wrong }” → “{ $keep }”
+item-visits = { $visits }, { $last } of them recent
+finding-explained = Explained by: { $cause }.
+state-new = New: nothing of it before the last period.
+state-ongoing = Since { $since }.
+state-fading = No longer seen since { $since }: nothing to do.
+details-title = Details
+details-more = Periods, entry pages, all campaigns, findings: add --details.
+mail-subject-sites-attention = ❗ { $count ->
+    [one] { $count } of { $sites } sites needs
+   *[other] { $count } of { $sites } sites need
+} your attention ({ $period })
+channels-covered-line = { $channels }.
+sites-calm = The other sites

@@ -1,4 +1,4 @@
-# Textes destinés aux personnes, en français. L'anglais a les mêmes messages.
+# Textes destinés aux personnes, en français. L’anglais a les mêmes messages.
 
 ## Nombres et dates
 
@@ -63,33 +63,47 @@ week-long = semaine { $week }, { $dates }
 headline = { $icon } { $site } · { $share } du trafic est direct ou inconnu ({ $period })
 headline-no-visits = { $icon } { $site } · aucune visite ({ $period })
 headline-incomplete = { $icon } { $site } · provenance des visites incomplète ({ $period })
-verdict-red-flag = Vous naviguez à l'aveugle : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
+verdict-red-flag = Vous naviguez à l’aveugle : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
 verdict-watch = À surveiller : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
-verdict-clear = Le trafic est lisible : { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées (alerte au-delà de { $limit }).
-inconclusive-no-visits = Aucune visite sur toute la période étudiée, donc pas de verdict. Vérifiez que le code de suivi est sur le site et que c'est le bon site.
+verdict-clear = { $whole ->
+    [0] On sait d’où viennent { $known } des visites
+   *[other] On sait d’où viennent { $part } visites sur { $whole }
+} ; { $untracked ->
+    [0] aucune des { $visits } ne reste sans origine
+    [one] { $untracked } sur { $visits } reste sans origine
+   *[other] { $untracked } sur { $visits } restent sans origine
+}.
+inconclusive-no-visits = Aucune visite sur toute la période étudiée, donc pas de verdict. Vérifiez que le code de suivi est sur le site et que c’est le bon site.
+    .short = aucune visite
 inconclusive-too-young = Pas encore de période close : le site a été créé le { $created }.
-inconclusive-incomplete = Pas de verdict : période incomplète. Matomo y compte { $visits } visites sans dire d'où elles viennent toutes. Il en manque dans : { $reports }. Des rapports ont été purgés, ou leur archivage a échoué : relancez l'archivage de Matomo, ou auditez une autre période (--until).
-inconclusive-missing = Pas de verdict : il dépend de visites que Matomo compte sans en donner l'origine. Il en manque dans : { $reports }.
-inconclusive-masked = Pas de verdict : ce Matomo masque les noms de campagnes par règle de confidentialité, et les { $masked } visites concernées décident.
+    .short = site trop récent
+inconclusive-incomplete = Pas de verdict : la période est incomplète. Matomo y compte { $visits } visites sans dire d’où elles viennent toutes. Il en manque dans : { $reports }. Des rapports ont été purgés, ou leur archivage a échoué. Relancez l’archivage de Matomo, ou auditez une autre période (--until).
+    .short = période incomplète
+inconclusive-missing = Pas de verdict : il dépend de visites que Matomo compte sans en donner l’origine. Il en manque dans : { $reports }.
+    .short = données manquantes
+inconclusive-masked = Pas de verdict : par règle de confidentialité, ce Matomo masque les noms de campagnes. Le verdict dépend de ces { $masked } visites.
+    .short = noms de campagnes masqués
 inconclusive-longer = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Avec --period { $period }, on peut en attendre environ { $expected }.
+    .short = trop peu de visites
 inconclusive-lower = Pas de verdict : { $visits ->
     [one] { $visits } visite
    *[other] { $visits } visites
 } sur la période, il en faut { $minimum }. Baissez thresholds.min_visits dans la configuration si vous acceptez une part moins certaine.
+    .short = trop peu de visites
 period-incomplete = incomplète
 movement-stable = Stable : { $direction ->
     [up] { $points ->
-        [one] { $points } point de plus que d'habitude
-       *[other] { $points } points de plus que d'habitude
+        [one] { $points } point de plus que d’habitude
+       *[other] { $points } points de plus que d’habitude
     }
     [down] { $points ->
-        [one] { $points } point de moins que d'habitude
-       *[other] { $points } points de moins que d'habitude
+        [one] { $points } point de moins que d’habitude
+       *[other] { $points } points de moins que d’habitude
     }
-   *[same] comme d'habitude
+   *[same] comme d’habitude
 }{ $size ->
     [notable] , dans les variations normales du site
    *[small] {""}
@@ -132,33 +146,40 @@ column-visits = Visites
 column-direct = Direct
 column-unknown = Inconnu
 column-untracked = Non suivi
-column-interval = IC 95 %
+column-interval = Fourchette
 
 ## Canaux
 
-channels-uncovered = Canaux sans couverture UTM
+channels-title = Canaux
+channels-uncovered = Canaux dont aucun lien n’est tagué
 channels-partial = Canaux tagués en partie
-channels-covered = Canaux couverts
+channels-covered = Canaux bien tagués
 channels-unknown = Canaux dont on ne peut rien dire
-channels-masked = Depuis le { $since }, ce Matomo masque les noms de campagnes par règle de confidentialité : on ne peut plus savoir quels liens sont tagués.
+channels-masked = Depuis le { $since }, ce Matomo masque les noms de campagnes par règle de confidentialité. On ne peut plus savoir quels liens sont tagués.
 channels-not-measured = Les rapports de campagnes de Matomo sont incomplets sur toutes les périodes : on ne peut pas savoir quels liens sont tagués.
 channels-unmatched = { $visits ->
-    [one] { $visits } visite taguée n'indique
-   *[other] { $visits } visites taguées n'indiquent
-} aucun canal connu : le support et la source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
+    [one] { $visits } visite taguée n’indique
+   *[other] { $visits } visites taguées n’indiquent
+} aucun canal connu. { $plugin ->
+    [missing] Sans l’extension MarketingCampaignsReporting, Matomo ne lit ni utm_medium ni utm_source.
+   *[there] Leur média et leur source ne sont pas parmi les mots usuels (voir « channel » dans la configuration).
+}
 channels-guessed = { $visits ->
-    [one] { $visits } visite taguée est comptée
-   *[other] { $visits } visites taguées sont comptées
-} ci-dessus pour un canal seulement deviné d'après le nom de la campagne, car le support et la source ne disent rien : { $channels }.
+    [one] { $visits } visite taguée ne dit pas son canal
+   *[other] { $visits } visites taguées ne disent pas leur canal
+} par le média ou la source. Le nom de la campagne l’a fait deviner : { $channels }.{ $plugin ->
+    [missing] {" "}L’extension MarketingCampaignsReporting lirait utm_medium et utm_source.
+   *[there] {""}
+}
 tagged = { $visits ->
     [one] { $visits } taguée
    *[other] { $visits } taguées
 }
 untagged = { $visits ->
-    [one] { $visits } non taguée
-   *[other] { $visits } non taguées
+    [one] { $visits } visite sans tag
+   *[other] { $visits } visites sans tag
 }
-no-referrer = ne laisse pas de référent : une visite sans tag est une entrée directe, impossible à distinguer
+no-referrer = sans tag, une visite de ce canal est une entrée directe comme une autre
 no-referrer-short = invisible sans tag
 channel-email = E-mail
 channel-sms = SMS
@@ -172,7 +193,7 @@ channel-docs = Documents partagés
 channel-shortener = Liens raccourcis
 channel-partner = Partenaires
 channel-paid = Publicité
-channel-ai = Assistants d'IA
+channel-ai = Assistants d’IA
 channel-sign-on = Services de connexion
 
 ## Sites
@@ -189,7 +210,7 @@ site-error = ✖ Site { $site ->
    *[other] {" "}{ $name }
 } : { $message }
 demo-next =
-    C'était une démonstration sur des données enregistrées. Pour votre Matomo :
+    C’était une démonstration sur des données enregistrées. Pour votre Matomo :
 
       export MATOMO_TOKEN_AUTH=…      (Matomo › Paramètres personnels › Sécurité)
       matomo-audit sites --url https://votre-matomo.example
@@ -212,11 +233,12 @@ gate-no-verdict = ?     { $site } : { $measure } : pas de verdict sur { $visit
 gate-incomplete = ?     { $site } : { $measure } : pas de verdict, période incomplète : il manque des visites dans { $reports }
 gate-missing = ?     { $site } : { $measure } : pas de verdict, entre { $range } selon les visites qui manquent dans { $reports } (limite { $limit })
 gate-masked = ?     { $site } : { $measure } : pas de verdict sur { $visits } visites, car Matomo masque les noms de campagnes qui décident
-gate-lower-bound = (borne basse de l'intervalle à { $confidence } % : { $bound })
+gate-lower-bound = (bas de la fourchette à { $confidence } % : { $bound })
 gate-streak = ({ $streak ->
     [one] { $streak } période
    *[other] { $streak } périodes
 } de suite, échec à partir de { $consecutive })
+gate-why = Pour voir pourquoi : { $command }
 measure-direct = direct
 measure-untracked = non suivi
 
@@ -226,18 +248,18 @@ error-prefix = erreur :
 hint-prefix = conseil :
 warning-prefix = attention :
 file-problem = { $problem ->
-    [missing] ce fichier n'existe pas
+    [missing] ce fichier n’existe pas
     [forbidden] ses droits ne le permettent pas
-    [folder] c'est un dossier
-    [pipe] c'est un tube ou une socket, et non un fichier
-    [device] c'est un périphérique, et non un fichier
+    [folder] c’est un dossier
+    [pipe] c’est un tube ou une socket, et non un fichier
+    [device] c’est un périphérique, et non un fichier
     [large] il dépasse { $limit } Mio
-    [text] ce n'est pas du texte en UTF-8
+    [text] ce n’est pas du texte en UTF-8
     [empty] il est vide
     [lines] il a plusieurs lignes
     [assignment] il contient NOM=… au lieu du secret seul
     [certificate] il ne contient pas de certificat au format PEM
-    [executable] personne ne peut l'exécuter
+    [executable] personne ne peut l’exécuter
    *[other] le système dit « { $reason } »
 }
 trust-found = configuration { $path }, trouvée dans le dossier courant : son Matomo est { $host }, que votre propre configuration ne nomme pas
@@ -245,11 +267,11 @@ trust-readable = tous les utilisateurs de cette machine peuvent lire { $path }, 
 trust-writable = tous les utilisateurs de cette machine peuvent modifier { $path }, et décider ainsi où va le jeton ; « chmod go-w » vous le réserve
 config-unreadable = lecture impossible de { $path } : { file-problem }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
-config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n'a pas été utilisé, car il décide où va le jeton
+config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n’a pas été utilisé, car il décide où va le jeton
     .hint = si vous lui faites confiance, nommez-le avec --config
 config-invalid = { $path }:{ $line }:{ $column } : { $message }, dans « { $source } »
     .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
-config-unknown-key = { $path }:{ $line }:{ $column } : « { $wrong } » n'est pas une clé
+config-unknown-key = { $path }:{ $line }:{ $column } : « { $wrong } » n’est pas une clé
     .hint = { $nearest ->
         [none] les clés sont ici { $known } ;
        *[other] vouliez-vous dire « { $nearest } » ?
@@ -265,87 +287,87 @@ toml-type = { $found ->
     [limits] un nombre hors des limites
    *[other] une autre sorte de valeur
 } au lieu { $wanted ->
-    [string] d'un texte entre guillemets
-    [path] du nom d'un fichier entre guillemets
-    [port] d'un nombre entier de 0 à 65535
+    [string] d’un texte entre guillemets
+    [path] du nom d’un fichier entre guillemets
+    [port] d’un nombre entier de 0 à 65535
     [boolean] de « true » ou « false »
-    [sequence] d'une liste entre crochets
-    [map] d'une section
+    [sequence] d’une liste entre crochets
+    [map] d’une section
    *[other] de ce que prend la clé
 }
 toml-syntax = { $problem ->
     [twice] la clé ou la section se trouve ici une seconde fois
-    [value] une clé sans valeur, laquelle s'écrit après « = »
-    [quotes] une valeur qui n'est ni un texte entre guillemets, ni un nombre, ni une date
-    [closing-quote] un texte n'a pas de guillemet fermant, ou contient un caractère interdit entre guillemets
-    [bracket] un crochet n'est pas fermé
-    [text] une autre sorte de valeur au lieu d'un texte entre guillemets
-   *[other] ce n'est pas du TOML : « { $reason } »
+    [value] une clé sans valeur, laquelle s’écrit après « = »
+    [quotes] une valeur qui n’est ni un texte entre guillemets, ni un nombre, ni une date
+    [closing-quote] un texte n’a pas de guillemet fermant, ou contient un caractère interdit entre guillemets
+    [bracket] un crochet n’est pas fermé
+    [text] une autre sorte de valeur au lieu d’un texte entre guillemets
+   *[other] ce n’est pas du TOML : « { $reason } »
 }
-value-share = ce n'est pas une part : écrivez un pourcentage de "0%" à "100%", par exemple "50%"
-value-whole = ce n'est pas un nombre entier : écrivez-en un de { $min } à { $max }
+value-share = ce n’est pas une part : écrivez un pourcentage de "0%" à "100%", par exemple "50%"
+value-whole = ce n’est pas un nombre entier : écrivez-en un de { $min } à { $max }
 value-range = { $value } est hors des limites : écrivez un nombre entier de { $min } à { $max }
-value-confidence = ce n'est pas un niveau de confiance : écrivez un nombre de 50 à 99.9, par exemple 95
-value-site = un site s'écrit par son identifiant (1), son nom ("Aides Logement") ou "all"
-value-goal = un objectif s'écrit par son identifiant (1) ou son nom ("Inscription")
+value-confidence = ce n’est pas un niveau de confiance : écrivez un nombre de 50 à 99.9, par exemple 95
+value-site = un site s’écrit par son identifiant (1), son nom ("Aides Logement") ou "all"
+value-goal = un objectif s’écrit par son identifiant (1) ou son nom ("Inscription")
 url-problem = { $problem ->
     [scheme] elle ne commence pas par https://
-    [no-host] elle ne nomme pas d'hôte
-    [port] son port n'est pas un nombre d'au plus 65535
-    [plain] http:// l'enverrait sans protection
-   *[host] son hôte n'est pas écrit comme il faut
+    [no-host] elle ne nomme pas d’hôte
+    [port] son port n’est pas un nombre d’au plus 65535
+    [plain] http:// l’enverrait sans protection
+   *[host] son hôte n’est pas écrit comme il faut
 }
 config-empty-value = { $option } est vide
-    .hint = donnez une valeur, ou omettez l'option ; une variable non définie se montre souvent ainsi
-config-token-form = le jeton contient des espaces, des guillemets ou d'autres caractères qu'aucun jeton n'a
+    .hint = donnez une valeur, ou omettez l’option ; une variable non définie se montre souvent ainsi
+config-token-form = le jeton contient des espaces, des guillemets ou d’autres caractères qu’aucun jeton n’a
     .hint = donnez le jeton seul, sur une ligne
 config-channel = { $path } : { $message }
     .hint = config.example.toml montre comment décrire un canal
-config-channel-id = canal « { $id } » : un identifiant n'a que des minuscules de a à z, des chiffres et des « - », comme « { $example } »
-config-channel-empty = le canal « { $id } » n'est pas prédéfini : donnez-lui hosts, mediums, sources ou names{ $nearest ->
+config-channel-id = canal « { $id } » : un identifiant n’a que des minuscules de a à z, des chiffres et des « - », comme « { $example } »
+config-channel-empty = le canal « { $id } » n’est pas prédéfini : donnez-lui hosts, mediums, sources ou names{ $nearest ->
     [none] {""}
    *[other] , ou écrivez « { $nearest } »
 }
 config-channel-twice = les canaux « { $first } » et « { $second } » ont tous deux « { $value } » dans { $list } : gardez-en un
 config-channel-value = canal « { $id } », { $list } : « { $value } » { $problem }
 word-star = contient un « * », réservé à hosts : écrivez chaque valeur en entier
-word-empty = n'a ni lettre ni chiffre : écrivez une valeur comme « newsletter »
-word-number = n'a pas de lettre : écrivez un mot comme « newsletter »
+word-empty = n’a ni lettre ni chiffre : écrivez une valeur comme « newsletter »
+word-number = n’a pas de lettre : écrivez un mot comme « newsletter »
 host-empty = est vide : écrivez un hôte comme « webmail.example.fr »
-host-address = est une adresse : écrivez l'hôte seul, comme « { $alone } »
+host-address = est une adresse : écrivez l’hôte seul, comme « { $alone } »
 host-part = a une partie vide : écrivez un hôte comme « *.example.fr »
-host-form = n'est pas un hôte : écrivez-en un comme « webmail.example.fr »
+host-form = n’est pas un hôte : écrivez-en un comme « webmail.example.fr »
 host-stars = a deux « * » dans une même partie : écrivez-en un, comme « mail*.example.fr »
 host-broad = a un « * » qui conviendrait à presque tout hôte : écrivez un nom avant la dernière partie, comme « *.example.fr » ou « webmail.* »
 config-thresholds = { $path } : thresholds.watch ({ $watch }) dépasse thresholds.red_flag ({ $red_flag })
-    .hint = une période est surveillée avant d'être en alerte : watch doit être le plus petit des deux
-config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n'est pas un canal
+    .hint = une période est surveillée avant d’être en alerte : watch doit être le plus petit des deux
+config-unknown-channel = { $path } : channels.used nomme « { $name } », qui n’est pas un canal
     .hint = les canaux sont { $known } ; un autre se décrit sous [channel.NOM]
-config-unknown-finding = { $path } : findings nomme « { $name } », qui n'est pas un constat
+config-unknown-finding = { $path } : findings nomme « { $name } », qui n’est pas un constat
     .hint = { $nearest ->
         [none] {""}
        *[other] vouliez-vous dire « { $nearest } » ?{" "}
     }« matomo-audit explain » en donne la liste
 config-no-url = aucune adresse de Matomo
     .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml
-config-url-invalid = l'adresse de Matomo n'est pas une URL : { $reason }
+config-url-invalid = l’adresse de Matomo n’est pas une URL : { $reason }
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
-config-url-scheme = l'adresse de Matomo commence par « { $scheme }: »
+config-url-scheme = l’adresse de Matomo commence par « { $scheme }: »
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
-config-url-credentials = l'adresse de Matomo contient un nom d'utilisateur ou un mot de passe
-    .hint = retirez-les : le jeton suffit pour l'accès
-config-url-webhook = l'adresse donnée pour Matomo est celle d'un webhook, un secret qui n'est pas montré ici
-    .hint = écrivez l'adresse de Matomo comme dans le navigateur, par exemple https://stats.example.fr ; celle d'un webhook se met dans une variable (chat.url_env) ou un fichier (chat.url_file)
+config-url-credentials = l’adresse de Matomo contient un nom d’utilisateur ou un mot de passe
+    .hint = retirez-les : le jeton suffit pour l’accès
+config-url-webhook = l’adresse donnée pour Matomo est celle d’un webhook, un secret qui n’est pas montré ici
+    .hint = écrivez l’adresse de Matomo comme dans le navigateur, par exemple https://stats.example.fr ; celle d’un webhook se met dans une variable (chat.url_env) ou un fichier (chat.url_file)
 config-plain-http = http://{ $host } enverrait le jeton sans protection
     .hint = écrivez https://, ou network.allow_http = true sur un réseau de confiance
 config-no-token = aucun jeton pour Matomo
     .hint = donnez MATOMO_TOKEN_AUTH (Matomo › Paramètres personnels › Sécurité › Jetons), ou token_file dans la configuration ; un accès en lecture suffit
 config-token-file = lecture impossible du jeton dans { $path } : { file-problem }
     .hint = { $problem ->
-        [missing] token_file est le nom d'un fichier, relatif à la configuration ; le jeton lui-même ne s'y écrit jamais
+        [missing] token_file est le nom d’un fichier, relatif à la configuration ; le jeton lui-même ne s’y écrit jamais
        *[other] le fichier contient le jeton seul, sur une ligne
     }
-config-too-many-sites = { $sites } sites sont nommés un par un, et c'est plus que { $max }
+config-too-many-sites = { $sites } sites sont nommés un par un, et c’est plus que { $max }
     .hint = nommez « all », ou auditez-les en plusieurs fois
 config-too-many-periods = Matomo donne au plus { $max } { $unit ->
     [day] jours
@@ -353,13 +375,13 @@ config-too-many-periods = Matomo donne au plus { $max } { $unit ->
    *[week] semaines
 } à la fois
     .hint = demandez-en moins avec --last, ou une --period plus longue
-config-output-extension = { $path } : aucun format n'a cette extension
+config-output-extension = { $path } : aucun format n’a cette extension
     .hint = utilisez .html, .md, .json, .csv ou .txt
 config-output-twice = { $path } : nommé deux fois
     .hint = donnez à chaque sortie son propre fichier
 output-failed = écriture impossible de { $path } : { $reason }
-    .hint = un fichier déjà présent est resté tel quel ; vérifiez le dossier, ses droits et l'espace libre
-internal = les rapports n'ont pas pu être calculés : { $reason }
+    .hint = un fichier déjà présent est resté tel quel ; vérifiez le dossier, ses droits et l’espace libre
+internal = les rapports n’ont pas pu être calculés : { $reason }
     .hint = merci de le signaler, avec un enregistrement fait par --record DOSSIER
 
 ## Matomo
@@ -367,24 +389,24 @@ internal = les rapports n'ont pas pu être calculés : { $reason }
 matomo-setup = la connexion ne peut pas être préparée : { $reason }
     .hint = vérifiez network.ca_file et network.proxy dans la configuration
 matomo-connect = connexion impossible à { $url } : { $reason }
-    .hint = vérifiez l'adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
-matomo-timed-out = { $url } n'a pas répondu en { $seconds } s
+    .hint = vérifiez l’adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
+matomo-timed-out = { $url } n’a pas répondu en { $seconds } s
     .hint = Matomo calcule peut-être des rapports pour la première fois : réessayez dans quelques minutes, ou augmentez network.timeout
-matomo-interrupted = la réponse de { $url } s'est interrompue : { $reason }
+matomo-interrupted = la réponse de { $url } s’est interrompue : { $reason }
     .hint = réessayez ; un proxy entre ici et Matomo coupe peut-être les longues réponses
 matomo-redirected = { $url } a répondu { $status } et renvoie vers { $to }
-    .hint = les redirections ne sont pas suivies, car elles perdraient la requête : utilisez l'adresse indiquée, sauf si c'est une page de connexion
+    .hint = les redirections ne sont pas suivies, car elles perdraient la requête : utilisez l’adresse indiquée, sauf si c’est une page de connexion
 matomo-unauthorized = { $url } refuse le jeton ({ $status }) : { $message }
-    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l’accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
 matomo-forbidden = { $url } refuse le jeton (403) : { $message }
-    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l'accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
-matomo-unclear = { $url } a répondu { $status }, et son message n'a pas pu être lu : le jeton est peut-être refusé, ou cette machine bloquée
+    .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l’accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+matomo-unclear = { $url } a répondu { $status }, et son message n’a pas pu être lu : le jeton est peut-être refusé, ou cette machine bloquée
     .hint = vérifiez le jeton avant de réessayer : 20 échecs bloquent une heure
 matomo-not-asked = pas interrogé, car { $stop ->
     [token] le jeton a été refusé
     [locked-out] Matomo a bloqué cette machine
     [unclear] la dernière réponse de Matomo était peut-être un refus du jeton ou un blocage
-    [busy] Matomo refuse d'autres requêtes pour l'instant
+    [busy] Matomo refuse d’autres requêtes pour l’instant
     [silent] Matomo ne répond plus
    *[time] le temps prévu pour cette exécution est épuisé
 }
@@ -394,78 +416,78 @@ matomo-not-asked = pas interrogé, car { $stop ->
     [unclear] vérifiez le jeton, puis relancez
     [busy] relancez plus tard, avec un network.concurrency plus bas ou moins de sites
     [silent] vérifiez que Matomo fonctionne, puis relancez
-   *[time] relancez, car Matomo garde ce qu'il a calculé ; ou augmentez network.run_timeout
+   *[time] relancez, car Matomo garde ce qu’il a calculé ; ou augmentez network.run_timeout
 }
-matomo-out-of-time = { $url } n'avait pas répondu quand le temps prévu pour cette exécution ({ $seconds } s) s'est épuisé
-    .hint = relancez, car Matomo garde ce qu'il a calculé ; ou augmentez network.run_timeout
+matomo-out-of-time = { $url } n’avait pas répondu quand le temps prévu pour cette exécution ({ $seconds } s) s’est épuisé
+    .hint = relancez, car Matomo garde ce qu’il a calculé ; ou augmentez network.run_timeout
 matomo-locked-out = { $url } a bloqué cette machine : { $message }
     .hint = attendez une heure, ou demandez à un administrateur de débloquer cette adresse IP ; vérifiez le jeton avant de réessayer
-matomo-rate-limited = { $url } refuse d'autres requêtes pour l'instant (429){ $wait ->
+matomo-rate-limited = { $url } refuse d’autres requêtes pour l’instant (429){ $wait ->
     [none] {""}
-   *[other] {" "}et demande d'attendre { $wait } s
+   *[other] {" "}et demande d’attendre { $wait } s
 }
     .hint = réessayez plus tard, avec un network.concurrency plus bas ou moins de sites
 matomo-status = { $url } a répondu { $status } ({ $content_type }) : { $excerpt }
-    .hint = réessayez ; si cela dure, montrez ceci à l'administrateur de Matomo
-matomo-status-forbidden = { $url } interdit l'accès ({ $status }, { $content_type }) : { $excerpt }
-    .hint = un pare-feu ou une liste d'autorisation précède peut-être Matomo : demandez à son administrateur de laisser passer cette machine
-matomo-status-not-found = pas de Matomo à l'adresse { $url } ({ $status }, { $content_type }) : { $excerpt }
+    .hint = réessayez ; si cela dure, montrez ceci à l’administrateur de Matomo
+matomo-status-forbidden = { $url } interdit l’accès ({ $status }, { $content_type }) : { $excerpt }
+    .hint = un pare-feu ou une liste d’autorisation précède peut-être Matomo : demandez à son administrateur de laisser passer cette machine
+matomo-status-not-found = pas de Matomo à l’adresse { $url } ({ $status }, { $content_type }) : { $excerpt }
     .hint = donnez le dossier de index.php, par exemple https://example.fr/matomo/
-matomo-status-maintenance = { $url } n'est pas disponible ({ $status }, { $content_type }) : { $excerpt }
+matomo-status-maintenance = { $url } n’est pas disponible ({ $status }, { $content_type }) : { $excerpt }
     .hint = Matomo est peut-être en maintenance : réessayez dans quelques minutes
-matomo-not-json = { $url } n'a pas répondu en JSON mais en { $content_type } : { $excerpt }
-    .hint = vérifiez que l'adresse est celle de Matomo lui-même, et qu'aucune page de connexion ne le précède
+matomo-not-json = { $url } n’a pas répondu en JSON mais en { $content_type } : { $excerpt }
+    .hint = vérifiez que l’adresse est celle de Matomo lui-même, et qu’aucune page de connexion ne le précède
 matomo-empty = { $url } a renvoyé une réponse vide
-    .hint = regardez le journal d'erreurs de Matomo ; une erreur PHP se montre souvent par une page vide
-matomo-truncated = la réponse de { $url } n'est pas du JSON complet ({ $bytes } octets) : { $reason }
+    .hint = regardez le journal d’erreurs de Matomo ; une erreur PHP se montre souvent par une page vide
+matomo-truncated = la réponse de { $url } n’est pas du JSON complet ({ $bytes } octets) : { $reason }
     .hint = réessayez ; si cela dure, cherchez une erreur dans le journal de Matomo
 matomo-too-large = la réponse de { $url } dépasse { $limit } Mio
     .hint = demandez moins de périodes avec --last, ou augmentez network.max_answer
 matomo-too-many-rows = { $method } a plus de { $limit } lignes
     .hint = demandez moins de périodes avec --last, ou augmentez network.max_rows
 matomo-api = Matomo refuse { $method } : { $message }
-    .hint = vérifiez les droits du compte de ce jeton ; s'ils sont bons, montrez ce message à l'administrateur de Matomo
+    .hint = vérifiez les droits du compte de ce jeton ; s’ils sont bons, montrez ce message à l’administrateur de Matomo
 matomo-shape = { $method } a répondu sous une forme inconnue : { $reason }
     .hint = cette version de Matomo est peut-être plus récente que cet outil ; un enregistrement (--record DOSSIER) aide à comprendre
 answer-too-many-rows = trop de lignes
 answer-no-period = aucune réponse pour la période du { $from } au { $to }
-answer-other-period = « { $period } » n'est pas une période demandée
+answer-other-period = « { $period } » n’est pas une période demandée
 answer-period-twice = la période « { $period } » y est deux fois
 answer-missing = sa réponse manque
 answer-too-many = plus de réponses que demandé
-http-proxy = le proxy n'est pas une URL
+http-proxy = le proxy n’est pas une URL
 matomo-no-sites = le jeton ne voit aucun site
-    .hint = demandez à un administrateur de donner à son compte l'accès en lecture
+    .hint = demandez à un administrateur de donner à son compte l’accès en lecture
 matomo-site-id = Matomo le liste sans identifiant utilisable ({ $id })
-    .hint = demandez à l'administrateur de Matomo de regarder la liste des sites ; les autres s'auditent avec --site
-matomo-site-not-visible = le site { $site } n'est pas parmi ceux que le jeton peut voir
-    .hint = « matomo-audit sites » les liste ; demandez l'accès en lecture s'il existe
-matomo-site-unknown = aucun site ne s'appelle « { $name } »{ $near ->
+    .hint = demandez à l’administrateur de Matomo de regarder la liste des sites ; les autres s’auditent avec --site
+matomo-site-not-visible = le site { $site } n’est pas parmi ceux que le jeton peut voir
+    .hint = « matomo-audit sites » les liste ; demandez l’accès en lecture s’il existe
+matomo-site-unknown = aucun site ne s’appelle « { $name } »{ $near ->
     [none] {""}
    *[other] {" "}(proches : { $near })
 }
     .hint = « matomo-audit sites » liste les sites que le jeton peut voir
-matomo-site-ambiguous = plusieurs sites s'appellent « { $name } » : { $matches }
+matomo-site-ambiguous = plusieurs sites s’appellent « { $name } » : { $matches }
     .hint = désignez-le par son id
 matomo-time-zone = le fuseau horaire « { $zone } » du site est inconnu
     .hint = corrigez-le dans Matomo › Administration › Sites web
 matomo-not-recorded = enregistrement impossible dans { $path } : { $reason }
-    .hint = donnez un dossier nouveau ou vide où l'on peut écrire
-matomo-not-empty = enregistrement impossible dans { $path } : le dossier n'est pas vide
-    .hint = indiquez un dossier nouveau ou vide, pour que rien d'une autre exécution ne soit pris pour celle-ci
-matomo-not-in-recording = l'enregistrement n'a pas { $method } pour ces dates{ $dates ->
+    .hint = donnez un dossier nouveau ou vide où l’on peut écrire
+matomo-not-empty = enregistrement impossible dans { $path } : le dossier n’est pas vide
+    .hint = indiquez un dossier nouveau ou vide, pour que rien d’une autre exécution ne soit pris pour celle-ci
+matomo-not-in-recording = l’enregistrement n’a pas { $method } pour ces dates{ $dates ->
     [none] {""}
    *[other] {" "}(il a { $dates })
 }
     .hint = choisissez --period, --last et --until dans ce qui a été enregistré
 matomo-recording = enregistrement { $path } : { $reason }
     .hint = un enregistrement est un dossier fait par --record, avec un index.json
-matomo-recording-file = enregistrement : { $path } n'est pas lu, car { $problem ->
-    [outside] il n'est pas dans le dossier de l'enregistrement
-    [large] il est plus grand qu'une réponse ne peut l'être (network.max_answer)
-   *[special] ce n'est pas un fichier ordinaire
+matomo-recording-file = enregistrement : { $path } n’est pas lu, car { $problem ->
+    [outside] il n’est pas dans le dossier de l’enregistrement
+    [large] il est plus grand qu’une réponse ne peut l’être (network.max_answer)
+   *[special] ce n’est pas un fichier ordinaire
 }
-    .hint = prenez un enregistrement tel que --record l'a fait, et venant d'une personne de confiance
+    .hint = prenez un enregistrement tel que --record l’a fait, et venant d’une personne de confiance
 matomo-recording-empty = enregistrement { $path } : il ne contient aucun rapport
     .hint = faites-en un avec matomo-audit audit --record ; un enregistrement interrompu ne peut pas servir
 
@@ -474,10 +496,10 @@ matomo-recording-empty = enregistrement { $path } : il ne contient aucun rappor
 portfolio = { $sites ->
     [one] { $sites } site
    *[other] { $sites } sites
-} · { $share } du trafic est direct ou inconnu : { $untracked } visites sur { $visits } aux dernières périodes closes{ $left_out ->
+} · { $share } du trafic est direct ou inconnu ({ $period }) : { $untracked } visites sur { $visits }{ $left_out ->
     [0] {""}
-    [one] {" "}· { $left_out } site laissé de côté, ses données sont incomplètes
-   *[other] {" "}· { $left_out } sites laissés de côté, leurs données sont incomplètes
+    [one] . { $left_out } site est laissé de côté : ses données sont incomplètes
+   *[other] . { $left_out } sites sont laissés de côté : leurs données sont incomplètes
 }
 column-site = Site
 column-verdict = Verdict
@@ -496,45 +518,50 @@ what-if = { $channel } : avec un tag sur { $visits ->
     [one] sa visite non taguée
    *[other] ses { $visits } visites non taguées
 }, la part non suivie de la dernière période serait de { $with_tags } au lieu de { $share }.
-what-if-bound = Compté sur les visites vues sans tag ; ce qui ne laisse pas de référent reste direct, rien n'est promis pour cela.
+what-if-bound = Compté sur les visites vues sans tag ; les visites sans référent resteront directes.
 
-## Pages d'entrée
+## Pages d’entrée
 
 pages-incomplete = la dernière période est incomplète
-pages-title = À taguer d'abord : où arrivent les entrées directes
-pages-split = Accueil { $home } · pages profondes { $deep } · connexion et apparentées { $application }. Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
+pages-title = À taguer d’abord : où arrivent les entrées directes
+pages-title-calm = Où arrivent les entrées directes
+pages-split = Accueil { $home } · pages intérieures { $deep } · pages de connexion { $application }.{ $why ->
+    [untagged] {" "}Personne ne tape l’adresse d’une page intérieure : la plupart de ces visites viennent de liens sans tag.
+   *[none] {""}
+}
 pages-link = Lien à coller, pour { $channel } :
 pages-unavailable = Impossible de dire où arrivent les visites directes : { $reason }
-pages-empty = Matomo n'a donné aucune page, alors que la période compte { $direct } entrées directes : son segment n'est sans doute pas pré-calculé (Administration › Segments)
+pages-empty = Matomo n’a donné aucune page, alors que la période compte { $direct } entrées directes. Son segment n’est sans doute pas pré-calculé (Administration › Segments)
 pages-rounded = Matomo arrondit les nombres segmentés (les pages font { $seen }, la période compte { $direct } entrées directes)
 pages-differ = les pages font { $seen } visites, la période compte { $direct } entrées directes
-pages-not-read = elles n'ont pas été demandées
+pages-not-read = elles n’ont pas été demandées
 
 ## Campagnes
 
 campaigns-title = Résultats des campagnes sur toute la période étudiée
-campaigns-rate = Taux de conversion du site : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
-campaigns-goal = Taux de conversion du site pour l'objectif « { $goal } » : { $rate }. « au-dessus » et « au-dessous » seulement quand les visites suffisent pour le dire.
-campaigns-goal-unknown = Le site n'a pas d'objectif « { $goal } »{ $known ->
+campaigns-rate = Taux de conversion du site : { $rate }. « Au-dessus » et « au-dessous » : l’écart est trop net pour être dû au hasard.
+campaigns-goal = Taux de conversion du site pour l’objectif « { $goal } » : { $rate }. « Au-dessus » et « au-dessous » : l’écart est trop net pour être dû au hasard.
+campaigns-goal-unknown = Le site n’a pas d’objectif « { $goal } »{ $known ->
     [none] {""}
    *[other] {" "}(ses objectifs : { $known })
-} : visites seules.
-campaigns-goal-unreadable = Les conversions de l'objectif « { $goal } » n'ont pas pu être lues : { $reason }. Visites seules.
+} : on compte les visites, pas les résultats.
+campaigns-goal-unreadable = Les conversions de l’objectif « { $goal } » n’ont pas pu être lues : { $reason }. On compte les visites, pas les résultats.
 campaign-masked = (nom masqué par Matomo : non mesurable)
-campaigns-no-goals = Le site n'a pas d'objectif dans Matomo : visites seules. Un objectif dirait quelles campagnes poursuivre.
+campaigns-no-goals = Aucun objectif dans Matomo : on compte les visites, pas les résultats. Créez-en un pour savoir quelles campagnes continuer.
 campaign-new = nouvelle
 campaign-vanished = disparue
 column-campaign = Campagne
 column-channel = Canal
 column-source = Source
-column-medium = Support
+column-medium = Média
 column-conversions = Conv.
 column-rate = Taux
 column-revenue = Revenu
-column-comparison = Vs site
+column-comparison = Face au reste
 comparison-above = au-dessus
 comparison-below = au-dessous
-comparison-cannot-tell = à confirmer
+comparison-cannot-tell = trop tôt pour le dire
+list-semicolon = {" ; "}
 and-more = et { $count } de plus
 
 ## Constats
@@ -542,14 +569,14 @@ and-more = et { $count } de plus
 findings-title = Constats
 spellings = { $dimension ->
     [source] source :{" "}
-    [medium] support :{" "}
+    [medium] média :{" "}
    *[campaign] {""}
 }{ $keep } ← { $others }
 spelling-same-look = { $label } : même apparence, autre encodage
 severity-critical = critique
 severity-warning = avertissement
 severity-notice = remarque
-explain-why = Pourquoi c'est important
+explain-why = Pourquoi c’est important
 explain-fix = Comment corriger
 gate-finding = ÉCHEC { $site } : [{ $severity }] { $title } ({ $id })
 personal-email = adresses e-mail
@@ -557,160 +584,199 @@ personal-phone = numéros de téléphone
 personal-social_security = numéros de sécurité sociale
 personal-bank_account = comptes bancaires (IBAN)
 personal-token = jetons
-config-finding-name = « { $name } » n'est pas un constat
+config-finding-name = « { $name } » n’est pas un constat
     .hint = { $nearest ->
         [none] {""}
        *[other] vouliez-vous dire « { $nearest } » ?{" "}
     }« matomo-audit explain » en donne la liste
 
 finding-untracked-dominates = { $share } du trafic ne se rattache à aucune action
-    .detail = Sur la dernière période ({ $period }), { $untracked } visites sur { $visits } sont directes ou inconnues ; le direct seul fait { $direct_share }. L'alerte est au-delà de { $limit }.
+    .short = alerte
+    .todo = { $first ->
+        [channel] Taguez d’abord les liens de ce canal : { $channel }.
+        [pages] Taguez les liens vers les pages où arrivent les entrées directes.
+       *[links] Taguez le prochain lien que vous partagez.
+    }
+    .detail = Sur la dernière période ({ $period }), { $untracked } visites sur { $visits } sont directes ou inconnues. Le direct seul fait { $direct_share }. L’alerte est au-delà de { $limit }.
     .action = { $first ->
-        [channel] Taguez d'abord les liens de ce canal : { $channel }. Puis les pages de la liste « À taguer d'abord ».
-        [pages] Taguez les pages de la liste « À taguer d'abord » : demandez qui les partage, et où.
+        [channel] Taguez d’abord les liens de ce canal : { $channel }. Puis les pages de la liste « À taguer d’abord ».
+        [pages] Taguez les pages de la liste « À taguer d’abord » : demandez qui les partage, et où.
        *[links] Taguez chaque lien que vous partagez, à commencer par le prochain.
     }
     .what = La plupart des visites de la dernière période close sont directes ou inconnues.
-    .why = Quand la majorité des visites ne nomme aucune action, aucune comparaison entre actions ne tient : impossible de dire « on a essayé X, cela a rapporté Y ».
-    .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux sans couverture et par les pages profondes où arrivent les entrées directes.
+    .why = La majorité des visites ne nomme aucune action. On ne peut donc pas comparer les actions, ni dire « on a essayé X, cela a rapporté Y ».
+    .fix = Mettez utm_source, utm_medium et utm_campaign sur chaque lien partagé. Commencez par les canaux dont aucun lien n’est tagué et par les pages intérieures où arrivent les entrées directes.
 
 finding-untracked-rising = { $kind ->
     [trend] Le trafic non suivi monte peu à peu : de { $share_before } à { $share }
    *[jump] Le trafic non suivi augmente : { $share } après { $share_before }
 }
+    .short = hausse du trafic non suivi
+    .todo = Cherchez ce qui a été partagé sans tag ou changé sur le site depuis : { $since }.
     .detail = { $kind ->
-        [step] Depuis le changement ({ $since }), { $share } des visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes
-        [trend] De { $share_before } à { $share } sur { $periods } périodes, selon la droite qui les suit au plus près
-       *[jump] Sur la dernière période ({ $period }), { $share } de { $visits } visites, contre { $share_before } de { $visits_before } visites sur les { $periods_before } périodes précédentes
-    } ({ $difference }) ; l'écart est trop net pour venir du hasard ou des variations normales du site.
-    .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site ; comparez ensuite avec les pages d'entrée.
-    .what = La part non suivie monte : à la dernière période, depuis une période précédente ou peu à peu, au-delà du hasard et des variations normales du site, et les visites non suivies elles-mêmes sont plus nombreuses que d'habitude.
+        [step] Depuis le changement ({ $since }), { $share } des visites, contre { $share_before } des { $visits_before } visites sur les { $periods_before } périodes précédentes.
+        [trend] De { $share_before } à { $share } sur { $periods } périodes, par la droite qui les suit au plus près.
+       *[jump] Sur la dernière période ({ $period }), { $share } des { $visits } visites, contre { $share_before } des { $visits_before } visites sur les { $periods_before } périodes précédentes.
+    } L’écart ({ $difference }) est trop net pour être dû au hasard ou aux variations normales du site.
+    .action = Cherchez ce qui a été partagé sans tag pendant cette période, ou ce qui a changé sur le site. Comparez ensuite avec les pages d’entrée.
+    .what = La part non suivie monte : d’un coup, depuis une période précédente, ou peu à peu. La hausse est trop nette pour être due au hasard ou aux variations normales du site. Les visites non suivies sont aussi plus nombreuses que d’habitude.
     .why = Une hausse est le bon moment pour agir : la personne qui a partagé les liens sait encore lesquels.
-    .fix = Regardez ce qui a été envoyé, publié ou imprimé pendant la période, et ce qui a changé sur le site (redirections, bandeau de consentement, navigation en page unique).
+    .fix = Regardez ce qui a été envoyé, publié ou imprimé pendant la période. Regardez aussi ce qui a changé sur le site (redirections, bandeau de consentement, navigation en page unique).
 
 finding-channel-without-utm = { $count ->
-    [one] { $count } canal n'a
-   *[other] { $count } canaux n'ont
-} aucune couverture UTM
-    .detail = { $channels }. Entre parenthèses : les visites vues sans tag sur toute la période étudiée ; un canal sans nombre ne laisse pas de référent, et aucune visite taguée n'en a été vue.
+    [one] { $count } canal n’a
+   *[other] { $count } canaux n’ont
+} aucun lien tagué
+    .short = canal sans tag
+    .todo = Taguez le prochain lien que vous partagez par ce moyen : { $channels }.
+    .detail = { $channels }. Entre parenthèses : les visites vues sans tag sur toute la période étudiée. Sans nombre : ce canal ne se voit que par ses tags, et aucun n’a été vu.
     .action = Taguez le prochain lien que vous y partagez ; un modèle par canal suffit.
-    .what = Un canal n'a que des visites sans tag, ou est déclaré comme utilisé et ne montre aucune visite taguée.
+    .what = Un canal n’a que des visites sans tag, ou est déclaré comme utilisé et ne montre aucune visite taguée.
     .why = Ce que le canal apporte est compté comme direct, comme site web ou pas du tout : impossible de le comparer aux autres.
-    .fix = Faites un modèle de lien tagué par canal (source, support, campagne) et utilisez-le pour chaque lien. Déclarez vos canaux dans channels.used, pour que les canaux silencieux se voient aussi.
+    .fix = Faites un modèle de lien tagué par canal (source, média, campagne) et utilisez-le pour chaque lien. Déclarez vos canaux dans channels.used, pour que les canaux silencieux se voient aussi.
 
 finding-channel-partly-tagged = { $count ->
     [one] { $count } canal est tagué
    *[other] { $count } canaux sont tagués
 } en partie
-    .detail = { $channels } : { $untagged } visites sans tag à côté de { $tagged } taguées. Vues depuis : { $hosts }.
+    .short = canal tagué en partie
+    .todo = Cherchez quel envoi part encore sans tag : { $channels }.
+    .detail = { $channels } : { $untagged } visites sans tag, { $tagged } taguées. Vues depuis : { $hosts }.
     .action = Cherchez quel message, envoi ou modèle part encore sans tag.
-    .what = Un canal a des visites taguées et d'autres sans tag.
-    .why = Les résultats du canal sont sous-estimés de tout ce qui n'est pas tagué.
+    .what = Un canal a des visites taguées et d’autres sans tag.
+    .why = Les résultats du canal sont sous-estimés de tout ce qui n’est pas tagué.
     .fix = Vérifiez les modèles un par un : on oublie surtout les messages de bienvenue, les notifications et les signatures.
 
-finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages profondes
-    .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l'adresse. D'abord : { $pages }.
+finding-deep-direct-entries = { $share } des entrées directes arrivent sur des pages intérieures
+    .short = liens sans tag
+    .todo = Demandez qui partage { $pages }, et où : ces liens sont à taguer.
+    .detail = { $deep } des { $direct } entrées directes de la dernière période commencent sur une page dont personne ne tape l’adresse. D’abord : { $pages }.
     .action = Cherchez où ces liens sont partagés (e-mail, PDF, QR code, messagerie) et taguez-les.
-    .what = Beaucoup d'entrées directes commencent sur des pages qui ne sont ni un accueil, ni une connexion, ni un espace personnel. Simple remarque quand elles font la plupart des entrées directes, mais moins d'un cinquième de toutes les visites.
-    .why = Personne ne tape une telle adresse : ces visites viennent de liens sans tag et sans référent, comme dans les logiciels de messagerie, les documents et les QR codes.
-    .fix = Prenez les pages dans l'ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Si une page est en favori chez vos usagers, ajoutez-la à pages.home ou pages.application ; celle qui est prise à tort pour l'une de celles-ci va dans pages.deep.
+    .what = Beaucoup d’entrées directes commencent ailleurs que sur un accueil, une page de connexion ou un espace personnel. Simple remarque quand elles font moins d’un cinquième de toutes les visites.
+    .why = Personne ne tape une telle adresse. Ces visites viennent de liens sans tag, comme dans les logiciels de messagerie, les documents et les QR codes.
+    .fix = Prenez les pages dans l’ordre, demandez qui les partage, et remplacez les liens par des liens tagués. Une page que vos usagers ont en favori se met dans pages.home ou pages.application. Une page prise à tort pour l’une de celles-ci se met dans pages.deep.
 
 finding-site-bug-suspected = Le direct bondit et les moteurs de recherche chutent : un bug du site ?
+    .short = bug probable du site
+    .todo = Demandez aux développeurs ce qui a changé sur { $pages } : redirection, bandeau de consentement, navigation.
+    .sentence = Les moteurs de recherche amènent { $search } visites (d’habitude { $search_usual }) et { $direct } sont directes (d’habitude { $direct_usual }). Ce ne sont pas des liens sans tag.
     .detail = { $age ->
-        [ongoing] Depuis : { $since } ; sur la dernière période
+        [ongoing] Depuis : { $since }. Sur la dernière période
        *[new] Sur la dernière période
-    } ({ $period }), { $direct } entrées directes (d'habitude { $direct_usual }), { $search } depuis les moteurs de recherche (d'habitude { $search_usual }). { $pages_are ->
+    } ({ $period }) : { $direct } entrées directes, d’habitude { $direct_usual } ; { $search } depuis les moteurs de recherche, d’habitude { $search_usual }. { $pages_are ->
         [grown] Pages en hausse :
-       *[entered] Pages d'entrée de ces visites :
+       *[entered] Pages d’entrée de ces visites :
     } { $pages }.
-    .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, politique de référent, bandeau de consentement, navigation en page unique.
-    .what = Dans la même période, les entrées directes montent ailleurs que sur la page d'accueil et les visites des moteurs de recherche baissent, toutes deux au-delà du hasard et des variations normales, et de nombres proches.
-    .why = Les moteurs de recherche ne disparaissent pas en une semaine : le site a sans doute cessé de transmettre d'où viennent les visites, par exemple à cause d'une redirection ou d'un mauvais setReferrerUrl.
+    .action = Demandez aux développeurs ce qui a changé sur ces pages : redirections, règle « Referrer-Policy », bandeau de consentement, navigation en page unique.
+    .what = Dans la même période, les entrées directes montent ailleurs que sur l’accueil et les visites des moteurs de recherche baissent. Les deux écarts sont proches, et trop nets pour être dus au hasard.
+    .why = Les moteurs de recherche ne disparaissent pas en une semaine. Le site a sans doute cessé de transmettre d’où viennent les visites, par exemple par une redirection ou un mauvais setReferrerUrl.
     .fix = Ouvrez une page depuis un résultat de recherche avec les outils du navigateur et regardez le urlref envoyé à Matomo. Une application en page unique ne doit pas donner un référent sans hôte.
 
 finding-campaign-naming-drift = { $count ->
     [one] { $count } nom a
    *[other] { $count } noms ont
 } plusieurs orthographes
+    .short = noms écrits de plusieurs façons
+    .todo = Corrigez le nom dans les liens : { $groups }.
     .detail = { $groups }. { $strayed } visites sont comptées à part.
     .action = Gardez la première orthographe de chacun, et corrigez les liens ou modèles qui en utilisent une autre.
-    .what = Des campagnes, sources ou supports qui ne diffèrent que par la casse, les accents, leur encodage, les séparateurs, le pluriel ou une faute de frappe.
-    .why = Une campagne est comptée comme plusieurs : chacune paraît plus petite qu'elle n'est.
-    .fix = Convenez de minuscules, sans accents, avec des tirets ; tenez la liste des noms et copiez-les de là.
+    .what = Des campagnes, sources ou médias qui ne diffèrent que par la casse, les accents, les séparateurs, le pluriel ou une faute de frappe.
+    .why = Une campagne est comptée comme plusieurs : chacune paraît plus petite qu’elle n’est.
+    .fix = Convenez de minuscules, sans accents, avec des tirets. Tenez la liste des noms et copiez-les de là.
 
-finding-campaign-missing-dimension = Des tags sans support, sans source ou sans nom
-    .detail = Sur { $visits } visites de campagnes : { $without_medium } sans support, { $without_source } sans source, { $without_name } sans nom de campagne. Par exemple : { $examples }.
+finding-campaign-missing-dimension = Des tags sans média, sans source ou sans nom
+    .short = tags incomplets
+    .todo = Complétez les liens de { $examples } avec utm_source, utm_medium et utm_campaign.
+    .detail = Sur { $visits } visites de campagnes : { $without_medium } sans média, { $without_source } sans source, { $without_name } sans nom de campagne. Par exemple : { $examples }.
     .action = Complétez les liens : utm_source, utm_medium et utm_campaign ensemble.
-    .what = Des visites de campagnes dont le lien n'a pas utm_medium, utm_source ou utm_campaign.
-    .why = Sans support, le canal ne peut pas être reconnu ; sans nom, Matomo prend la source pour la campagne.
+    .what = Des visites de campagnes dont le lien n’a pas utm_medium, utm_source ou utm_campaign.
+    .why = Sans média, on ne sait pas reconnaître le canal. Sans nom, Matomo prend la source pour la campagne.
     .fix = Utilisez un générateur de liens ou un modèle qui met toujours les trois.
 
-finding-campaign-placeholder = Des modèles sont partis sans être remplis
-    .detail = { $names }. { $visits } visites portent un tel texte au lieu d'un nom de campagne.{ $damaged_count ->
+finding-campaign-placeholder = Des liens sont partis avec un champ non remplacé ({"{{"}campaign{"}}"})
+    .short = modèle non rempli
+    .todo = Corrigez le champ non remplacé dans l’outil d’envoi : { $names }.
+    .detail = { $names }. { $visits } visites portent un tel texte au lieu d’un nom de campagne.{ $damaged_count ->
         [0] {""}
-       *[other] {" "}Matomo, en décodant l'adresse, a perdu le début de certains : { $damaged }.
+       *[other] {" "}Matomo, en décodant l’adresse, a perdu le début de certains : { $damaged }.
     }
-    .action = Corrigez le champ de fusion dans l'outil d'envoi, et envoyez-vous un essai.
-    .what = Des noms de campagnes, sources ou supports comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
+    .action = Corrigez le champ de fusion dans l’outil d’envoi, et envoyez-vous un essai.
+    .what = Des noms de campagnes, sources ou médias comme {"{{"}campaign{"}}"} ou %CAMPAIGN%.
     .why = Le tag est là et ne dit rien : ces visites comptent comme inconnues.
-    .fix = Vérifiez le nom et la syntaxe du champ de fusion dans l'outil qui envoie les liens.
+    .fix = Vérifiez le nom et la syntaxe du champ de fusion dans l’outil qui envoie les liens.
 
 finding-campaign-personal-data = Des données personnelles dans les tags
+    .short = données personnelles
+    .todo = Retirez des liens dès aujourd’hui les données personnelles : { $kinds }. Faites-les effacer de Matomo.
     .detail = { $count ->
         [one] { $count } valeur contient
        *[other] { $count } valeurs contiennent
     } des données personnelles ({ $kinds }) : { $values }. Elles sont masquées ici, et en clair dans Matomo.
-    .action = Retirez-les des liens dès aujourd'hui, et demandez à l'administrateur de Matomo d'effacer ces valeurs.
-    .what = Des adresses e-mail, numéros de téléphone, de sécurité sociale ou de compte bancaire, ou de longs jetons dans les noms de campagnes, mots-clés, sources ou supports.
-    .why = Qui lit les statistiques apprend qui est venu ; le RGPD l'interdit, et ces adresses passent dans tous les journaux en chemin.
-    .fix = N'utilisez jamais un champ du destinataire dans un tag. Dans Matomo, Administration › Vie privée › Outils RGPD efface les visites.
+    .action = Retirez-les des liens dès aujourd’hui, et demandez à l’administrateur de Matomo d’effacer ces valeurs.
+    .what = Des adresses e-mail, numéros de téléphone, de sécurité sociale ou de compte bancaire, ou de longs jetons. Ils sont dans les noms de campagnes, mots-clés, sources ou médias.
+    .why = Qui lit les statistiques apprend qui est venu, et le RGPD l’interdit. Ces adresses passent aussi dans tous les journaux en chemin.
+    .fix = N’utilisez jamais un champ du destinataire dans un tag. Dans Matomo, Administration › Vie privée › Outils RGPD efface les visites.
 
-finding-internal-campaign-links = Des liens tagués à l'intérieur du site
+finding-internal-campaign-links = Des liens tagués à l’intérieur du site
+    .short = liens internes tagués
+    .todo = Retirez les tags des liens internes au site : { $campaigns }.
     .detail = { $visits } visites de campagnes sont venues du site lui-même : { $campaigns }.
-    .action = Retirez les paramètres utm des liens entre vos propres pages ; mesurez-les par des événements.
-    .what = Des visites de campagnes dont le référent est l'hôte du site lui-même.
-    .why = Un tel lien commence une nouvelle visite et efface d'où venait la première.
+    .action = Retirez les paramètres utm des liens entre vos propres pages. Mesurez-les par des événements.
+    .what = Des visites de campagnes qui viennent du site lui-même.
+    .why = Un tel lien commence une nouvelle visite et efface d’où venait la première.
     .fix = Ne taguez que les liens hors du site. Pour les bandeaux internes, utilisez le suivi de contenu ou les événements de Matomo.
 
-finding-self-referral = Des visites qui viennent du site lui-même, d'un service de connexion ou de paiement
-    .detail = { $visits } visites ont { $hosts } pour site référent : leur vraie origine s'est perdue là.
+finding-self-referral = Des visites qui viennent du site lui-même, d’un service de connexion ou de paiement
+    .short = origine perdue
+    .todo = Ajoutez aux référents exclus de Matomo : { $hosts }.
+    .detail = { $visits } visites semblent venir de { $hosts } : leur vraie origine s’est perdue là.
     .action = Dans Matomo, ajoutez les hôtes de connexion et de paiement aux référents exclus du site, et les adresses du site à ses alias. Le direct peut monter un peu.
     .what = Les hôtes du site lui-même (aussi app., www2., m. de son domaine), des services de connexion (FranceConnect, ProConnect…) ou de paiement parmi les sites web.
-    .why = Qui se connecte ou paie revient avec ce service pour référent : la visite est coupée en deux et son origine se perd.
-    .fix = Matomo › Administration › Sites web : ajoutez l'hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes, le direct peut donc monter un peu.
+    .why = Qui se connecte ou paie revient depuis ce service. La visite est coupée en deux et son origine se perd.
+    .fix = Matomo › Administration › Sites web : ajoutez l’hôte comme alias ou comme référent exclu. Les nouvelles visites de là comptent alors comme directes : le direct peut monter un peu.
 
 finding-parameter-not-understood = Des tags que Matomo ne comprend pas
-    .detail = { $visits } visites de la dernière période sont entrées avec { $parameters } : Matomo retire les tags qu'il lit, ceux-ci n'ont donc pas été lus.
-    .action = Corrigez l'orthographe dans les liens ; si les tags sont ceux d'un autre outil, ajoutez utm_campaign, utm_source et utm_medium.
-    .what = Des paramètres de campagne restés dans les URL d'entrée : mal écrits, avec un mauvais séparateur, propres à un autre outil (at_medium, at_campaign, xtor), ou inconnus de ce Matomo.
-    .why = Quelqu'un a tagué le lien, et la visite compte quand même comme non taguée.
-    .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas ; les tags d'AT Internet ou de Piano peuvent rester à côté. utm_id, mtm_source et les autres demandent l'extension MarketingCampaignsReporting.
+    .short = tags non compris
+    .todo = Corrigez ces paramètres dans les liens : { $parameters }.
+    .detail = { $visits } visites de la dernière période sont entrées avec { $parameters }. Matomo retire les tags qu’il lit : ceux-ci n’ont donc pas été lus.
+    .action = Corrigez l’orthographe dans les liens. Si les tags sont ceux d’un autre outil, ajoutez utm_campaign, utm_source et utm_medium.
+    .what = Des paramètres de campagne restés dans les URL d’entrée. Ils sont mal écrits, propres à un autre outil (at_medium, at_campaign, xtor), ou inconnus de ce Matomo.
+    .why = Quelqu’un a tagué le lien, et la visite compte quand même comme non taguée.
+    .fix = Écrivez utm_source, utm_medium et utm_campaign en minuscules avec des tirets bas. Les tags d’AT Internet ou de Piano peuvent rester à côté. utm_id, mtm_source et les autres demandent l’extension MarketingCampaignsReporting.
 
 finding-campaigns-masked = { $share } des visites de campagnes ont un nom masqué : non mesurable
-    .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom que ce Matomo masque. On ne peut pas dire quelle action les a amenées ; aucun verdict n'est donné quand ces visites en décideraient.
-    .action = Demandez à l'administrateur si le mode d'exemption CNIL doit rester actif, ou si le consentement permet les campagnes.
+    .short = noms de campagnes masqués
+    .todo = Demandez à l’administrateur si Matomo doit continuer à masquer les campagnes.
+    .detail = { $masked } visites de campagnes sur { $campaigns } ont un nom que ce Matomo masque. On ne peut pas dire quelle action les a amenées. Aucun verdict n’est donné quand il dépend de ces visites.
+    .action = Demandez à l’administrateur si le mode d’exemption CNIL doit rester actif, ou si le consentement permet les campagnes.
     .what = La règle de confidentialité de Matomo remplace toutes les valeurs de campagne.
     .why = Les tags sont posés et reconnus comme campagnes, mais leurs noms sont perdus : impossible de comparer les actions.
-    .fix = Matomo › Administration › Vie privée : le mode pour l'exemption de consentement de la CNIL masque les valeurs de campagne. Sans lui, il faut le consentement.
+    .fix = Matomo › Administration › Vie privée : le mode pour l’exemption de consentement de la CNIL masque les valeurs de campagne. Sans lui, il faut le consentement.
 
 finding-report-truncated = Un rapport est coupé
+    .short = rapport coupé
+    .todo = Demandez à l’administrateur d’augmenter la limite de lignes de { $reports }.
     .detail = { $reports } : { $visits } visites sont regroupées dans « Autres ».
-    .action = Moins de noms différents aide ; l'administrateur peut augmenter datatable_archiving_maximum_rows_referrers.
+    .action = Moins de noms différents aide. L’administrateur peut aussi augmenter datatable_archiving_maximum_rows_referrers.
     .what = Un rapport de Matomo finit par la ligne « Autres ».
-    .why = Les libellés au-delà de la limite de lignes ne sont pas donnés : la couverture et les résultats peuvent en manquer. Les totaux sont justes.
+    .why = Les libellés au-delà de la limite de lignes ne sont pas donnés. Des canaux et des résultats peuvent manquer, mais les totaux sont justes.
     .fix = Évitez les noms propres à chaque destinataire. La limite est dans config.ini.php de Matomo et vaut pour les nouvelles archives.
 
 finding-totals-disagree = Les types de canal ne font pas le total des visites
+    .short = totaux différents
+    .todo = Demandez à l’administrateur de relancer l’archivage de Matomo.
     .detail = Par exemple en { $period } : { $types } visites par type, { $summary } au total ({ $periods ->
         [one] { $periods } période
        *[other] { $periods } périodes
     } concernées).
-    .action = Demandez à l'administrateur d'invalider et de recalculer les rapports de ces dates.
-    .what = La somme des types de canal diffère du compte de visites de Matomo lui-même, de plus de 1 % et d'au moins 5 visites.
+    .action = Demandez à l’administrateur d’invalider et de recalculer les rapports de ces dates.
+    .what = La somme des types de canal diffère du nombre de visites de Matomo lui-même. L’écart dépasse 1 % et 5 visites.
     .why = Les parts sont calculées sur ces nombres. Les visites au-delà de la somme des types comptent comme inconnues.
-    .fix = C'est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
+    .fix = C’est le plus souvent une archive inachevée : « console core:invalidate-report-data », puis nouvel archivage.
 
 finding-too-few-visits = Trop peu de visites pour un verdict
+    .short = trop peu de visites
+    .todo = Regardez une période plus longue.
     .detail = { $visits ->
         [one] { $visits } visite
        *[other] { $visits } visites
@@ -721,14 +787,16 @@ finding-too-few-visits = Trop peu de visites pour un verdict
     .fix = Utilisez une --period plus longue, ou acceptez moins de certitude avec un minimum plus bas.
 
 finding-no-visits = Aucune visite
+    .short = aucune visite
+    .todo = Vérifiez que le code de suivi de Matomo est sur le site.
     .detail = Aucune visite sur { $periods ->
         [one] { $periods } période étudiée
        *[other] les { $periods } périodes étudiées
     }.
-    .action = Vérifiez que le code de suivi est sur le site, et que c'est le bon site dans Matomo.
+    .action = Vérifiez que le code de suivi est sur le site, et que c’est le bon site dans Matomo.
     .what = Toute la période étudiée est sans visite.
-    .why = Ou personne n'est venu, ou rien n'est mesuré ; le second cas est le plus courant.
-    .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l'id du site dans le code de suivi.
+    .why = Ou personne n’est venu, ou rien n’est mesuré ; le second cas est le plus courant.
+    .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l’id du site dans le code de suivi.
 
 ## HTML and Markdown
 
@@ -761,48 +829,46 @@ html-errors = { $count ->
 }
 html-share = du trafic est direct ou inconnu
 html-no-visits = Aucune visite
-html-first = À faire d'abord
 html-direct-alone = Direct seul
-html-interval = Intervalle à 95 %
+html-interval = Fourchette
 html-tagged = Tagué
 html-other = Autres origines connues
 html-sites = { $sites ->
     [one] { $sites } site
    *[other] { $sites } sites
 }
-html-portfolio-sentence = Aux dernières périodes closes, { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées.
+html-portfolio-sentence = { $untracked } visites sur { $visits } ne disent pas quelle action les a amenées ({ $period }).
 html-ranking = Classement des sites
-html-ranking-caption = Dernière période close de chaque site, le plus de visites non suivies d'abord
+html-ranking-caption = Dernière période close de chaque site, le plus de visites non suivies d’abord
 html-chart = Part non suivie par { $unit ->
     [day] jour
     [month] mois
    *[week] semaine
 }
-html-chart-summary = Une courbe de { $first } ({ $first_share }) à { $last } ({ $last_share }), avec son intervalle à 95 %, et deux seuils : à surveiller au-delà de { $watch }, alerte au-delà de { $limit }. Les nombres sont dans le tableau qui suit.
+html-chart-summary = Une courbe de { $first } ({ $first_share }) à { $last } ({ $last_share }), avec sa fourchette. Deux seuils : à surveiller au-delà de { $watch }, alerte au-delà de { $limit }. Les nombres sont dans le tableau qui suit.
 html-limit-red-flag = alerte au-delà de { $share }
 html-limit-watch = à surveiller au-delà de { $share }
-html-legend-interval = intervalle à 95 %
+html-legend-interval = fourchette
 html-numbers = Les nombres, période par période
 html-periods-caption = Visites et part directe ou inconnue de chaque période close
-html-channels = Couverture des canaux
 html-channels-caption = Visites taguées et non taguées de chaque canal sur toute la période étudiée
 html-column-state = État
 html-status-unknown = ? inconnu
-html-status-none = ✕ sans couverture
-html-status-silent = ✕ silencieux
+html-status-none = ✕ aucun lien tagué
+html-status-silent = ✕ aucune visite vue
 html-status-partial = ◐ en partie
 html-status-tagged = ✓ tagué
-html-status-covered = ✓ couvert
-html-legend-tagged = visites avec un tag
-html-legend-untagged = visites sans tag
-html-pages-sentence = Personne ne tape l'adresse d'une page profonde : la plupart de ces visites viennent de liens sans tag.
-html-pages-deep = Pages profondes
+html-status-covered = ✓ bien tagué
+html-pages-sentence = { $why ->
+    [untagged] Personne ne tape l’adresse d’une page intérieure : la plupart de ces visites viennent de liens sans tag.
+   *[none] Les entrées directes de la dernière période.
+}
+html-pages-deep = Pages intérieures
 html-pages-home = Accueil
-html-pages-application = Connexion et apparentées
-html-pages-link = Sous chaque page : un lien tagué à coller, pour { $channel }.
-html-pages-caption = Pages profondes où arrivent les entrées directes, dernière période close
+html-pages-application = Pages de connexion
+html-pages-caption = Pages intérieures où arrivent les entrées directes, dernière période close
 html-others = Les autres
-html-campaigns-caption = Campagnes, le plus de visites d'abord
+html-campaigns-caption = Campagnes, le plus de visites d’abord
 html-left-out = { $count ->
     [one] { $count } autre ligne est
    *[other] { $count } autres lignes sont
@@ -810,29 +876,41 @@ html-left-out = { $count ->
 html-action = À faire :
 html-more-about = Pourquoi, et comment corriger :
 html-method = Comment chaque nombre est calculé
-html-method-intro = Tous les nombres viennent des rapports de Matomo lui-même, pour des périodes closes dans le fuseau horaire de chaque site. Aucun visiteur n'est regardé.
+html-method-intro = Tous les nombres viennent des rapports de Matomo lui-même, pour des périodes closes dans le fuseau horaire de chaque site. Aucune donnée individuelle n’est lue.
 html-method-visits = Visites
     .how = Colonne nb_visits de chaque période : ce par quoi chaque part est divisée.
 html-method-direct = Direct
-    .how = Visites du type de canal 1 : ni référent ni campagne.
+    .how = Visites du type de canal 1 : ni site d’origine (référent), ni campagne.
 html-method-unknown = Inconnu
-    .how = Visites qui ont un type de canal et ne nomment pourtant aucune action : sites web sans nom ou qui trahissent un lien partagé (webmail, messagerie, liens raccourcis), campagnes au nom vide ou laissé en modèle, types inconnus, et visites au-delà de la somme des types.
-html-method-channels = Couverture
-    .how = Visites taguées / (taguées + non taguées qui ont été vues). Le support, puis la source disent le canal d'un tag ; si les deux ne disent rien, il est deviné d'après le premier ou le dernier mot du nom ; le référent dit celui d'une visite sans tag.
-html-method-pages = Pages d'entrée
-    .how = Entrées des visites directes de la dernière période, selon ce que l'on tape : accueil, connexion et apparentées, tout le reste.
+    .how = Visites qui ont un type de canal et ne nomment pourtant aucune action. Ce sont les sites web sans nom, ou qui trahissent un lien partagé (webmail, messagerie, liens raccourcis). Ce sont aussi les campagnes sans nom ou au champ non remplacé, les types inconnus, et les visites au-delà de la somme des types.
+html-method-channels = Part taguée
+    .how = Visites taguées / (taguées + vues sans tag). Le média d’un tag dit son canal, sinon la source. Si les deux ne disent rien, il est deviné d’après le premier ou le dernier mot du nom. Sans tag, c’est le site d’où vient la visite (son référent) qui le dit.
+html-method-pages = Pages d’entrée
+    .how = Entrées des visites directes de la dernière période, selon ce que l’on tape : accueil, pages de connexion, tout le reste.
 html-method-campaigns = Résultats des campagnes
-    .how = Visites converties / visites de chaque campagne, face aux autres visites du site par le test exact de Fisher ; « au-dessus » et « au-dessous » ne se trompent que pour un site sur vingt au plus (Holm).
-html-method-interval = Intervalle à 95 %
-    .how = Intervalle de Wilson de la part non suivie : là où serait la part si seul le hasard changeait.
+    .how = Visites converties / visites de chaque campagne, face aux autres visites du site (test exact de Fisher). « Au-dessus » et « au-dessous » se trompent pour un site sur vingt au plus (Holm).
+html-method-interval = Fourchette
+    .how = Là où serait la part si seul le hasard changeait (intervalle de Wilson à 95 %). Deux semaines dont les fourchettes se recouvrent sont peut-être pareilles.
 html-method-movement = Évolution
-    .how = Test t de Student de la dernière période, de chaque période où un palier a pu commencer, et d'une droite, face aux variations des périodes du site lui-même. Les visites dont le nom est masqué n'y sont pas.
+    .how = La dernière période, chaque période où un palier a pu commencer et une droite sont comparées aux variations du site lui-même (test t de Student). Les visites dont le nom est masqué n’y sont pas.
 html-method-verdict = Verdict
-    .how = Lisible jusqu'à { $watch }, à surveiller jusqu'à { $limit }, alerte au-delà ; aucun au-dessous de { $minimum } visites.
+    .how = Lisible jusqu’à { $watch }, à surveiller jusqu’à { $limit }, alerte au-delà ; aucun au-dessous de { $minimum } visites.
+glossary-title = Les cinq mots de ce rapport
+glossary-direct = Entrée directe (Direct)
+    .means = Une visite dont Matomo ne sait pas d’où elle vient : adresse tapée, favori, ou lien sans tag.
+glossary-campaign = Campagne, tag UTM
+    .means = Les mots ajoutés au bout d’un lien (utm_source, utm_medium, utm_campaign). Ils disent quelle action a amené la visite.
+glossary-channel = Canal
+    .means = L’endroit où le lien est partagé : e-mail, SMS, QR code, LinkedIn…
+glossary-untracked = Non suivi
+    .means = Les visites sans origine : les entrées directes, et celles que Matomo range sans pouvoir nommer l’action (« inconnu »).
+glossary-entry = Page d’entrée
+    .means = La première page vue. Une page intérieure est toute page dont personne ne tape l’adresse.
+glossary-entry-line = { $word } : { $meaning }
 html-demo = Votre Matomo
 report-column-tagged = Taguées
-report-column-untagged = Non taguées
-report-column-coverage = Couverture
+report-column-untagged = Sans tag
+report-column-coverage = Part taguée
 report-column-seen = Vues depuis
 report-column-rank = N°
 report-column-page = Page
@@ -842,7 +920,10 @@ report-unnamed = (sans nom)
 ## Delivery
 
 week-subject = sem. { $week }
-mail-subject = { $icon } { $site } : { $share } du trafic non suivi ({ $period })
+mail-subject = { $icon } { $site } : { $share } du trafic non suivi{ $beside ->
+    [none] {""}
+   *[other] , { $beside }
+} ({ $period })
 mail-subject-no-visits = { $icon } { $site } : aucune visite ({ $period })
 mail-subject-incomplete = { $icon } { $site } : données incomplètes, pas de verdict ({ $period })
 mail-subject-inconclusive = { $icon } { $site } : pas de verdict, { $share } du trafic non suivi ({ $period })
@@ -867,18 +948,13 @@ mail-subject-errors = {" "}· { $count ->
    *[other] { $count } sites illisibles
 }
 mail-untracked = du trafic est direct ou inconnu
-mail-undetailed = { $count ->
-    [one] { $count } site n'a que sa ligne dans le tableau : « matomo-audit audit » en montre le détail.
-   *[other] { $count } sites n'ont que leur ligne dans le tableau : « matomo-audit audit » en montre le détail.
-}
+mail-undetailed = Les autres sites n’ont que leur ligne dans le tableau.
 mail-how = Non suivi = direct + inconnu : les visites qui ne disent pas quelle action les a amenées. Part = visites non suivies / toutes les visites de la période.
-mail-made = Étudié : { $from_to }. Calculé le { $date } à { $time } par matomo-audit { $version }, d'après { $matomo }. Message automatique.
+mail-made = Étudié : { $from_to }. Calculé le { $date } à { $time } par matomo-audit { $version }, d’après { $matomo }. Message automatique.
 chat-more = … et { $count ->
     [one] { $count } site de plus
    *[other] { $count } sites de plus
 }
-chat-list = { $title } : { $items }
-chat-pages = À taguer d'abord
 gate-summary-title = Trafic non suivi dans Matomo
 gate-summary-errors = Sites illisibles
 gate-column-measure = Mesure
@@ -893,84 +969,97 @@ gate-result-masked = pas de verdict (des noms de campagnes masqués décident)
 gate-case-read = lecture dans Matomo
 reason-not-found = aucun fichier ni dossier de ce nom
 reason-forbidden = accès refusé
-reason-folder = c'est un dossier
-reason-no-folder = ce n'est pas un dossier
+reason-folder = c’est un dossier
+reason-no-folder = ce n’est pas un dossier
 reason-full = il ne reste plus de place
 reason-read-only = le système de fichiers est en lecture seule
 reason-refused = connexion refusée
 reason-closed = la connexion a été coupée
 reason-timed-out = pas de réponse à temps
-reason-unreachable = l'hôte ne peut pas être joint
-reason-unknown-host = nom d'hôte inconnu
+reason-unreachable = l’hôte ne peut pas être joint
+reason-unknown-host = nom d’hôte inconnu
 reason-certificate-issuer = autorité de certification inconnue
 reason-certificate-expired = le certificat a expiré
-reason-certificate-name = le certificat est d'un autre nom
+reason-certificate-name = le certificat est d’un autre nom
 reason-no-answer = pas de réponse en { $seconds } s
 reason-no-end = pas terminé après { $seconds } s
 reason-exit = terminé avec le code { $code }
-reason-json-end = le texte s'arrête trop tôt (ligne { $line }, colonne { $column })
+reason-json-end = le texte s’arrête trop tôt (ligne { $line }, colonne { $column })
 reason-json-syntax = faute de syntaxe (ligne { $line }, colonne { $column })
-reason-no-utf8 = pas de l'UTF-8 à partir de l'octet { $byte }
-output-no-folder = le dossier { $folder } n'existe pas
+reason-no-utf8 = pas de l’UTF-8 à partir de l’octet { $byte }
+output-written = écrit : { $path }
+output-no-folder = le dossier { $folder } n’existe pas
 delivery-mail = e-mail
+delivery-recipient-mail = { $address }{ $others ->
+    [0] {""}
+    [one] {" "}et { $others } autre
+   *[other] {" "}et { $others } autres
+} (e-mail)
+delivery-recipient-chat = { $name } ({ $kind })
+delivery-sent = envoyé à { $recipient }
+delivery-withheld = pas envoyé à { $recipient } : { $when ->
+    [watch] rien n’est à surveiller ou en alerte, comme le demande « when = "watch" » ; sites : { $found }
+    [red-flag] rien n’est en alerte, comme le demande « when = "red-flag" » ; sites : { $found }
+   *[unread] aucun site n’a pu être lu
+}
 delivery-line = { $target } : { $message } – { $hint }
 delivery-failed = { $count ->
-    [one] { $count } destination n'a pas été servie
-   *[other] { $count } destinations n'ont pas été servies
+    [one] { $count } destination n’a pas été servie
+   *[other] { $count } destinations n’ont pas été servies
 }
-delivery-build = le message n'a pas pu être composé : { $reason }
+delivery-build = le message n’a pas pu être composé : { $reason }
     .hint = merci de le signaler, avec le fichier de configuration
 delivery-connect = connexion impossible à { $server } : { $reason }
-    .hint = vérifiez mail.smtp, mail.port, mail.tls et le réseau ; rien n'a été envoyé
-delivery-certificate = le certificat de { $server } n'est pas reconnu : { $reason }
-    .hint = une autorité de certification privée se met dans mail.ca_file ; mail.smtp doit être le nom du certificat ; rien n'a été envoyé
+    .hint = vérifiez mail.smtp, mail.port, mail.tls et le réseau ; rien n’a été envoyé
+delivery-certificate = le certificat de { $server } n’est pas reconnu : { $reason }
+    .hint = une autorité de certification privée se met dans mail.ca_file ; mail.smtp doit être le nom du certificat ; rien n’a été envoyé
 delivery-no-starttls = { $server } ne propose pas STARTTLS
-    .hint = essayez mail.tls = "implicit" (port 465) ; rien n'a été envoyé
+    .hint = essayez mail.tls = "implicit" (port 465) ; rien n’a été envoyé
 delivery-not-tls = { $server } continue en clair là où TLS doit commencer
-    .hint = vérifiez mail.port et mail.tls ; s'ils sont justes, quelqu'un sur le trajet ajoute peut-être des réponses à celles du serveur : parlez-en aux responsables du réseau ; rien n'a été envoyé
+    .hint = vérifiez mail.port et mail.tls ; s’ils sont justes, quelqu’un sur le trajet ajoute peut-être des réponses à celles du serveur : parlez-en aux responsables du réseau ; rien n’a été envoyé
 delivery-endless = { $server } envoie une réponse sans fin
-    .hint = vérifiez que mail.smtp et mail.port sont ceux d'un serveur de messagerie ; rien n'a été envoyé
+    .hint = vérifiez que mail.smtp et mail.port sont ceux d’un serveur de messagerie ; rien n’a été envoyé
 delivery-unexpected = { $server } donne une réponse hors de propos : { $reason }
-    .hint = vérifiez que mail.smtp et mail.port sont ceux d'un serveur de messagerie ; rien n'a été envoyé
+    .hint = vérifiez que mail.smtp et mail.port sont ceux d’un serveur de messagerie ; rien n’a été envoyé
 delivery-not-now = { $server } refuse pour le moment : { $reason }
-    .hint = relancez la commande plus tard ; rien n'a été envoyé
-delivery-login = { $server } refuse l'identification : { $reason }
-    .hint = vérifiez mail.user et MATOMO_AUDIT_SMTP_PASSWORD ou mail.password_file ; rien n'a été envoyé
-delivery-timed-out = { $server } n'a pas répondu en { $seconds } s
-    .hint = vérifiez mail.port et mail.tls, ou augmentez mail.timeout ; rien n'a été envoyé
-delivery-sender = { $server } refuse l'expéditeur : { $reason }
-    .hint = mail.from doit être une adresse que ce serveur autorise ; rien n'a été envoyé
+    .hint = relancez la commande plus tard ; rien n’a été envoyé
+delivery-login = { $server } refuse l’identification : { $reason }
+    .hint = vérifiez mail.user et MATOMO_AUDIT_SMTP_PASSWORD ou mail.password_file ; rien n’a été envoyé
+delivery-timed-out = { $server } n’a pas répondu en { $seconds } s
+    .hint = vérifiez mail.port et mail.tls, ou augmentez mail.timeout ; rien n’a été envoyé
+delivery-sender = { $server } refuse l’expéditeur : { $reason }
+    .hint = mail.from doit être une adresse que ce serveur autorise ; rien n’a été envoyé
 delivery-recipients = { $server } refuse { $refused }
     .hint = corrigez mail.to ou mail.cc, sauf si la réponse commence par 4 : le refus est alors passager ; les autres destinataires ont reçu le message
 delivery-no-recipient = { $server } refuse { $refused }
-    .hint = corrigez mail.to ou mail.cc, sauf si la réponse commence par 4 : le refus est alors passager ; rien n'a été envoyé
+    .hint = corrigez mail.to ou mail.cc, sauf si la réponse commence par 4 : le refus est alors passager ; rien n’a été envoyé
 delivery-recipients-not-now = { $server } refuse pour le moment { $refused }
-    .hint = les adresses sont peut-être justes : ces serveurs acceptent un message présenté de nouveau quelques minutes plus tard ; les autres destinataires l'ont reçu, transférez-le donc à ceux-ci
+    .hint = les adresses sont peut-être justes : ces serveurs acceptent un message présenté de nouveau quelques minutes plus tard ; les autres destinataires l’ont reçu, transférez-le donc à ceux-ci
 delivery-no-recipient-now = { $server } refuse pour le moment { $refused }
-    .hint = les adresses sont peut-être justes : ces serveurs acceptent un message présenté de nouveau, relancez donc la commande dans 15 minutes ; rien n'a été envoyé
+    .hint = les adresses sont peut-être justes : ces serveurs acceptent un message présenté de nouveau, relancez donc la commande dans 15 minutes ; rien n’a été envoyé
 delivery-refused = { $server } refuse le message : { $reason }
-    .hint = regardez-le avec --dry-run ; une limite de taille s'évite avec moins de pièces jointes
-delivery-unknown = { $server } n'a pas confirmé la réception : { $reason }
-    .hint = le message est peut-être parti, il n'est donc pas renvoyé ; vérifiez avant de recommencer
+    .hint = regardez-le avec --dry-run ; une limite de taille s’évite avec moins de pièces jointes
+delivery-unknown = { $server } n’a pas confirmé la réception : { $reason }
+    .hint = le message est peut-être parti, il n’est donc pas renvoyé ; vérifiez avant de recommencer
 delivery-sendmail = { $command } a échoué : { $reason }
     .hint = essayez la commande à la main : printf "Subject: essai\n\n" | { $command } -i adresse
 delivery-webhook = le webhook a répondu { $status } : { $reason }
     .hint = vérifiez son adresse et ses réglages dans la messagerie
 delivery-webhook-redirected = le webhook a répondu { $status } et renvoie ailleurs
-    .hint = donnez l'adresse complète du webhook, en https
+    .hint = donnez l’adresse complète du webhook, en https
 delivery-webhook-gone = le webhook a refusé le message ({ $status }) : { $reason }
     .hint = il a peut-être été supprimé ou son canal archivé : créez-en un autre et changez le secret
-delivery-webhook-later = le webhook n'accepte pas de message pour le moment ({ $status }) : { $reason }
-    .hint = réessayez plus tard ; rien n'a été publié
+delivery-webhook-later = le webhook n’accepte pas de message pour le moment ({ $status }) : { $reason }
+    .hint = réessayez plus tard ; rien n’a été publié
 delivery-webhook-failed = le webhook a répondu { $status } : { $reason }
-    .hint = le message est peut-être publié, il n'est donc pas renvoyé ; vérifiez avant de recommencer
+    .hint = le message est peut-être publié, il n’est donc pas renvoyé ; vérifiez avant de recommencer
 delivery-webhook-connect = connexion impossible au webhook : { $reason }
-    .hint = vérifiez le réseau, le proxy et chat.ca_file ; rien n'a été publié
-delivery-webhook-unknown = le webhook n'a pas confirmé la réception : { $reason }
-    .hint = le message est peut-être publié, il n'est donc pas renvoyé ; vérifiez avant de recommencer
-config-gate-extension = { $path } : aucun format de check n'a cette extension
+    .hint = vérifiez le réseau, le proxy et chat.ca_file ; rien n’a été publié
+delivery-webhook-unknown = le webhook n’a pas confirmé la réception : { $reason }
+    .hint = le message est peut-être publié, il n’est donc pas renvoyé ; vérifiez avant de recommencer
+config-gate-extension = { $path } : aucun format de check n’a cette extension
     .hint = utilisez .xml (JUnit) ou .txt
-config-secret-in-file = { $path } : { $key } est un secret et n'a pas sa place dans ce fichier
+config-secret-in-file = { $path } : { $key } est un secret et n’a pas sa place dans ce fichier
     .hint = retirez-le et donnez-le par { $instead } ; changez-le si le fichier a été partagé
 config-no-target = aucune destination : ni [mail] ni [[chat]] dans la configuration
     .hint = config.example.toml montre les deux
@@ -978,32 +1067,107 @@ config-target-key = { $target } : il manque { $key }
     .hint = config.example.toml montre chaque clé
 config-target-keys = { $target } : une seule des clés { $keys } à la fois
     .hint = retirez-en une
-config-mail-host = [mail] : smtp n'est pas le nom d'un serveur seul ; il n'est pas montré, car il contient peut-être un mot de passe
+config-mail-host = [mail] : smtp n’est pas le nom d’un serveur seul ; il n’est pas montré, car il contient peut-être un mot de passe
     .hint = écrivez-le comme "smtp.example.fr" ; port, tls et user ont leurs propres clés, et le mot de passe se donne par MATOMO_AUDIT_SMTP_PASSWORD ou password_file
-config-mail-address = [mail] : { $key } contient « { $address } », qui n'est pas une adresse e-mail
+config-mail-address = [mail] : { $key } contient « { $address } », qui n’est pas une adresse e-mail
     .hint = écrivez "nom@example.fr" ou "Nom <nom@example.fr>", une adresse par élément de la liste
 config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
     .hint = faites-en une liste de diffusion et donnez son adresse
-config-mail-no-password = [mail] : aucun mot de passe pour l'utilisateur « { $user } »
+config-mail-no-password = [mail] : aucun mot de passe pour l’utilisateur « { $user } »
     .hint = donnez MATOMO_AUDIT_SMTP_PASSWORD, ou password_file dans la configuration
 config-mail-plain-password = [mail] : le mot de passe irait à { $host } sans protection
     .hint = utilisez tls = "starttls" ou "implicit"
-config-mail-attach = [mail] : attach contient « { $name } », qui n'est pas un format
+config-mail-attach = [mail] : attach contient « { $name } », qui n’est pas un format
     .hint = utilisez les extensions de -o, comme "csv" ou "json"
 config-sendmail = [mail] : sendmail ne peut pas être lancé : { $path } ({ file-problem })
-    .hint = donnez le chemin entier d'une commande, par exemple /usr/sbin/sendmail
+    .hint = donnez le chemin entier d’une commande, par exemple /usr/sbin/sendmail
 config-target-file = { $target } : lecture impossible de { $path } : { file-problem }
     .hint = { $problem ->
-        [missing] cette clé est le nom d'un fichier, relatif à la configuration ; un secret lui-même ne s'y écrit jamais
+        [missing] cette clé est le nom d’un fichier, relatif à la configuration ; un secret lui-même ne s’y écrit jamais
        *[other] un fichier de secret le contient seul, sur une ligne ; ca_file contient des certificats au format PEM
     }
-config-chat-name = [[chat]] numéro { $position } : son nom ressemble à une adresse ou à un autre secret, et n'est pas montré
-    .hint = choisissez un mot pour les messages, par exemple "equipe" ; l'adresse se met dans une variable (url_env) ou un fichier (url_file). Si d'autres ont vu ce fichier, créez un nouveau webhook
-config-chat-variable = [[chat]] numéro { $position } : url_env n'est pas le nom d'une variable, et n'est pas montré, car c'est peut-être l'adresse elle-même
-    .hint = écrivez url_env = "MATTERMOST_WEBHOOK" et mettez l'adresse dans cette variable. Si d'autres ont vu ce fichier, créez un nouveau webhook
-config-chat-twice = [[chat]] : deux destinations s'appellent « { $name } »
+config-chat-name = [[chat]] numéro { $position } : son nom ressemble à une adresse ou à un autre secret, et n’est pas montré
+    .hint = choisissez un mot pour les messages, par exemple "equipe" ; l’adresse se met dans une variable (url_env) ou un fichier (url_file). Si d’autres ont vu ce fichier, créez un nouveau webhook
+config-chat-variable = [[chat]] numéro { $position } : url_env n’est pas le nom d’une variable, et n’est pas montré, car c’est peut-être l’adresse elle-même
+    .hint = écrivez url_env = "MATTERMOST_WEBHOOK" et mettez l’adresse dans cette variable. Si d’autres ont vu ce fichier, créez un nouveau webhook
+config-chat-twice = [[chat]] : deux destinations s’appellent « { $name } »
     .hint = donnez à chacune son propre name
 config-chat-no-url = [[chat]] { $name } : la variable { $variable } est absente ou vide
-    .hint = elle contient l'adresse du webhook, qui est un secret ; ou utilisez url_file
-config-chat-url = [[chat]] { $name } : l'adresse du webhook ne convient pas : { $reason }
+    .hint = elle contient l’adresse du webhook, qui est un secret ; ou utilisez url_file
+config-chat-url = [[chat]] { $name } : l’adresse du webhook ne convient pas : { $reason }
     .hint = copiez-la de la messagerie ; elle commence par https://
+
+## La page du lundi
+
+todo-title = À faire
+todo-nothing = Rien à faire { $unit ->
+    [day] aujourd’hui
+    [month] ce mois-ci
+   *[week] cette semaine
+}.
+todo-no-verdict = Rien à faire avant d’avoir un verdict.
+last-period = { $unit ->
+    [day] le dernier jour
+    [month] le mois dernier
+   *[week] la semaine dernière
+}
+mended-channel = ✔ Réglé { last-period } : { $channel }, { $tagged ->
+    [one] la visite est taguée
+   *[other] { $tagged } visites sur { $tagged } sont taguées
+}.
+mended-finding = ✔ Réglé { last-period } : { $finding }, plus rien de tel.
+critical = ❗ { $title }.
+headline-bug = { $icon } { $site } · bug probable sur { $pages } depuis { $since } : { $share } du trafic est direct ou inconnu ({ $period })
+line-nothing = rien à faire
+ranking-line = { $icon } { $site } : { $share }{ $gravest ->
+    [none] {""}
+   *[other] {" "}· { $gravest }
+}
+actions-title = Vos actions ({ $period })
+actions-none = Aucune campagne n’a amené de visite pendant cette période.
+actions-masked = Matomo masque les noms de campagnes : on ne peut pas dire ce que vos actions ont amené.
+actions-caption = Campagnes de la dernière période
+action-spelled = { $name } (aussi : { $others })
+action-line = { $name } : { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+}{ $change ->
+    [new] , nouvelle
+    [more] , en hausse
+    [less] , en baisse
+   *[other] {""}
+}{ $usual ->
+    [none] {""}
+   *[other] {" "}(d’habitude { $usual })
+}{ $conversions ->
+    [none] {""}
+   *[other] , conversions : { $conversions }
+}
+change-new = nouvelle
+change-more = en hausse
+change-less = en baisse
+change-ended = terminée
+column-usual = D’habitude
+column-rate-window = Taux moyen
+column-finding = Constat
+named = { $first }{ $second ->
+    [none] {""}
+   *[other] { $others ->
+        [0] {" "}et { $second }
+       *[other] , { $second } et { $others } de plus
+    }
+}
+respell = « { $wrong } » → « { $keep } »
+item-visits = { $visits }, dont { $last } récentes
+finding-explained = S’explique par : { $cause }.
+state-new = Nouveau : rien de tel avant la dernière période.
+state-ongoing = Depuis { $since }.
+state-fading = Plus rien de tel depuis { $since } : rien à faire.
+details-title = Détails
+details-more = Périodes, pages d’entrée, toutes les campagnes, constats : ajoutez --details.
+mail-subject-sites-attention = ❗ { $count ->
+    [one] { $count } site sur { $sites } demande
+   *[other] { $count } sites sur { $sites } demandent
+} votre attention ({ $period })
+channels-covered-line = { $channels }.
+sites-calm = Les autres sites

@@ -208,6 +208,11 @@ impl Locale {
         if self.has(&message) { self.get(&message) } else { id.to_owned() }
     }
 
+    /// Whether decimals stand behind a comma, so that spreadsheets part cells by a semicolon.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.decimal(0.5, 1).contains(',')
+    }
+
     /// `12 345` / `12,345`.
     pub fn count(&self, value: u64) -> String {
         self.decimal(value as f64, 0)
@@ -225,14 +230,20 @@ impl Locale {
         if currency.is_empty() { amount } else { format!("{amount}\u{a0}{}", escape::terminal(currency)) }
     }
 
-    /// A fraction as `68,2 %` / `68.2%`.
+    /// A fraction as `68,2 %` / `68.2%`, or `50 %` / `50%`.
     pub fn percent(&self, share: f64) -> String {
-        self.percentage(share, 1)
+        self.format("percent", &[("number", self.percent_number(share).into())])
     }
 
-    /// Two fractions as `24,0–72,0 %` / `24.0–72.0%`.
+    /// The same without its sign.
+    pub fn percent_number(&self, share: f64) -> String {
+        let tenths = (share * 1000.0).round();
+        self.decimal(tenths / 10.0, usize::from(tenths % 10.0 != 0.0))
+    }
+
+    /// Two fractions as `24–72,3 %` / `24–72.3%`.
     pub fn percent_range(&self, low: f64, high: f64) -> String {
-        format!("{}–{}", self.decimal(low * 100.0, 1), self.percent(high))
+        format!("{}–{}", self.percent_number(low), self.percent(high))
     }
 
     /// A fraction with two digits more than `percent`.
@@ -240,7 +251,7 @@ impl Locale {
         self.percentage(share, 3)
     }
 
-    /// A fraction as a whole percentage, for subjects and thresholds.
+    /// A fraction as a whole percentage, where whole points follow.
     pub fn percent_whole(&self, share: f64) -> String {
         self.percentage(share, 0)
     }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use fluent_bundle::FluentResource;
+use fluent_syntax::ast;
 use jiff::civil::date;
 
 use super::*;
@@ -62,6 +63,8 @@ fn numbers_and_dates_follow_the_language() {
     let (fr, en) = (Locale::new(Lang::Fr), Locale::new(Lang::En));
     assert_eq!(fr.percent(0.6821), "68,2\u{202f}%");
     assert_eq!(en.percent(0.6821), "68.2%");
+    assert_eq!((fr.percent(0.5), en.percent(0.49996)), ("50\u{202f}%".to_owned(), "50%".to_owned()));
+    assert_eq!(fr.percent_range(0.24, 0.7226), "24–72,3\u{202f}%");
     assert_eq!(fr.count(12_345), "12\u{202f}345");
     assert_eq!(en.count(12_345), "12,345");
     assert_eq!(fr.points(-0.0294), "−2,9 pts");
@@ -101,4 +104,71 @@ fn french_punctuation_has_spaces_that_do_not_break() {
         let text = line.split_once(" = ").map_or(line, |(_, text)| text);
         assert!(!wrong.is_match(text), "{line}");
     }
+}
+
+/// A straight apostrophe is for what is typed.
+#[test]
+fn french_apostrophes_are_curly() {
+    let straight = regex::Regex::new(r"\p{L}'\p{L}").unwrap();
+    let lines = Lang::Fr.source().lines().filter(|line| !line.starts_with('#'));
+    assert_eq!(lines.filter(|line| straight.is_match(line)).collect::<Vec<_>>(), [""; 0]);
+}
+
+/// What is said of mistakes may be longer: it is read once, by whoever set the tool up.
+const MISTAKES: [&str; 15] = [
+    "config-",
+    "matomo-",
+    "delivery-",
+    "toml-",
+    "trust-",
+    "value-",
+    "word-",
+    "host-",
+    "url-",
+    "file-",
+    "answer-",
+    "output-",
+    "internal",
+    "demo-",
+    "reason-",
+];
+
+/// The words of a pattern, with the longest variant of each choice and a word for each argument.
+fn longest(pattern: &ast::Pattern<&str>) -> String {
+    let element = |element: &ast::PatternElement<&str>| match element {
+        ast::PatternElement::TextElement { value } => value.to_string(),
+        ast::PatternElement::Placeable { expression: ast::Expression::Inline(inline) } => match inline {
+            ast::InlineExpression::StringLiteral { value } => value.to_string(),
+            _ => "x".to_owned(),
+        },
+        ast::PatternElement::Placeable { expression: ast::Expression::Select { variants, .. } } => {
+            let variants = variants.iter().map(|variant| longest(&variant.value));
+            variants.max_by_key(|text| text.split_whitespace().count()).unwrap_or_default()
+        }
+    };
+    pattern.elements.iter().map(element).collect()
+}
+
+/// Each sentence is read once, aloud, by somebody who knows no statistics.
+#[test]
+fn no_french_sentence_is_long() {
+    let resource = FluentResource::try_new(Lang::Fr.source().to_owned()).unwrap();
+    let end = regex::Regex::new(r"[.?!…](?:\s|$)").unwrap();
+    let mut long = Vec::new();
+    for entry in resource.entries() {
+        let ast::Entry::Message(message) = entry else { continue };
+        if MISTAKES.iter().any(|id| message.id.name.starts_with(id)) {
+            continue;
+        }
+        let attributes = message.attributes.iter().map(|attribute| &attribute.value);
+        for text in message.value.iter().chain(attributes).map(longest) {
+            let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+            let said = end.split(&text);
+            let said = said.filter(|said| {
+                said.split_whitespace().filter(is_word).count() > 25 || said.matches('(').count() > 2
+            });
+            long.extend(said.map(|said| format!("{}: {said}", message.id.name)));
+        }
+    }
+    assert!(long.is_empty(), "{} long sentences:\n{}", long.len(), long.join("\n"));
 }

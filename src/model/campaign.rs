@@ -79,12 +79,19 @@ impl Comparison {
 }
 
 /// Whether a campaign came or went with the last period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Presence {
     /// Visits in the last period and none in the previous one.
     New,
     /// Visits in the previous period and none in the last.
     Vanished,
     Unchanged,
+}
+
+impl Presence {
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Seen;
 use crate::escape::Foreign;
 
 /// How well a channel is tagged.
@@ -50,6 +51,8 @@ pub struct ChannelRow {
     pub last_unknown: u64,
     /// Hosts of the untagged visits, most visits first.
     pub evidence: Vec<Evidence>,
+    /// When untagged visits were seen.
+    pub untagged_seen: Option<Seen>,
     /// Whether its untagged visits leave a referrer.
     pub leaves_referrer: bool,
 }
@@ -58,6 +61,8 @@ pub struct ChannelRow {
 pub struct Evidence {
     pub host: Foreign,
     pub visits: u64,
+    /// Those of the last period.
+    pub last_visits: u64,
 }
 
 /// The untracked share if a channel's untagged visits carried a tag: only

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::State;
 use crate::escape::Foreign;
 use crate::period::{Period, Unit};
 use crate::severity::Severity;
@@ -11,6 +12,9 @@ use crate::severity::Severity;
 pub struct Finding {
     pub id: &'static str,
     pub severity: Severity,
+    pub state: State,
+    /// Id of the finding that explains it: it brings no action of its own then.
+    pub cause: Option<&'static str>,
     pub data: Vec<(&'static str, Datum)>,
 }
 
@@ -47,6 +51,9 @@ pub enum Datum {
 pub struct Item {
     pub label: Foreign,
     pub visits: u64,
+    /// Those of the last period, where `visits` are those of the window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_visits: Option<u64>,
 }
 
 /// Spellings of one campaign, source or medium.
@@ -69,19 +76,38 @@ impl Group {
 
 impl Item {
     pub fn new(label: impl Into<Foreign>, visits: u64) -> Self {
-        Self { label: label.into(), visits }
+        Self { label: label.into(), visits, last_visits: None }
+    }
+
+    /// Of the window, with those of the last period.
+    pub fn of_window(label: impl Into<Foreign>, visits: u64, last_visits: u64) -> Self {
+        Self { label: label.into(), visits, last_visits: Some(last_visits) }
     }
 }
 
 impl Finding {
     pub fn new(id: &'static str, severity: Severity) -> Self {
-        Self { id, severity, data: Vec::new() }
+        let state = State::Ongoing { since: None };
+        Self { id, severity, state, cause: None, data: Vec::new() }
+    }
+
+    /// The visits that it is about, where it counts some.
+    pub fn concerned(&self) -> Option<u64> {
+        self.data.iter().find_map(|(name, datum)| match datum {
+            Datum::Count(count) if ["visits", "strayed", "masked"].contains(name) => Some(*count),
+            _ => None,
+        })
     }
 
     /// The finding with the severity of this case, where that depends on its numbers.
     #[must_use]
     pub fn graded(self, severity: Severity) -> Self {
         Self { severity, ..self }
+    }
+
+    #[must_use]
+    pub fn in_state(self, state: State) -> Self {
+        Self { state, ..self }
     }
 
     #[must_use]

@@ -101,4 +101,15 @@ impl GateResult {
             Exit::Done
         }
     }
+    /// The sites that fail the gate, each once, in the order of the report.
+    pub fn failed(&self) -> Vec<u64> {
+        let exceeded = self.checks.iter().filter(|check| check.outcome == Outcome::Exceeded);
+        let mut sites = Vec::new();
+        for site in exceeded.map(|check| check.site).chain(self.findings.iter().map(|(site, ..)| *site)) {
+            if !sites.contains(&site) {
+                sites.push(site);
+            }
+        }
+        sites
+    }
 }

@@ -7,6 +7,7 @@ use crate::escape::Foreign;
 use crate::locale::Text;
 use crate::period::{Period, Unit};
 
+mod action;
 mod campaign;
 mod channel;
 mod finding;
@@ -14,14 +15,20 @@ pub mod gate;
 mod movement;
 mod pages;
 mod period;
+mod state;
 
 pub use crate::severity::Severity;
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
 pub use finding::{Datum, Finding, FindingInfo, Group, Item};
 pub use movement::{Movement, MovementKind};
-pub use pages::{DeepPage, EntryPages};
+pub use pages::{DeepPage, EntryPages, SharedLink};
+pub use action::{Action, Change};
+pub use state::{Mended, Seen, State};
 pub use period::{ByType, Doubt, Missing, PeriodRow, Unknown};
+
+/// The finding that says that the site may have stopped to tell where visits come from.
+pub const SITE_BUG: &str = "site-bug-suspected";
 
 /// Everything that one run found out.
 #[derive(Debug, Clone)]
@@ -39,6 +46,8 @@ pub struct Report {
     pub demo: bool,
     /// Whether a reader wants the ranking of the sites only.
     pub summary: bool,
+    /// Whether a reader wants what stands behind it too, and of all sites.
+    pub details: bool,
 }
 
 impl Report {
@@ -124,6 +133,8 @@ pub struct SiteReport {
     /// What the untracked share did over the window; `None` when too little is there to tell.
     pub movement: Option<Movement>,
     pub channels: Vec<ChannelRow>,
+    /// Whether source and medium of its campaigns are known (MarketingCampaignsReporting).
+    pub campaign_dimensions: bool,
     /// Why the coverage of the channels is unknown.
     pub coverage_unknown: Option<Text>,
     /// Campaign visits with a usable name that mean no channel, over the window.
@@ -131,8 +142,13 @@ pub struct SiteReport {
     /// Where the direct visits of the last period entered.
     pub entry_pages: EntryPages,
     pub campaigns: Campaigns,
-    /// Most severe first, then in the order of the documentation.
+    /// What brought visits in the last period or used to: new and changed first, then by visits.
+    pub actions: Vec<Action>,
+    /// Causes first, then the most severe, then in the order of the documentation; what the last
+    /// period shows nothing of comes last.
     pub findings: Vec<Finding>,
+    /// What was mended with the last period.
+    pub mended: Vec<Mended>,
     /// What tags would change, per channel whose untagged visits were seen.
     pub what_if: Vec<WhatIf>,
 }
@@ -141,6 +157,22 @@ impl SiteReport {
     /// The last closed period; every site has one.
     pub fn last(&self) -> Option<&PeriodRow> {
         self.periods.last()
+    }
+
+    /// Whether a reader has to look at it: its share is high, or something critical was found.
+    pub fn needs_attention(&self) -> bool {
+        self.verdict >= Verdict::Watch || self.critical().is_some()
+    }
+
+    /// The first critical finding of the last period.
+    pub fn critical(&self) -> Option<&Finding> {
+        let grave = |finding: &&Finding| finding.severity == Severity::Critical && finding.is_cause();
+        self.findings.iter().find(grave)
+    }
+
+    /// The suspected bug that explains other findings.
+    pub fn bug(&self) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == SITE_BUG && finding.is_cause())
     }
 
     /// The channels with no UTM coverage.

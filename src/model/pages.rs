@@ -1,5 +1,7 @@
 //! Where direct visits entered.
 
+use serde::Serialize;
+
 use crate::escape::Foreign;
 use crate::locale::Text;
 
@@ -15,8 +17,8 @@ pub struct EntryPages {
     pub application: u64,
     /// Deep pages, most visits first: "tag these first".
     pub top: Vec<DeepPage>,
-    /// Id of the channel that the suggested links are for.
-    pub link_channel: String,
+    /// Links to paste to the first page, one for each channel that leaves no referrer and is used.
+    pub links: Vec<SharedLink>,
 }
 
 impl EntryPages {
@@ -25,11 +27,19 @@ impl EntryPages {
     }
 }
 
+/// A tagged link to paste, for one channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SharedLink {
+    /// Id of the channel.
+    pub channel: String,
+    pub link: Foreign,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeepPage {
     /// Without its query; `?…` at its end where that tells the page.
     pub path: Foreign,
     pub visits: u64,
-    /// A tagged link to paste; `None` to a page that a link would not lead to, or that is not to be shared.
+    /// A tagged link to paste, for the first channel of the links; `None` to a page that a link would not lead to, or that is not to be shared.
     pub link: Option<Foreign>,
 }

@@ -2,11 +2,14 @@
 
 use crate::escape::{self, Foreign};
 use crate::format::ChatKind;
-use crate::model::{SiteReport, Verdict};
-use crate::words::{Labels, Words};
+use crate::model::SiteReport;
+use crate::words::Words;
+use crate::words::document::{Block, Headline, Section};
 
-/// Pages, channels and findings that are named.
+/// Actions that are named.
 const NAMED: usize = 3;
+/// Lines of the ranking.
+const RANKED: usize = 10;
 /// Sites that could not be read, named one by one.
 const ERRORS: usize = 5;
 
@@ -42,24 +45,31 @@ impl Markup {
     }
 }
 
-/// The message: what is said of all sites, then one paragraph for each, most untracked visits first,
-/// as many as fit.
+/// The message: the worst site, then a line for each other, most untracked visits first, as many as
+/// fit.
 pub fn message(words: Words<'_>, kind: ChatKind) -> String {
-    let writer = Writer { words, labels: words.labels(), markup: Markup::of(kind) };
+    let writer = Writer { words, markup: Markup::of(kind) };
     let mut message = writer.head();
     let sites = &words.report.sites;
-    let more = |shown| words.more_sites(shown).map(|more| format!("\n\n{more}")).unwrap_or_default();
-    let mut room = writer.markup.limit.saturating_sub(length(&message) + length(&more(0)));
+    let more = |shown| words.more_sites(shown).map(|more| format!("\n{more}")).unwrap_or_default();
+    let mut room = writer.markup.limit.saturating_sub(length(&more(0)));
+    if let Some(worst) = words.worst() {
+        let worst = writer.site(worst);
+        room = room.saturating_sub(length(&message) + length(&worst) + 2);
+        let gap = if message.is_empty() { "" } else { "\n" };
+        message.push_str(&format!("{gap}{worst}"));
+    }
+    if sites.len() < 2 {
+        return message;
+    }
+    message.push('\n');
     let mut shown = 0;
-    for site in sites {
-        let site = writer.site(site);
-        let Some(rest) = room.checked_sub(length(&site) + 2) else { break };
+    for site in sites.iter().take(RANKED) {
+        let line = format!("\n{}", writer.line(site));
+        let Some(rest) = room.checked_sub(length(&line)) else { break };
         room = rest;
         shown += 1;
-        if !message.is_empty() {
-            message.push_str("\n\n");
-        }
-        message.push_str(&site);
+        message.push_str(&line);
     }
     message + &more(shown)
 }
@@ -70,7 +80,6 @@ fn length(text: &str) -> usize {
 
 struct Writer<'a> {
     words: Words<'a>,
-    labels: Labels,
     markup: Markup,
 }
 
@@ -98,38 +107,35 @@ impl Writer<'_> {
 
     fn site(&self, site: &SiteReport) -> String {
         let words = self.words;
-        let headline = words.headline(site);
-        let name = self.bold(&(self.markup.label)(&headline.name));
-        let mut lines = vec![format!("{}{name}{}", headline.before, headline.after)];
-        // Of several sites, those that are in order need no more than their line.
-        if words.report.sites.len() == 1 || matches!(site.verdict, Verdict::Watch | Verdict::RedFlag) {
-            lines.push(self.text(&words.explanation(site)));
-            lines.extend(words.movement(site).map(|text| self.text(&text)));
-            let uncovered: Vec<_> = words.uncovered(site).iter().map(|name| self.text(name)).collect();
-            lines.extend(self.list(&self.labels.uncovered, &uncovered));
-            let pages = words.pages_to_tag(site);
-            let pages: Vec<_> = pages
-                .iter()
-                .map(|(path, visits)| format!("{} ({visits})", (self.markup.label)(path)))
-                .collect();
-            lines.extend(self.list(&self.labels.pages, &pages));
-            lines.extend(self.findings(site));
+        let mut lines = vec![self.named(words.headline(site))];
+        lines.extend(words.said(site).iter().map(|said| self.text(said)));
+        let Section { title, blocks, .. } = words.todo(site);
+        lines.push(self.bold(&self.text(&title)));
+        for block in blocks {
+            match block {
+                Block::Todo(todo) => {
+                    let todo = (1..).zip(todo).map(|(at, todo): (usize, _)| format!("{at}. {}", self.text(&todo.text)));
+                    lines.extend(todo);
+                }
+                Block::Paragraph(text) => lines.push(self.text(&text)),
+                _ => {}
+            }
+        }
+        let tried = words.action_lines(site, NAMED);
+        if let Some(actions) = words.actions(site).filter(|_| !tried.is_empty()) {
+            lines.push(self.bold(&self.text(&actions.title)));
+            lines.extend(tried.iter().map(|line| format!("{} {}", self.markup.bullet, self.text(line))));
         }
         lines.join("\n")
     }
 
-    fn list(&self, title: &str, items: &[String]) -> Option<String> {
-        let named: Vec<_> =
-            items.iter().take(NAMED).cloned().chain(self.words.more(items.len(), NAMED)).collect();
-        let listed = || self.words.listed(self.bold(title), &named);
-        (!items.is_empty()).then(|| format!("{} {}", self.markup.bullet, listed()))
+    /// A site in its line of the ranking.
+    fn line(&self, site: &SiteReport) -> String {
+        self.named(self.words.ranking_line(site))
     }
 
-    fn findings(&self, site: &SiteReport) -> Vec<String> {
-        let findings = self.words.found(site, NAMED).into_iter().map(|finding| {
-            let (title, action) = (self.text(&finding.title), self.text(&finding.action));
-            format!("{} {title} → {action}", self.markup.bullet)
-        });
-        findings.collect()
+    fn named(&self, sentence: Headline) -> String {
+        let name = self.bold(&(self.markup.label)(&sentence.name));
+        format!("{}{name}{}", self.text(&sentence.before), self.text(&sentence.after))
     }
 }

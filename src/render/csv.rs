@@ -1,96 +1,192 @@
-//! Tables for a spreadsheet: one row per site and period, and one per site and
-//! channel. Numbers are plain (0.682), as programs read them.
+//! Tables for a spreadsheet: of the periods, the channels, the campaigns and the findings of each site.
+//! A column is a line: its name, and what a row has in it.
 
-use crate::escape;
-use crate::model::Report;
+use crate::escape::{self, Foreign};
+use crate::format::CsvStyle;
+use crate::locale::Locale;
+use crate::model::{CampaignRow, ChannelRow, Datum, Finding, PeriodRow, Report, SiteReport};
+use crate::words::finding::{Part, part};
+
+/// What French spreadsheets need to read UTF-8; others show it as a sign of its own.
+const MARK: &str = "\u{feff}";
+
+/// A row: its site, and what it is about.
+type Row<'a, T> = (&'a SiteReport, &'a T);
+type Column<'a, T> = (&'static str, fn(&Row<'a, T>, &Locale) -> Cell);
+
+enum Cell {
+    Text(String),
+    /// With so many digits after the point; empty where there is none.
+    Number(Option<f64>, usize),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(count: u64) -> Self {
+        Self::Text(count.to_string())
+    }
+}
+
+impl From<Option<u64>> for Cell {
+    fn from(count: Option<u64>) -> Self {
+        Self::Text(count.map_or_else(String::new, |count| count.to_string()))
+    }
+}
+
+impl From<&Foreign> for Cell {
+    fn from(label: &Foreign) -> Self {
+        Self::Text(escape::whole(label))
+    }
+}
+
+impl From<Option<&Foreign>> for Cell {
+    fn from(label: Option<&Foreign>) -> Self {
+        label.map_or_else(|| "".into(), Self::from)
+    }
+}
+
+fn share(value: Option<f64>) -> Cell {
+    Cell::Number(value, 6)
+}
+
+/// How the tables are written.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    pub locale: &'a Locale,
+    pub style: CsvStyle,
+}
 
 /// One row per site and period.
-pub fn periods(report: &Report) -> String {
-    let header = [
-        "site_id",
-        "site",
-        "from",
-        "to",
-        "visits",
-        "direct",
-        "unknown",
-        "untracked",
-        "tagged",
-        "direct_share",
-        "untracked_share",
-        "interval_low",
-        "interval_high",
-        "verdict",
-        "search",
-        "website",
-        "campaign",
-        "social",
-        "ai",
-        "other",
-        "complete",
+pub fn periods(report: &Report, sheet: Sheet<'_>) -> String {
+    // What Matomo did not deliver is empty, never zero.
+    fn told(row: &PeriodRow, count: u64) -> Cell {
+        row.complete.then_some(count).into()
+    }
+    let columns: &[Column<'_, PeriodRow>] = &[
+        ("site_id", |(site, _), _| site.id.into()),
+        ("site", |(site, _), _| (&site.name).into()),
+        ("from", |(_, row), _| Cell::Text(row.period.from.to_string())),
+        ("to", |(_, row), _| Cell::Text(row.period.to.to_string())),
+        ("visits", |(_, row), _| row.visits.into()),
+        ("direct", |(_, row), _| told(row, row.direct)),
+        ("unknown", |(_, row), _| told(row, row.unknown.total())),
+        ("untracked", |(_, row), _| told(row, row.untracked)),
+        ("tagged", |(_, row), _| told(row, row.tagged)),
+        ("direct_share", |(_, row), _| share(row.direct_share)),
+        ("untracked_share", |(_, row), _| share(row.untracked_share)),
+        ("interval_low", |(_, row), _| share(row.interval.map(|interval| interval.low))),
+        ("interval_high", |(_, row), _| share(row.interval.map(|interval| interval.high))),
+        ("verdict", |(_, row), _| row.verdict.id().into()),
+        ("search", |(_, row), _| told(row, row.by_type.search)),
+        ("website", |(_, row), _| told(row, row.by_type.website)),
+        ("campaign", |(_, row), _| told(row, row.by_type.campaign)),
+        ("social", |(_, row), _| told(row, row.by_type.social)),
+        ("ai", |(_, row), _| told(row, row.by_type.ai)),
+        ("other", |(_, row), _| told(row, row.by_type.other)),
+        ("complete", |(_, row), _| Cell::Text(row.complete.to_string())),
     ];
-    let rows = report.sites.iter().flat_map(|site| {
-        site.periods.iter().map(|row| {
-            let types = row.by_type;
-            let told = |count: u64| if row.complete { count.to_string() } else { String::new() };
-            let counts = [row.direct, row.unknown.total(), row.untracked, row.tagged];
-            let shares = [
-                row.direct_share,
-                row.untracked_share,
-                row.interval.map(|interval| interval.low),
-                row.interval.map(|interval| interval.high),
-            ];
-            let by_type = [types.search, types.website, types.campaign, types.social, types.ai, types.other];
-            let mut cells = vec![
-                site.id.to_string(),
-                escape::whole(&site.name),
-                row.period.from.to_string(),
-                row.period.to.to_string(),
-            ];
-            cells.push(row.visits.to_string());
-            cells.extend(counts.map(told));
-            cells.extend(shares.map(share));
-            cells.push(row.verdict.id().to_owned());
-            cells.extend(by_type.map(told));
-            cells.push(row.complete.to_string());
-            cells
-        })
-    });
-    write(&header, rows)
+    write(columns, report, |site| &site.periods, sheet)
 }
 
 /// One row per site and channel, over the whole window.
-pub fn channels(report: &Report) -> String {
-    let header = ["site_id", "site", "channel", "status", "tagged", "untagged", "coverage", "evidence"];
-    let rows = report.sites.iter().flat_map(|site| {
-        site.channels.iter().map(|channel| {
-            let evidence =
-                channel.evidence.iter().map(|seen| format!("{} {}", escape::whole(&seen.host), seen.visits));
-            vec![
-                site.id.to_string(),
-                escape::whole(&site.name),
-                channel.id.clone(),
-                channel.status.id().to_owned(),
-                channel.tagged.to_string(),
-                channel.untagged.to_string(),
-                share(channel.coverage),
-                evidence.collect::<Vec<_>>().join("; "),
-            ]
-        })
-    });
-    write(&header, rows)
-}
-
-fn share(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| format!("{value:.6}"))
-}
-
-fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    // Writing into memory does not fail.
-    let _ = writer.write_record(header);
-    for row in rows {
-        let _ = writer.write_record(row.iter().map(|cell| escape::csv(cell)));
+pub fn channels(report: &Report, sheet: Sheet<'_>) -> String {
+    fn evidence(channel: &ChannelRow) -> Cell {
+        let seen = channel.evidence.iter();
+        let seen = seen.map(|seen| format!("{} {}", escape::whole(&seen.host), seen.visits));
+        Cell::Text(seen.collect::<Vec<_>>().join("; "))
     }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    let columns: &[Column<'_, ChannelRow>] = &[
+        ("site_id", |(site, _), _| site.id.into()),
+        ("site", |(site, _), _| (&site.name).into()),
+        ("channel", |(_, channel), _| channel.id.as_str().into()),
+        ("status", |(_, channel), _| channel.status.id().into()),
+        ("tagged", |(_, channel), _| channel.tagged.into()),
+        ("untagged", |(_, channel), _| channel.untagged.into()),
+        ("coverage", |(_, channel), _| share(channel.coverage)),
+        ("evidence", |(_, channel), _| evidence(channel)),
+    ];
+    write(columns, report, |site| &site.channels, sheet)
+}
+
+/// One row per site and campaign, over the whole window. Without goals, nothing is said of results.
+pub fn campaigns(report: &Report, sheet: Sheet<'_>) -> String {
+    fn result(site: &SiteReport, count: u64) -> Cell {
+        site.campaigns.has_goals().then_some(count).into()
+    }
+    let columns: &[Column<'_, CampaignRow>] = &[
+        ("site_id", |(site, _), _| site.id.into()),
+        ("site", |(site, _), _| (&site.name).into()),
+        ("campaign", |(_, row), _| (&row.name).into()),
+        ("source", |(_, row), _| row.source.as_ref().into()),
+        ("medium", |(_, row), _| row.medium.as_ref().into()),
+        ("channel", |(_, row), _| row.channel.as_deref().unwrap_or_default().into()),
+        ("visits", |(_, row), _| row.visits.into()),
+        ("converted", |(site, row), _| result(site, row.converted)),
+        ("conversions", |(site, row), _| result(site, row.conversions)),
+        ("rate", |(_, row), _| share(row.rate)),
+        ("comparison", |(_, row), _| row.comparison.map_or("", |comparison| comparison.id()).into()),
+        ("revenue", |(site, row), _| Cell::Number(site.campaigns.has_goals().then_some(row.revenue), 2)),
+        ("currency", |(site, _), _| (&site.campaigns.currency).into()),
+        ("change", |(_, row), _| row.change.id().into()),
+    ];
+    write(columns, report, |site| &site.campaigns.rows, sheet)
+}
+
+/// One row per site and finding. The texts follow the language.
+pub fn findings(report: &Report, sheet: Sheet<'_>) -> String {
+    let columns: &[Column<'_, Finding>] = &[
+        ("site_id", |(site, _), _| site.id.into()),
+        ("site", |(site, _), _| (&site.name).into()),
+        ("finding", |(_, finding), _| finding.id.into()),
+        ("severity", |(_, finding), _| finding.severity.id().into()),
+        ("visits", |(_, finding), _| concerned(finding).into()),
+        ("title", |(_, finding), locale| Cell::Text(part(finding, Part::Title, locale))),
+        ("detail", |(_, finding), locale| Cell::Text(part(finding, Part::Detail, locale))),
+        ("action", |(_, finding), locale| Cell::Text(part(finding, Part::Action, locale))),
+    ];
+    write(columns, report, |site| &site.findings, sheet)
+}
+
+/// The visits that a finding is about, by the most precise of its numbers.
+fn concerned(finding: &Finding) -> Option<u64> {
+    let named = |name: &str| match finding.data.iter().find(|(of, _)| *of == name)?.1 {
+        Datum::Count(count) => Some(count),
+        _ => None,
+    };
+    // Next to a count of before, `visits` are all visits of the period.
+    match named("visits_before") {
+        Some(_) => None,
+        None => ["untracked", "untagged", "deep", "strayed", "masked", "visits"].into_iter().find_map(named),
+    }
+}
+
+fn write<'a, T>(
+    columns: &[Column<'a, T>],
+    report: &'a Report,
+    rows: impl Fn(&'a SiteReport) -> &'a Vec<T>,
+    sheet: Sheet<'_>,
+) -> String {
+    let french = sheet.style == CsvStyle::Local && sheet.locale.has_decimal_comma();
+    let delimiter = if french { b';' } else { b',' };
+    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    // Writing into memory does not fail.
+    let _ = writer.write_record(columns.iter().map(|(name, _)| name));
+    for site in &report.sites {
+        for row in rows(site) {
+            let cells = columns.iter().map(|(_, cell)| match cell(&(site, row), sheet.locale) {
+                Cell::Text(text) => escape::csv(&text),
+                Cell::Number(None, _) => String::new(),
+                Cell::Number(Some(value), digits) if french => format!("{value:.digits$}").replace('.', ","),
+                Cell::Number(Some(value), digits) => format!("{value:.digits$}"),
+            });
+            let _ = writer.write_record(cells);
+        }
+    }
+    let text = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
+    if french { format!("{MARK}{text}") } else { text }
 }

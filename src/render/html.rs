@@ -12,13 +12,13 @@ use sha2::{Digest as _, Sha256};
 
 use self::site::{BlockView, Folded, SiteView};
 use crate::escape;
-use crate::model::Comparison;
+use crate::model::{Comparison, SiteReport};
 use crate::words::document::{Block, Fact, Failure, Tone, VerdictName};
 use crate::words::{Labels, Method, Words};
 
 const STYLE: &str = include_str!("html/style.css");
-/// Sites that are shown unfolded; more of them are opened one at a time.
-const UNFOLDED: usize = 5;
+/// Sites from which on only those that need attention have details: a page must open on a phone.
+const DETAILED: usize = 50;
 
 pub fn render(words: Words<'_>) -> String {
     // Writing into memory does not fail.
@@ -52,15 +52,18 @@ struct Portfolio {
 impl<'a> Page<'a> {
     fn new(words: Words<'a>) -> Self {
         let many = words.is_portfolio();
-        let unfolded = words.sites().len() <= UNFOLDED;
-        let sites = words.sites().iter().map(|site| SiteView::new(site, words, many, unfolded));
+        let all = words.sites().len() <= DETAILED;
+        let detailed = |site: &&SiteReport| all || site.needs_attention();
+        let sites = words.sites().iter().filter(detailed);
+        let sites = sites.map(|site| SiteView::new(site, words, many, site.needs_attention()));
+        let sites: Vec<_> = sites.collect();
         Self {
             words,
             labels: words.labels(),
             style: STYLE,
             style_hash: STANDARD.encode(Sha256::digest(STYLE)),
-            portfolio: many.then(|| Portfolio::new(words)),
-            sites: sites.collect(),
+            portfolio: many.then(|| Portfolio::new(words, &sites)),
+            sites,
             methods: words.methods(),
             failures: words.failures(),
         }
@@ -68,13 +71,12 @@ impl<'a> Page<'a> {
 }
 
 impl Portfolio {
-    fn new(words: Words<'_>) -> Self {
+    fn new(words: Words<'_>, sites: &[SiteView]) -> Self {
         let (count, share, sentence) = words.portfolio_head();
         let mut ranking = words.ranking();
-        if words.sites().is_empty() {
-            // There is nothing on the page that a name could lead to.
-            ranking.rows.iter_mut().flatten().for_each(|cell| cell.site = None);
-        }
+        // Only what is on the page can be led to.
+        let is_led_to = |id: &u64| sites.iter().any(|site| site.id == *id);
+        ranking.rows.iter_mut().flatten().for_each(|cell| cell.site = cell.site.filter(is_led_to));
         Self {
             count,
             share,
@@ -95,7 +97,7 @@ fn width(share: &f64) -> f64 {
 fn bar_class(tone: &Tone, table: &str) -> &'static str {
     match tone {
         Tone::Verdict(verdict) => verdict.id(),
-        _ if table == "channels" => "coverage",
+        _ if ["channels", "partial", "uncovered"].contains(&table) => "coverage",
         _ => "entries",
     }
 }

@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 use crate::escape::{self, Foreign};
 use crate::locale::Locale;
 use crate::model::{
-    ByType, Comparison, Evidence, Finding, GoalChoice, MovementKind, PeriodRow, Presence, Report, Severity,
-    SiteReport, Status, Verdict,
+    Action, ByType, Change, Comparison, Evidence, Finding, GoalChoice, Mended, MovementKind, PeriodRow,
+    Presence, Report, Severity, SharedLink, SiteReport, Status, Verdict,
 };
 use crate::period::Unit;
 use crate::words;
@@ -61,7 +61,11 @@ struct Site<'a> {
     entry_pages: EntryPages<'a>,
     campaigns: Vec<Campaign<'a>>,
     campaign_totals: CampaignTotals<'a>,
+    actions: Vec<Tried<'a>>,
+    needs_attention: bool,
     findings: Vec<Found>,
+    /// What was mended with the last period.
+    mended: &'a [Mended],
     what_if: Vec<WhatIf<'a>>,
 }
 
@@ -87,6 +91,8 @@ struct EntryPages<'a> {
     application: Option<u64>,
     top: Vec<Page<'a>>,
     link_channel: Option<&'a str>,
+    /// Tagged links to the first page.
+    links: &'a [SharedLink],
 }
 
 #[derive(Serialize)]
@@ -111,6 +117,29 @@ struct Campaign<'a> {
     change: Presence,
 }
 
+/// A campaign of the last period, or one that used to bring visits.
+#[derive(Serialize)]
+struct Tried<'a> {
+    name: &'a Foreign,
+    /// Its other spellings.
+    spellings: &'a [Foreign],
+    source: Option<&'a Foreign>,
+    medium: Option<&'a Foreign>,
+    channel: Option<&'a str>,
+    /// Of the last period.
+    visits: u64,
+    /// Median of the earlier periods in which it was seen.
+    usual: Fraction,
+    change: Option<Change>,
+    /// First day of the first period of the window in which it was seen.
+    first: Option<Date>,
+    conversions: Option<u64>,
+    converted_visits: Option<u64>,
+    window_visits: u64,
+    conversion_rate: Fraction,
+    comparison: Option<Comparison>,
+}
+
 #[derive(Serialize)]
 struct CampaignTotals<'a> {
     has_goals: bool,
@@ -123,6 +152,11 @@ struct CampaignTotals<'a> {
 struct Found {
     id: &'static str,
     severity: Severity,
+    state: &'static str,
+    /// First day of the period since when it is so.
+    since: Option<Date>,
+    /// Id of the finding that explains it.
+    cause: Option<&'static str>,
     title: String,
     detail: String,
     action: String,
@@ -312,7 +346,10 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
             currency: &site.campaigns.currency,
             site_conversion_rate: Fraction(site.campaigns.site_rate),
         },
+        actions: site.actions.iter().map(|action| tried(action, site)).collect(),
+        needs_attention: site.needs_attention(),
         findings: site.findings.iter().map(|finding| found(finding, locale)).collect(),
+        mended: &site.mended,
         what_if: site
             .what_if
             .iter()
@@ -354,7 +391,8 @@ fn entry_pages<'a>(pages: &'a crate::model::EntryPages, locale: &Locale) -> Entr
             .iter()
             .map(|page| Page { path: &page.path, visits: page.visits, link: page.link.as_ref() })
             .collect(),
-        link_channel: available.then_some(pages.link_channel.as_str()),
+        link_channel: pages.links.first().map(|link| link.channel.as_str()),
+        links: &pages.links,
     }
 }
 
@@ -374,6 +412,25 @@ fn campaign(row: &crate::model::CampaignRow) -> Campaign<'_> {
     }
 }
 
+fn tried<'a>(action: &'a Action, site: &SiteReport) -> Tried<'a> {
+    Tried {
+        name: &action.name,
+        spellings: &action.spellings,
+        source: action.source.as_ref(),
+        medium: action.medium.as_ref(),
+        channel: action.channel.as_deref(),
+        visits: action.visits,
+        usual: Fraction(action.usual),
+        change: action.change,
+        first: site.periods.get(action.first).map(|row| row.period.from),
+        conversions: action.conversions,
+        converted_visits: action.converted,
+        window_visits: action.window_visits,
+        conversion_rate: Fraction(action.rate),
+        comparison: action.comparison,
+    }
+}
+
 fn found(finding: &Finding, locale: &Locale) -> Found {
     let data = finding.data.iter().map(|(name, datum)| {
         ((*name).to_owned(), serde_json::to_value(datum).unwrap_or(serde_json::Value::Null))
@@ -381,6 +438,9 @@ fn found(finding: &Finding, locale: &Locale) -> Found {
     Found {
         id: finding.id,
         severity: finding.severity,
+        state: finding.state.id(),
+        since: finding.state.since().map(|period| period.from),
+        cause: finding.cause,
         title: part(finding, Part::Title, locale),
         detail: part(finding, Part::Detail, locale),
         action: part(finding, Part::Action, locale),

@@ -6,7 +6,7 @@ use askama::Template;
 use super::{plain, table};
 use crate::escape;
 use crate::model::{Severity, SiteReport, Verdict};
-use crate::words::document::{Block, Finding, Room, Table, Tone, Topic, VerdictName};
+use crate::words::document::{Block, Finding, Room, Table, Tone, VerdictName};
 use crate::words::{Labels, Words};
 
 // What follows keeps the message below 102 KB, where Gmail cuts it.
@@ -14,13 +14,11 @@ use crate::words::{Labels, Words};
 /// Sites of which the message shows more than their line.
 const DETAILED: usize = 3;
 /// Lines of the table of sites.
-const RANKED: usize = 30;
-/// Periods of a site's table.
-const PERIODS: usize = 6;
+pub const RANKED: usize = 30;
 /// Rows of other tables, and findings of a site.
 const LISTED: usize = 5;
 /// Sites that could not be read, named one by one.
-const ERRORS: usize = 5;
+pub const ERRORS: usize = 5;
 
 /// A message without its addresses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +31,7 @@ pub struct Message {
 pub fn message(words: Words<'_>) -> Message {
     // Of several sites, those that are in order need no more than their line.
     let several = words.report.sites.len() > 1;
-    let detailed = |site: &&SiteReport| !several || matches!(site.verdict, Verdict::Watch | Verdict::RedFlag);
+    let detailed = |site: &&SiteReport| !several || site.needs_attention();
     let sites: Vec<_> = words.report.sites.iter().filter(detailed).take(DETAILED).collect();
     Message {
         subject: words.subject(),
@@ -53,7 +51,6 @@ struct View<'a> {
     /// How many sites the table leaves out.
     unranked: Option<String>,
     sites: Vec<Site>,
-    detailed: usize,
     errors: Vec<String>,
 }
 
@@ -65,9 +62,7 @@ struct Site {
     share: Option<String>,
     verdict: VerdictName,
     color: &'static str,
-    explanation: String,
-    movement: Option<String>,
-    periods: Table,
+    said: Vec<String>,
     sections: Vec<Section>,
 }
 
@@ -95,7 +90,6 @@ impl<'a> View<'a> {
             labels: words.labels(),
             portfolio: several.then(ranking),
             unranked: words.more(words.report.sites.len(), RANKED),
-            detailed: sites.len(),
             sites: sites.iter().map(|site| Site::new(site, words)).collect(),
             errors,
         }
@@ -104,21 +98,17 @@ impl<'a> View<'a> {
 
 impl Site {
     fn new(site: &SiteReport, words: Words<'_>) -> Self {
-        let mut periods = table::shown(&words.periods(site), Room::Mail);
-        periods.rows.drain(..periods.rows.len().saturating_sub(PERIODS));
-        let told = [Topic::Uncovered, Topic::Pages, Topic::Findings];
-        let sections = words.sections(site).into_iter().filter(|section| told.contains(&section.topic));
         Self {
             name: escape::terminal(&site.name),
             address: escape::terminal(&site.main_url),
             period: words.period(site),
             share: words.untracked(site),
-            verdict: words.verdict(site.verdict),
+            verdict: words.site_verdict(site),
             color: color(site.verdict),
-            explanation: words.explanation(site),
-            movement: words.movement(site),
-            periods,
-            sections: sections
+            said: words.said(site),
+            sections: words
+                .sections(site)
+                .into_iter()
                 .map(|section| Section {
                     title: section.title,
                     blocks: section.blocks.into_iter().map(|block| cut(block, words)).collect(),

@@ -54,14 +54,17 @@ impl Page<'_> {
         let words = self.words;
         self.block(&format!("{level} {}", text_of(&words.headline(site).text())));
         self.block(&format!("**{}**", text_of(&words.explanation(site))));
-        if let Some(movement) = words.movement(site) {
-            self.paragraph(&movement);
+        for said in words.said(site).iter().skip(1) {
+            self.paragraph(said);
+        }
+        for section in words.sections(site) {
+            self.section(section, level);
         }
         let periods = words.periods(site);
         if !periods.rows.is_empty() {
             self.table(&periods);
         }
-        for section in words.sections(site) {
+        for section in words.details(site) {
             self.section(section, level);
         }
     }
@@ -90,6 +93,10 @@ impl Page<'_> {
                     // no end of line; should one come through, the block must still not end early.
                     let link = escape::whole(&link).replace('`', "%60");
                     self.block(&format!("```text\n{link}\n```"));
+                }
+                Block::Todo(todo) => {
+                    let todo = (1..).zip(todo).map(|(at, todo)| format!("{at}. {}", text_of(&todo.text)));
+                    self.block(&todo.collect::<Vec<_>>().join("\n"));
                 }
                 Block::Findings(findings) => {
                     self.block(&findings.iter().map(finding).collect::<Vec<_>>().join("\n"));
@@ -140,7 +147,10 @@ fn bar_of(cell: &Cell) -> String {
 }
 
 fn finding(finding: &Finding) -> String {
-    let [severity, title, detail, action] =
-        [&finding.severity_name, &finding.title, &finding.detail, &finding.action].map(|text| text_of(text));
-    format!("- **{title} · {severity}** (`{}`)\n  - {detail}\n  - → {action}", finding.id)
+    let [severity, title, detail] =
+        [&finding.severity_name, &finding.title, &finding.detail].map(|text| text_of(text));
+    let action = finding.action.as_ref().map(|action| format!("→ {}", text_of(action)));
+    let more = finding.state.as_deref().map(text_of).into_iter().chain(action);
+    let more: String = more.map(|line| format!("\n  - {line}")).collect();
+    format!("- **{title} · {severity}** (`{}`)\n  - {detail}{more}", finding.id)
 }

@@ -16,22 +16,24 @@ pub fn render(words: Words<'_>, sites: &[&SiteReport]) -> String {
     let mut text = String::new();
     if words.is_portfolio() {
         wrapped(&mut text, &words.portfolio());
-        add(&mut text, &words.ranking());
+        let mut ranking = words.ranking();
+        ranking.rows.truncate(super::mail::RANKED);
+        add(&mut text, &ranking);
+        words.more(words.report.sites.len(), super::mail::RANKED).iter().for_each(|more| wrapped(&mut text, more));
     }
-    for failure in words.failures() {
+    let failures = words.failures();
+    for failure in failures.iter().take(super::mail::ERRORS) {
         wrapped(&mut text, &failure.line);
         failure.hint.iter().for_each(|hint| wrapped(&mut text, hint));
     }
+    words.more(failures.len(), super::mail::ERRORS).iter().for_each(|more| wrapped(&mut text, more));
     for site in sites {
         title(&mut text, '=', &words.headline(site).text());
-        wrapped(&mut text, &words.explanation(site));
-        words.movement(site).iter().for_each(|movement| wrapped(&mut text, movement));
-        text.push('\n');
-        add(&mut text, &words.periods(site));
+        words.said(site).iter().for_each(|said| wrapped(&mut text, said));
         words.sections(site).into_iter().for_each(|shown| section(&mut text, words, shown));
     }
     text.push('\n');
-    for line in words.undetailed(sites.len()).into_iter().chain(words.footer()) {
+    for line in words.undetailed().into_iter().chain(words.footer()) {
         wrapped(&mut text, &line);
     }
     text
@@ -50,11 +52,15 @@ fn section(text: &mut String, words: Words<'_>, section: Section) {
                 add(text, &table);
                 more.iter().for_each(|more| wrapped(text, more));
             }
+            Block::Todo(todo) => {
+                (1..).zip(todo).for_each(|(at, todo): (usize, _)| wrapped(text, &format!("{at}. {}", todo.text)));
+            }
             Block::Findings(findings) => {
                 for found in findings.iter().take(LISTED) {
                     wrapped(text, &format!("* [{}] {}", found.severity_name, found.title));
                     wrapped(text, &format!("  {}", found.detail));
-                    wrapped(text, &format!("  → {}", found.action));
+                    let more = found.state.iter().chain(&found.action);
+                    more.for_each(|more| wrapped(text, &format!("  {more}")));
                 }
                 words.more(findings.len(), LISTED).iter().for_each(|more| wrapped(text, more));
             }

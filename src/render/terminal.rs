@@ -14,9 +14,11 @@ const MAX_WIDTH: usize = 110;
 const MIN_WIDTH: usize = 40;
 const INDENT: &str = "   ";
 const DEEPER: &str = "     ";
+const DEEPER_ITEM: &str = "      ";
 /// Rows of a long table: what fits on the first screens.
 const LISTED: usize = 5;
 const LISTED_CAMPAIGNS: usize = 10;
+const LISTED_ACTIONS: usize = 8;
 
 /// How the text is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +40,22 @@ pub fn render(words: Words<'_>, layout: Layout) -> String {
         page.headline(&words.portfolio(), Style::new().bold());
         page.table(&words.ranking());
     }
-    for (index, site) in words.sites().iter().enumerate() {
-        if index > 0 || words.report.sites.len() > 1 {
+    let several = words.report.sites.len() > 1;
+    let is_open = |site: &&SiteReport| !several || words.report.details || site.needs_attention();
+    let (open, calm): (Vec<_>, Vec<_>) = words.sites().iter().partition(is_open);
+    for (index, site) in open.iter().enumerate() {
+        if index > 0 || several {
             page.rule();
         }
         page.site(words, site);
+    }
+    if !calm.is_empty() {
+        page.rule();
+        calm.iter().for_each(|site| page.headline(&words.line(site), Style::new()));
+    }
+    if !words.report.details && !words.sites().is_empty() {
+        page.blank();
+        page.paragraph(&words.labels().more, Style::new().dimmed());
     }
     let failures = words.failures();
     if !failures.is_empty() && !words.report.sites.is_empty() {
@@ -138,16 +151,23 @@ impl Page {
 
     fn site(&mut self, words: Words<'_>, site: &SiteReport) {
         self.headline(&words.headline(site).text(), verdict(site.verdict).bold());
-        self.paragraph(&words.explanation(site), Style::new());
-        if let Some(movement) = words.movement(site) {
-            self.paragraph(&movement, Style::new());
+        let bold = verdict(site.verdict).bold();
+        for (at, said) in words.said(site).iter().enumerate() {
+            let is_beside = at == 1 && words.beside(site).is_some();
+            self.paragraph(said, if is_beside { bold } else { Style::new() });
+        }
+        for section in words.sections(site) {
+            self.section(words, section);
+        }
+        if !words.report.details {
+            return;
         }
         let periods = words.periods(site);
         if !periods.rows.is_empty() {
             self.blank();
             self.table(&periods);
         }
-        for section in words.sections(site) {
+        for section in words.details(site) {
             self.section(words, section);
         }
     }
@@ -155,7 +175,11 @@ impl Page {
     fn section(&mut self, words: Words<'_>, section: Section) {
         self.blank();
         self.paragraph(&section.title, Style::new().bold());
-        let listed = if section.topic == Topic::Campaigns { LISTED_CAMPAIGNS } else { LISTED };
+        let listed = match section.topic {
+            Topic::Campaigns => LISTED_CAMPAIGNS,
+            Topic::Actions => LISTED_ACTIONS,
+            _ => LISTED,
+        };
         for block in section.blocks {
             match block {
                 Block::Paragraph(text) => self.paragraph(&text, Style::new()),
@@ -179,6 +203,11 @@ impl Page {
                     // On a line of its own, unbroken, so that it can be copied.
                     self.text.push_str(&format!("{INDENT}{}\n", escape::whole(&link)));
                 }
+                Block::Todo(todo) => {
+                    for (at, todo) in (1..).zip(todo) {
+                        self.wrapped(&format!("{at}. {}", todo.text), INDENT, DEEPER_ITEM, Style::new().bold());
+                    }
+                }
                 Block::Findings(findings) => findings.iter().for_each(|finding| self.finding(finding)),
             }
         }
@@ -193,7 +222,12 @@ impl Page {
         let title = format!("[{}] {} ({})", finding.severity_name, finding.title, finding.id);
         self.wrapped(&title, INDENT, DEEPER, style);
         self.wrapped(&finding.detail, DEEPER, DEEPER, Style::new());
-        self.wrapped(&format!("→ {}", finding.action), DEEPER, DEEPER, Style::new().bold());
+        if let Some(state) = &finding.state {
+            self.wrapped(state, DEEPER, DEEPER, Style::new().dimmed());
+        }
+        if let Some(action) = &finding.action {
+            self.wrapped(&format!("→ {action}"), DEEPER, DEEPER, Style::new().bold());
+        }
     }
 
     fn table(&mut self, table: &Table) {

@@ -21,7 +21,7 @@ impl Words<'_> {
     }
 
     /// What the numbers of conversions are about, or why there are none.
-    fn conversions(&self, campaigns: &Campaigns) -> Text {
+    pub(super) fn conversions(&self, campaigns: &Campaigns) -> Text {
         let rate = campaigns.site_rate.map_or_else(|| DASH.to_owned(), |rate| self.locale.percent(rate));
         match &campaigns.goal {
             GoalChoice::None => Text::new("campaigns-no-goals"),
@@ -100,13 +100,13 @@ impl Words<'_> {
         ]
     }
 
-    fn compared(&self, comparison: Comparison) -> Cell {
+    pub(super) fn compared(&self, comparison: Comparison) -> Cell {
         let text = self.locale.get(&format!("comparison-{}", comparison.id()));
         Cell::from(text).toned(Tone::Comparison(comparison))
     }
 
     /// The name as a reader sees it: one that Matomo hides is no name.
-    fn campaign(&self, name: &Foreign) -> String {
+    pub(super) fn campaign(&self, name: &Foreign) -> String {
         if name.is(is_masked) { self.locale.get("campaign-masked") } else { self.name(name) }
     }
 }

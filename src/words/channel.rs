@@ -53,7 +53,7 @@ impl Words<'_> {
             None if notes.is_empty() => {}
             None => sections.push(Section {
                 topic: Topic::Channels,
-                title: self.locale.get("html-channels"),
+                title: self.locale.get("channels-title"),
                 blocks: notes,
             }),
         }
@@ -66,11 +66,26 @@ impl Words<'_> {
         if channels.is_empty() {
             return None;
         }
+        if group == Group::Covered {
+            let named = channels.iter().map(|channel| self.tagged(channel)).collect::<Vec<_>>().join(", ");
+            let line = Text::new("channels-covered-line").with("channels", named);
+            let blocks = vec![Block::Paragraph(self.locale.text(&line))];
+            return Some(Section { topic: Topic::Covered, title: self.locale.get(group.title()), blocks });
+        }
         let why = site.coverage_unknown.as_ref().filter(|_| group == Group::Unknown);
         let mut blocks: Vec<_> = why.map(|why| Block::Paragraph(self.locale.text(why))).into_iter().collect();
         blocks.push(Block::Table(self.channel_table(&channels)));
-        let topic = if group == Group::Uncovered { Topic::Uncovered } else { Topic::Channels };
+        let topic = match group {
+            Group::Uncovered => Topic::Uncovered,
+            Group::Partial => Topic::Partial,
+            Group::Unknown | Group::Covered => Topic::Channels,
+        };
         Some(Section { topic, title: self.locale.get(group.title()), blocks })
+    }
+
+    /// A channel with its tagged visits.
+    fn tagged(&self, channel: &ChannelRow) -> String {
+        channel_visits(&channel.id, channel.tagged, self.locale)
     }
 
     /// How much of the coverage is guessed, and what is in no channel.
@@ -79,27 +94,17 @@ impl Words<'_> {
         let visits: u64 = guessed.iter().map(|channel| channel.guessed).sum();
         let named = guessed.iter().map(|channel| channel_visits(&channel.id, channel.guessed, self.locale));
         let named = named.collect::<Vec<_>>().join(", ");
+        // Without the plugin, that is the reason, and no word that somebody chose.
+        let plugin = if site.campaign_dimensions { "there" } else { "missing" };
         let guessed = Text::new("channels-guessed").with("visits", visits).with("channels", named);
-        let unmatched = Text::new("channels-unmatched").with("visits", site.unmatched);
+        let guessed = guessed.with("plugin", plugin);
+        let unmatched =
+            Text::new("channels-unmatched").with("visits", site.unmatched).with("plugin", plugin);
         let notes = [(visits, guessed), (site.unmatched, unmatched)].into_iter();
         notes
             .filter(|(visits, _)| *visits > 0)
             .map(|(_, text)| Block::Quiet(self.locale.text(&text)))
             .collect()
-    }
-
-    /// All channels in one table, those without coverage first.
-    pub(super) fn coverage(&self, site: &SiteReport) -> Option<Section> {
-        let groups = Group::ALL.into_iter();
-        let channels = groups
-            .flat_map(|group| site.channels.iter().filter(move |channel| Group::of(channel.status) == group));
-        let table = self.channel_table(&channels.collect::<Vec<_>>());
-        let why = site.coverage_unknown.as_ref();
-        let mut blocks: Vec<_> = why.map(|why| Block::Paragraph(self.locale.text(why))).into_iter().collect();
-        blocks.extend((!table.rows.is_empty()).then_some(Block::Table(table)));
-        blocks.extend(self.channel_notes(site));
-        let title = self.locale.get("html-channels");
-        (!blocks.is_empty()).then_some(Section { topic: Topic::Channels, title, blocks })
     }
 
     fn channel_table(&self, channels: &[&ChannelRow]) -> Table {
@@ -121,7 +126,9 @@ impl Words<'_> {
         let coverage = channel.coverage.map(|share| self.locale.percent(share));
         let dash = || DASH.to_owned();
         let hosts = self.seen_from(channel);
-        let mut counts = vec![self.visits("tagged", channel.tagged)];
+        // Of a channel without any tag, the visits say enough.
+        let tagged = channel.tagged > 0 || !seen;
+        let mut counts: Vec<_> = tagged.then(|| self.visits("tagged", channel.tagged)).into_iter().collect();
         counts.extend(seen.then(|| self.visits("untagged", channel.untagged)));
         vec![
             Cell { detail: hosts.clone(), ..self.locale.channel(&channel.id).into() },
@@ -154,13 +161,9 @@ impl Words<'_> {
         seen.join(" · ")
     }
 
-    /// The channels with no UTM coverage, with their untagged visits.
-    pub fn uncovered(&self, site: &SiteReport) -> Vec<String> {
-        site.uncovered().map(|channel| channel_visits(&channel.id, channel.untagged, self.locale)).collect()
-    }
-
     pub(super) fn what_if(&self, site: &SiteReport) -> Option<Section> {
-        if site.what_if.is_empty() {
+        // Of visits that a bug made direct, no tag would change anything.
+        if site.what_if.is_empty() || site.bug().is_some() {
             return None;
         }
         let items = site.what_if.iter().take(CHANGED).map(|what_if| {

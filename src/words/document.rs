@@ -29,8 +29,12 @@ pub struct Section {
 /// What a section is about: outputs with little room choose by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
+    Todo,
+    Actions,
     /// Channels without coverage.
     Uncovered,
+    Partial,
+    Covered,
     Channels,
     WhatIf,
     Pages,
@@ -41,7 +45,11 @@ pub enum Topic {
 impl Topic {
     pub fn id(self) -> &'static str {
         match self {
+            Self::Todo => "todo",
+            Self::Actions => "actions",
             Self::Uncovered => "uncovered",
+            Self::Partial => "partial",
+            Self::Covered => "covered",
             Self::Channels => "channels",
             Self::WhatIf => "what-if",
             Self::Pages => "pages",
@@ -65,6 +73,7 @@ pub enum Block {
         link: Foreign,
     },
     Findings(Vec<Finding>),
+    Todo(Vec<Todo>),
 }
 
 #[derive(Debug, Clone, Default)]
@@ -167,7 +176,6 @@ pub struct Cell {
     pub tone: Tone,
     /// Id of the site that it leads to.
     pub site: Option<u64>,
-    pub link: Option<Foreign>,
 }
 
 /// What a colour or a sign may say of a cell, in addition to its text.
@@ -239,9 +247,20 @@ pub struct Finding {
     pub severity_name: String,
     pub title: String,
     pub detail: String,
-    pub action: String,
+    /// None where there is nothing to do, or its cause says it.
+    pub action: Option<String>,
+    /// What became of it with the last period.
+    pub state: Option<String>,
     pub why: String,
     pub fix: String,
+}
+
+/// One thing to do, with the finding that asks for it.
+#[derive(Debug, Clone)]
+pub struct Todo {
+    pub finding: &'static str,
+    pub text: String,
+    pub title: String,
 }
 
 /// Something that could not be read, and what to try.

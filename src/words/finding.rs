@@ -1,11 +1,12 @@
 //! Findings in words, and their documentation.
 
 use super::document::{self, Block, Section, Topic};
-use super::{Words, beyond, channel_visits};
+use super::{Words, beyond};
 use crate::escape::{self, Foreign};
 use crate::labels::looks_same;
 use crate::locale::{Locale, Text, Value};
-use crate::model::{Datum, Finding, Group, Item, Severity, SiteReport};
+use crate::model::{Datum, Finding, Group, Item, Severity, SiteReport, State};
+use crate::period::Period;
 
 /// Items that a sentence names.
 const NAMED: usize = 4;
@@ -14,8 +15,14 @@ const NAMED: usize = 4;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     Title,
+    /// The same in a few words.
+    Short,
     Detail,
     Action,
+    /// The action in one sentence that names what it is about.
+    Todo,
+    /// What it says of the verdict, where it explains that.
+    Sentence,
     /// In general, whatever the numbers: what is looked for, why it matters, how to mend it.
     What,
     Why,
@@ -26,6 +33,9 @@ impl Part {
     fn attribute(self) -> &'static str {
         match self {
             Self::Title => "",
+            Self::Short => ".short",
+            Self::Todo => ".todo",
+            Self::Sentence => ".sentence",
             Self::Detail => ".detail",
             Self::Action => ".action",
             Self::What => ".what",
@@ -48,8 +58,15 @@ pub fn general(id: &str, part: Part, locale: &Locale) -> String {
 /// A part of what a finding says.
 pub fn part(finding: &Finding, part: Part, locale: &Locale) -> String {
     let text = Text::new(format!("finding-{}{}", finding.id, part.attribute()));
+    let named = part == Part::Todo;
     let data = finding.data.iter();
-    locale.text(&data.fold(text, |text, (name, datum)| text.with(name, value(datum, locale))))
+    locale.text(&data.fold(text, |text, (name, datum)| text.with(name, value(datum, named, locale))))
+}
+
+/// The first items of a finding by their names.
+pub(super) fn named(finding: &Finding, name: &str, locale: &Locale) -> Value {
+    let datum = finding.data.iter().find(|(key, _)| *key == name);
+    datum.map_or_else(|| String::new().into(), |(_, datum)| value(datum, true, locale))
 }
 
 pub fn severity(severity: Severity, locale: &Locale) -> String {
@@ -71,6 +88,27 @@ impl Words<'_> {
         site.findings.iter().take(first).map(|finding| self.finding(finding)).collect()
     }
 
+    /// What became of it with the last period, and what explains it.
+    fn state(&self, finding: &Finding) -> Option<String> {
+        if let Some(cause) = finding.cause {
+            let cause = self.locale.get(&format!("finding-{cause}.short"));
+            return Some(self.locale.text(&Text::new("finding-explained").with("cause", cause)));
+        }
+        let unit = self.report.window.unit;
+        let since = |since: Period| {
+            let beginning = Text::new(format!("movement-since-{}", unit.id()));
+            let name = self.locale.period_in_sentence(unit, since);
+            self.locale.text(&beginning.with("since", name))
+        };
+        let text = match finding.state {
+            State::New => Text::new("state-new").with("unit", unit.id()),
+            State::Ongoing { since: None } => return None,
+            State::Ongoing { since: Some(period) } => Text::new("state-ongoing").with("since", since(period)),
+            State::Fading { since: period } => Text::new("state-fading").with("since", since(period)),
+        };
+        Some(self.locale.text(&text))
+    }
+
     fn finding(&self, finding: &Finding) -> document::Finding {
         let said = |wanted| part(finding, wanted, self.locale);
         document::Finding {
@@ -79,20 +117,27 @@ impl Words<'_> {
             severity_name: severity(finding.severity, self.locale),
             title: said(Part::Title),
             detail: said(Part::Detail),
-            action: said(Part::Action),
+            action: finding.is_cause().then(|| said(Part::Action)),
+            state: self.state(finding),
             why: general(finding.id, Part::Why, self.locale),
             fix: general(finding.id, Part::Fix, self.locale),
         }
     }
 }
 
-fn value(datum: &Datum, locale: &Locale) -> Value {
+/// A datum as text: of lists, all items with their numbers, or the first by `named` alone.
+fn value(datum: &Datum, named: bool, locale: &Locale) -> Value {
     match datum {
         Datum::Count(count) => (*count).into(),
         Datum::Share(share) => locale.percent(*share).into(),
         Datum::Points(points) => locale.points(*points).into(),
         Datum::Probability(probability) => probability_text(*probability, locale).into(),
         Datum::Label(label) => label.clone().into(),
+        Datum::Items(items) if named => first(items, |item| escape::terminal(&item.label), locale).into(),
+        Datum::Channels(items) if named => {
+            first(items, |item| locale.channel(&escape::terminal(&item.label)), locale).into()
+        }
+        Datum::Groups(groups) if named => first(groups, |group| told(group, locale), locale).into(),
         Datum::Items(items) => list(items, locale).into(),
         Datum::Channels(items) => channels(items, locale).into(),
         Datum::Groups(groups) => spellings(groups, locale).into(),
@@ -102,6 +147,27 @@ fn value(datum: &Datum, locale: &Locale) -> Value {
         }
         Datum::Period(unit, period) => locale.period_long(*unit, *period).into(),
     }
+}
+
+/// The first two things by their names.
+fn first<T>(all: &[T], name: impl Fn(&T) -> String, locale: &Locale) -> String {
+    let named: Vec<_> = all.iter().take(2).map(name).collect();
+    let others = all.len().saturating_sub(named.len()) as u64;
+    let mut named = named.into_iter();
+    let text = Text::new("named")
+        .with("first", named.next().unwrap_or_default())
+        .with("second", named.next().unwrap_or_else(|| "none".to_owned()))
+        .with("others", others);
+    locale.text(&text)
+}
+
+/// `rentrée 2026 → rentree-2026`
+fn told(group: &Group, locale: &Locale) -> String {
+    let other = group.spellings.iter().find(|spelling| spelling.label != group.keep);
+    let text = Text::new("respell")
+        .with("wrong", other.map_or_else(|| group.keep.clone(), |other| other.label.clone()))
+        .with("keep", group.keep.clone());
+    locale.text(&text)
 }
 
 fn probability_text(probability: f64, locale: &Locale) -> String {
@@ -115,14 +181,28 @@ fn probability_text(probability: f64, locale: &Locale) -> String {
 fn list(items: &[Item], locale: &Locale) -> String {
     let named = items.iter().take(NAMED);
     let mut named: Vec<_> = named
-        .map(|item| format!("{} ({})", escape::terminal(&item.label), locale.count(item.visits)))
+        .map(|item| format!("{} ({})", escape::terminal(&item.label), visits(item, locale)))
         .collect();
     named.extend(beyond("and-more", items.len(), NAMED, locale));
     named.join(", ")
 }
 
+/// `152`, or `152, of which 12 last`.
+fn visits(item: &Item, locale: &Locale) -> String {
+    let all = locale.count(item.visits);
+    match item.last_visits {
+        Some(last) if last != item.visits => {
+            locale.text(&Text::new("item-visits").with("visits", all).with("last", locale.count(last)))
+        }
+        _ => all,
+    }
+}
+
 fn channels(items: &[Item], locale: &Locale) -> String {
-    let named = items.iter().map(|item| channel_visits(&escape::terminal(&item.label), item.visits, locale));
+    let named = items.iter().map(|item| {
+        let name = locale.channel(&escape::terminal(&item.label));
+        if item.visits > 0 { format!("{name} ({})", visits(item, locale)) } else { name }
+    });
     named.collect::<Vec<_>>().join(", ")
 }
 
@@ -132,7 +212,7 @@ fn told_apart(keep: &Foreign, spelling: &Item, locale: &Locale) -> Item {
         return spelling.clone();
     }
     let text = Text::new("spelling-same-look").with("label", spelling.label.clone());
-    Item { label: locale.text(&text).into(), visits: spelling.visits }
+    Item { label: locale.text(&text).into(), ..spelling.clone() }
 }
 
 /// `rentree-2026 ← rentrée 2026 (80), rentree_2026 (65)`
@@ -148,5 +228,5 @@ fn spellings(groups: &[Group], locale: &Locale) -> String {
     });
     let mut named: Vec<_> = named.collect();
     named.extend(beyond("and-more", groups.len(), NAMED, locale));
-    named.join("; ")
+    named.join(&locale.get("list-semicolon"))
 }

@@ -12,13 +12,20 @@ impl Words<'_> {
         let period = report.sites.first().and_then(SiteReport::last).map(|last| last.period);
         let period = period.map(|period| locale.period_subject(report.window.unit, period));
         let worst = report.worst().unwrap_or(Verdict::Inconclusive);
+        let attention = report.sites.iter().filter(|site| site.needs_attention()).count() as u64;
         let text = match &report.sites[..] {
             [site] => self.subject_of(site),
+            sites if worst < Verdict::Watch && attention > 0 => Text::new("mail-subject-sites-attention")
+                .with("count", attention)
+                .with("sites", sites.len() as u64),
             sites => Text::new(format!("mail-subject-sites-{}", worst.id()))
                 .with("count", report.sites_with(worst))
                 .with("sites", sites.len() as u64),
         };
-        let icon = self.verdict(worst).icon;
+        let icon = match &report.sites[..] {
+            [site] => self.site_verdict(site).icon,
+            _ => self.verdict(worst).icon,
+        };
         let mut subject = locale.text(&text.with("icon", icon).with("period", period.unwrap_or_default()));
         if !report.errors.is_empty() {
             let errors = Text::new("mail-subject-errors").with("count", report.errors.len() as u64);
@@ -36,10 +43,14 @@ impl Words<'_> {
             (Some(_), _) => "mail-subject",
         };
         let share = match last.and_then(|last| last.untracked_share) {
-            Some(share) => self.locale.percent_whole(share),
+            Some(share) => self.locale.percent(share),
             None => last.and_then(|last| self.share(last)).unwrap_or_default(),
         };
-        Text::new(id).with("site", escape::terminal(&site.name)).with("share", share)
+        let beside = super::todo::beside(site).map_or_else(|| "none".to_owned(), |found| self.short(found));
+        Text::new(id)
+            .with("site", escape::terminal(&site.name))
+            .with("share", share)
+            .with("beside", beside)
     }
 
     /// What mail programs show beside the subject.
@@ -50,20 +61,14 @@ impl Words<'_> {
         }
     }
 
-    /// That only `shown` sites have more than their line.
-    pub fn undetailed(&self, shown: usize) -> Option<String> {
-        beyond("mail-undetailed", self.report.sites.len(), shown, self.locale)
+    /// Where the details of the other sites are.
+    pub fn undetailed(&self) -> Option<String> {
+        (self.report.sites.len() > 1).then(|| self.locale.get("mail-undetailed"))
     }
 
     /// That only `shown` sites are in a message.
     pub fn more_sites(&self, shown: usize) -> Option<String> {
         beyond("chat-more", self.report.sites.len(), shown, self.locale)
-    }
-
-    /// `Title: one, two`, in markup.
-    pub fn listed(&self, title: String, items: &[String]) -> String {
-        let text = Text::new("chat-list").with_markup("title", title).with_markup("items", items.join(", "));
-        self.locale.text(&text)
     }
 
     /// What the numbers mean, and what made the message.
@@ -76,6 +81,10 @@ impl Words<'_> {
             .with("time", generated.strftime("%H:%M").to_string())
             .with("matomo", escape::terminal(&report.matomo.url))
             .with("version", env!("CARGO_PKG_VERSION"));
-        vec![self.locale.get("mail-how"), self.locale.text(&made)]
+        let words = self.glossary().into_iter().map(|(word, meaning)| {
+            let line = Text::new("glossary-entry-line").with("word", word).with("meaning", meaning);
+            self.locale.text(&line)
+        });
+        [self.locale.get("mail-how")].into_iter().chain(words).chain([self.locale.text(&made)]).collect()
     }
 }

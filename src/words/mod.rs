@@ -1,6 +1,7 @@
 //! The report in words: its sentences and the cells of its tables, in one language, once. Layouts
 //! below it choose and arrange, and write nothing of their own.
 
+mod action;
 mod campaign;
 mod channel;
 pub mod document;
@@ -13,6 +14,7 @@ mod period;
 mod portfolio;
 mod site;
 pub mod sites;
+mod todo;
 
 pub use page::{ChartWords, Labels, Method};
 pub use site::movement;
@@ -77,6 +79,11 @@ impl<'a> Words<'a> {
         VerdictName { verdict, icon: icon(verdict), name }
     }
 
+    /// The verdict of a site, with a sign beside it where something critical was found.
+    pub fn site_verdict(&self, site: &SiteReport) -> VerdictName {
+        VerdictName { icon: site_icon(site), ..self.verdict(site.verdict) }
+    }
+
     fn verdict_cell(&self, verdict: Verdict) -> Cell {
         let VerdictName { icon, name, .. } = self.verdict(verdict);
         Cell { icon, tone: Tone::Verdict(verdict), ..name.into() }
@@ -111,6 +118,17 @@ fn icon(verdict: Verdict) -> &'static str {
         Verdict::Watch => "🔶",
         Verdict::RedFlag => "🚩",
         Verdict::Inconclusive => "❔",
+    }
+}
+
+/// The icon of a site: a leak is never shown as if all were well.
+fn site_icon(site: &SiteReport) -> &'static str {
+    match (site.verdict, todo::beside(site).is_some()) {
+        (verdict, false) => icon(verdict),
+        (Verdict::Clear, true) => "✅❗",
+        (Verdict::Watch, true) => "🔶❗",
+        (Verdict::RedFlag, true) => "🚩❗",
+        (Verdict::Inconclusive, true) => "❔❗",
     }
 }
 

@@ -37,13 +37,13 @@ pub struct Labels {
     pub product: String,
     pub share: String,
     pub no_visits: String,
-    pub first: String,
+    pub details: String,
+    /// How to see them in a text.
+    pub more: String,
+    pub calm: String,
     pub ranking: String,
     pub numbers: String,
     pub interval: String,
-    pub channels: String,
-    pub tagged: String,
-    pub untagged: String,
     pub action: String,
     pub more_about: String,
     pub why: String,
@@ -54,8 +54,6 @@ pub struct Labels {
     pub rank: String,
     /// Of mail programs, which have no room for more.
     pub untracked: String,
-    pub pages: String,
-    pub uncovered: String,
 }
 
 /// The words of a chart of shares.
@@ -72,20 +70,32 @@ pub struct ChartWords {
     pub points: Vec<(String, Option<String>)>,
 }
 
+/// The words that a reader may not know.
+const GLOSSARY: [&str; 5] = ["direct", "campaign", "channel", "untracked", "entry"];
+
 impl Words<'_> {
+    /// Each with its meaning.
+    pub fn glossary(&self) -> Vec<(String, String)> {
+        let get = |id: String| self.locale.get(&id);
+        GLOSSARY.map(|id| (get(format!("glossary-{id}")), get(format!("glossary-{id}.means")))).into()
+    }
+
+    pub fn glossary_title(&self) -> String {
+        self.locale.get("glossary-title")
+    }
+
     pub fn labels(&self) -> Labels {
         let get = |id: &str| self.locale.get(id);
         Labels {
             product: get("html-product"),
             share: get("html-share"),
             no_visits: get("html-no-visits"),
-            first: get("html-first"),
+            details: get("details-title"),
+            more: get("details-more"),
+            calm: get("sites-calm"),
             ranking: get("html-ranking"),
             numbers: get("html-numbers"),
             interval: get("html-legend-interval"),
-            channels: get("html-channels"),
-            tagged: get("html-legend-tagged"),
-            untagged: get("html-legend-untagged"),
             action: get("html-action"),
             more_about: get("html-more-about"),
             why: get("explain-why"),
@@ -95,8 +105,6 @@ impl Words<'_> {
             demo: get("html-demo"),
             rank: get("report-column-rank"),
             untracked: get("mail-untracked"),
-            pages: get("chat-pages"),
-            uncovered: get("channels-uncovered"),
         }
     }
 
@@ -156,8 +164,8 @@ impl Words<'_> {
         });
         let limits = &self.report.thresholds;
         let how = Text::new("html-method-verdict.how")
-            .with("watch", self.locale.percent_whole(limits.watch))
-            .with("limit", self.locale.percent_whole(limits.red_flag))
+            .with("watch", self.locale.percent(limits.watch))
+            .with("limit", self.locale.percent(limits.red_flag))
             .with("minimum", limits.min_visits);
         let verdict = Method {
             number: self.locale.get("html-method-verdict"),
@@ -186,7 +194,7 @@ impl Words<'_> {
         let (unit, limits) = (self.report.window.unit, &self.report.thresholds);
         let name = |row: &PeriodRow| self.locale.period_short(unit, row.period);
         let share = |row: &PeriodRow| self.share(row).unwrap_or_else(|| DASH.to_owned());
-        let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent_whole(share));
+        let limit_shares = [limits.red_flag, limits.watch].map(|share| self.locale.percent(share));
         let limit = |id: &str, share: &String| self.locale.text(&Text::new(id).with("share", share.clone()));
         let summary = site.periods.first().zip(site.last()).map(|(first, last)| {
             let text = Text::new("html-chart-summary")

@@ -2,7 +2,6 @@
 
 use super::Words;
 use super::document::{Block, Cell, Kind, Room, Section, Split, Table, Topic};
-use crate::escape::Foreign;
 use crate::locale::Text;
 use crate::model::{EntryPages, SiteReport};
 
@@ -16,13 +15,17 @@ impl Words<'_> {
                 let text = Text::new("pages-unavailable").with("reason", reason.clone());
                 vec![Block::Paragraph(self.locale.text(&text))]
             }
-            None => self.entry_pages(pages),
+            None => self.entry_pages(site),
         };
-        Some(Section { topic: Topic::Pages, title: self.locale.get("pages-title"), blocks })
+        let title = if is_to_tag(site) { "pages-title" } else { "pages-title-calm" };
+        Some(Section { topic: Topic::Pages, title: self.locale.get(title), blocks })
     }
 
-    fn entry_pages(&self, pages: &EntryPages) -> Vec<Block> {
+    fn entry_pages(&self, site: &SiteReport) -> Vec<Block> {
+        let pages = &site.entry_pages;
+        let why = if is_to_tag(site) { "untagged" } else { "none" };
         let sentence = Text::new("pages-split")
+            .with("why", why)
             .with("home", pages.home)
             .with("deep", pages.deep)
             .with("application", pages.application);
@@ -33,15 +36,16 @@ impl Words<'_> {
         ];
         let mut blocks = vec![Block::Split(Split {
             sentence: self.locale.text(&sentence),
-            caption: self.locale.get("html-pages-sentence"),
+            caption: self.locale.text(&Text::new("html-pages-sentence").with("why", why)),
             parts: self.segments(parts, pages.total()),
         })];
         if !pages.top.is_empty() {
             blocks.push(Block::Table(self.page_table(pages)));
         }
-        if let Some(link) = pages.top.iter().find_map(|page| page.link.clone()) {
-            let purpose = Text::new("pages-link").with("channel", self.locale.channel(&pages.link_channel));
-            blocks.push(Block::Link { purpose: self.locale.text(&purpose), link });
+        // Links are no remedy for what a bug has made direct.
+        for shared in pages.links.iter().filter(|_| site.bug().is_none()) {
+            let purpose = Text::new("pages-link").with("channel", self.locale.channel(&shared.channel));
+            blocks.push(Block::Link { purpose: self.locale.text(&purpose), link: shared.link.clone() });
         }
         blocks
     }
@@ -53,7 +57,7 @@ impl Words<'_> {
         ];
         let most = pages.top.first().map_or(1, |page| page.visits.max(1));
         let rows = pages.top.iter().map(|page| {
-            let path = Cell { link: page.link.clone(), ..self.name(&page.path).into() };
+            let path = self.name(&page.path).into();
             let visits = Cell::from(self.locale.count(page.visits));
             vec![path, visits.measured(Some(page.visits as f64 / most as f64))]
         });
@@ -63,21 +67,13 @@ impl Words<'_> {
             rows: rows.collect(),
             ranked: true,
             long: true,
-            note: self.links(pages),
+            ..Table::default()
         }
     }
+}
 
-    /// What the links below the pages are for.
-    fn links(&self, pages: &EntryPages) -> Option<String> {
-        pages.top.iter().any(|page| page.link.is_some()).then(|| {
-            let channel = self.locale.channel(&pages.link_channel);
-            self.locale.text(&Text::new("html-pages-link").with("channel", channel))
-        })
-    }
-
-    /// The pages to tag first, with their visits.
-    pub fn pages_to_tag<'s>(&self, site: &'s SiteReport) -> Vec<(&'s Foreign, String)> {
-        let pages = site.entry_pages.top.iter();
-        pages.map(|page| (&page.path, self.locale.count(page.visits))).collect()
-    }
+/// Whether the pages are something to act on: otherwise, they are told without alarm.
+fn is_to_tag(site: &SiteReport) -> bool {
+    site.bug().is_none()
+        && site.findings.iter().any(|finding| finding.id == "deep-direct-entries" && finding.is_cause())
 }

@@ -33,7 +33,7 @@ impl Words<'_> {
             _ if !row.complete => self.locale.get("period-incomplete"),
             Some(interval) => {
                 let [low, high] =
-                    [interval.low, interval.high].map(|share| self.locale.decimal(share * 100.0, 1));
+                    [interval.low, interval.high].map(|share| self.locale.percent_number(share));
                 format!("{low}–{high}")
             }
             None => String::new(),

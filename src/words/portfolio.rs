@@ -1,9 +1,10 @@
 //! All sites together, in words.
 
-use super::document::{Cell, Fact, Kind, Room, Table, VerdictName};
+use super::document::{Cell, Fact, Headline, Kind, Room, Table, VerdictName};
 use super::{DASH, Words};
 use crate::locale::Text;
 use crate::model::{SiteReport, Verdict};
+use crate::period::Period;
 
 impl Words<'_> {
     /// The sentence about all sites together.
@@ -13,10 +14,23 @@ impl Words<'_> {
         let text = Text::new("portfolio")
             .with("sites", self.told())
             .with("left_out", total.left_out)
+            .with("period", self.last_periods())
             .with("untracked", total.untracked)
             .with("visits", total.visits)
             .with("share", share.unwrap_or_else(|| DASH.to_owned()));
         self.locale.text(&text)
+    }
+
+    /// The last periods of the sites: one, or all days of theirs where time zones part them.
+    fn last_periods(&self) -> String {
+        let last = || self.report.sites.iter().filter_map(|site| Some(site.last()?.period));
+        match (last().map(|period| period.from).min(), last().map(|period| period.to).max()) {
+            (Some(from), Some(to)) => match last().all(|period| period == Period { from, to }) {
+                true => self.locale.period_long(self.report.window.unit, Period { from, to }),
+                false => self.locale.dates(from, to),
+            },
+            _ => DASH.to_owned(),
+        }
     }
 
     /// Sites whose last period has a share.
@@ -30,7 +44,8 @@ impl Words<'_> {
         let sites = Text::new("html-sites").with("sites", self.told());
         let sentence = Text::new("html-portfolio-sentence")
             .with("untracked", total.untracked)
-            .with("visits", total.visits);
+            .with("visits", total.visits)
+            .with("period", self.last_periods());
         let share = total.untracked_share.map(|share| self.locale.percent(share));
         (self.locale.text(&sites), share, self.locale.text(&sentence))
     }
@@ -43,6 +58,24 @@ impl Words<'_> {
             fact("column-direct", total.direct),
             fact("column-untracked-visits", total.untracked),
         ]
+    }
+
+    /// The site that is told of where there is room for one.
+    pub fn worst(&self) -> Option<&'_ SiteReport> {
+        let sites = &self.report.sites;
+        let of = |verdict| sites.iter().find(|site| site.verdict == verdict);
+        let attention = || sites.iter().find(|site| site.needs_attention());
+        of(Verdict::RedFlag).or_else(attention).or_else(|| sites.first())
+    }
+
+    /// A site in the fewest words: sign, name, share, gravest finding.
+    pub fn ranking_line(&self, site: &SiteReport) -> Headline {
+        let gravest = self.gravest(site);
+        let text = Text::new("ranking-line")
+            .with("icon", self.site_verdict(site).icon)
+            .with("share", self.untracked(site).unwrap_or_else(|| DASH.to_owned()))
+            .with("gravest", if gravest.is_empty() { "none".to_owned() } else { gravest });
+        self.around_name(text, site)
     }
 
     /// Each verdict with its number of sites, the gravest first.
@@ -61,10 +94,11 @@ impl Words<'_> {
         let columns = vec![
             self.column("column-site", Kind::Words, Room::Phone),
             self.column("column-verdict", Kind::Words, Room::Phone),
-            self.column("column-untracked-visits", Kind::Number, Room::Phone),
-            self.column("column-visits", Kind::Number, Room::Mail),
             self.column("column-share", Kind::Measure, Room::Phone),
-            self.column("column-change", Kind::Number, Room::Terminal),
+            self.column("column-visits", Kind::Number, Room::Phone),
+            self.column("column-untracked-visits", Kind::Number, Room::Wide),
+            self.column("column-change", Kind::Number, Room::Wide),
+            self.column("column-finding", Kind::Words, Room::Mail),
         ];
         Table {
             caption: self.locale.get("html-ranking-caption"),
@@ -79,11 +113,12 @@ impl Words<'_> {
         let name = format!("{} {}", site.id, self.name(&site.name));
         Some(vec![
             Cell { site: Some(site.id), ..name.into() },
-            self.verdict_cell(site.verdict),
-            self.counted(last, last.untracked).into(),
-            self.locale.count(last.visits).into(),
+            Cell { icon: self.site_verdict(site).icon, ..self.verdict_cell(site.verdict) },
             self.share_cell(last),
+            self.locale.count(last.visits).into(),
+            self.counted(last, last.untracked).into(),
             self.movement_short(site).into(),
+            self.gravest(site).into(),
         ])
     }
 }

@@ -3,7 +3,7 @@
 use super::Words;
 use super::document::{Fact, Headline, Section, Split};
 use crate::locale::{Locale, Text};
-use crate::model::{Movement, MovementKind, SiteReport};
+use crate::model::{Finding, Movement, MovementKind, SiteReport, Verdict};
 use crate::period::Unit;
 
 /// Points from which a stable share is said to be within its ups and downs: a reader would wonder.
@@ -11,22 +11,55 @@ const NOTABLE_POINTS: u64 = 3;
 /// Stands for the site's name until the sentence is made; no text holds this noncharacter.
 const NAME: &str = "\u{fdd0}";
 
+/// The fraction that people say for a share, where it is right to a whole percent.
+fn fraction(share: f64) -> Option<(u64, u64)> {
+    const SAID: [(u64, u64); 6] = [(9, 10), (4, 5), (3, 4), (2, 3), (3, 5), (1, 2)];
+    SAID.into_iter().find(|(part, whole)| (share - *part as f64 / *whole as f64).abs() < 0.005)
+}
+
 impl Words<'_> {
     /// The site, its verdict and its period.
     pub fn headline(&self, site: &SiteReport) -> Headline {
-        let id = match site.last() {
-            Some(last) if !last.complete => "headline-incomplete",
-            Some(last) if last.visits > 0 => "headline",
-            _ => "headline-no-visits",
+        let bug = site.bug().filter(|_| site.last().is_some_and(|last| last.complete));
+        let text = match (bug, site.last()) {
+            (Some(bug), _) => Text::new("headline-bug")
+                .with("pages", super::finding::named(bug, "pages", self.locale))
+                .with("since", self.since(site, bug)),
+            (None, Some(last)) if !last.complete => Text::new("headline-incomplete"),
+            (None, Some(last)) if last.visits > 0 => Text::new("headline"),
+            (None, _) => Text::new("headline-no-visits"),
         };
-        let text = Text::new(id)
-            .with("icon", self.verdict(site.verdict).icon)
-            .with_markup("site", NAME.to_owned())
+        let text = text
+            .with("icon", self.site_verdict(site).icon)
             .with("share", self.untracked(site).unwrap_or_default())
             .with("period", self.period(site));
-        let text = self.locale.text(&text);
+        self.around_name(text, site)
+    }
+
+    /// A sentence in which the site's name can be marked.
+    pub(super) fn around_name(&self, text: Text, site: &SiteReport) -> Headline {
+        let text = self.locale.text(&text.with_markup("site", NAME.to_owned()));
         let (before, after) = text.split_once(NAME).unwrap_or(("", &text));
         Headline { before: before.to_owned(), name: site.name.clone(), after: after.to_owned() }
+    }
+
+    /// `la semaine 45`: since when a finding is true.
+    fn since(&self, site: &SiteReport, finding: &Finding) -> String {
+        let unit = self.report.window.unit;
+        let period = finding.state.since().or_else(|| site.last().map(|last| last.period));
+        let name = period.map(|period| self.locale.period_in_sentence(unit, period)).unwrap_or_default();
+        self.locale.text(&Text::new(format!("movement-since-{}", unit.id())).with("since", name))
+    }
+
+    /// A site that needs no attention, in one line.
+    pub fn line(&self, site: &SiteReport) -> String {
+        let gravest = self.gravest(site);
+        let then = match (gravest.is_empty(), site.verdict) {
+            (false, _) => gravest,
+            (true, Verdict::Clear) => self.locale.get("line-nothing"),
+            (true, _) => return self.headline(site).text(),
+        };
+        format!("{} · {then}", self.headline(site).text())
     }
 
     /// The untracked share of the last period; `None` where nothing can be said.
@@ -40,14 +73,29 @@ impl Words<'_> {
         site.last().map_or_else(String::new, |last| self.locale.period_long(unit, last.period))
     }
 
+    /// What stands between the headline and what to do: the verdict in a sentence, what is
+    /// critical beside it, the movement, what was mended.
+    pub fn said(&self, site: &SiteReport) -> Vec<String> {
+        let said = [Some(self.explanation(site)), self.beside(site), self.movement(site)];
+        said.into_iter().flatten().chain(self.mended(site)).collect()
+    }
+
     /// What the verdict means for this site, in a sentence.
     pub fn explanation(&self, site: &SiteReport) -> String {
         let last = site.last();
+        if let Some(bug) = site.bug().filter(|_| site.inconclusive.is_none()) {
+            return super::finding::part(bug, super::finding::Part::Sentence, self.locale);
+        }
+        let known = last.and_then(|last| Some(1.0 - last.untracked_share?));
+        let (part, whole) = known.and_then(fraction).unwrap_or_default();
         let verdict = || {
             Text::new(format!("verdict-{}", site.verdict.id()))
                 .with("untracked", last.map_or(0, |last| last.untracked))
+                .with("known", self.locale.percent(known.unwrap_or_default()))
+                .with("part", part)
+                .with("whole", whole)
                 .with("visits", last.map_or(0, |last| last.visits))
-                .with("limit", self.locale.percent_whole(self.report.thresholds.red_flag))
+                .with("limit", self.locale.percent(self.report.thresholds.red_flag))
         };
         self.locale.text(&site.inconclusive.clone().unwrap_or_else(verdict))
     }
@@ -68,23 +116,18 @@ impl Words<'_> {
         }
     }
 
-    /// The sections below the verdict and the periods, in the order in which they are read.
+    /// What is read first, below the verdict: what to do, what was tried, the channels.
     pub fn sections(&self, site: &SiteReport) -> Vec<Section> {
-        let mut sections = self.channels(site);
-        let others = [self.what_if(site), self.pages(site), self.campaigns(site), self.findings(site)];
-        sections.extend(others.into_iter().flatten());
+        let mut sections = vec![self.todo(site)];
+        sections.extend(self.actions(site));
+        sections.extend(self.channels(site));
         sections
     }
 
-    /// The same for a page, on which the periods are drawn and all channels stand in one table.
-    pub fn page_sections(&self, site: &SiteReport) -> Vec<Section> {
-        let sections = [
-            self.coverage(site),
-            self.pages(site),
-            self.campaigns(site),
-            self.findings(site),
-            self.what_if(site),
-        ];
+    /// What stands behind it, below the periods.
+    pub fn details(&self, site: &SiteReport) -> Vec<Section> {
+        let sections =
+            [self.pages(site), self.what_if(site), self.campaigns(site), self.findings(site)];
         sections.into_iter().flatten().collect()
     }
 

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{Matomo, Outcome, Reply, Tool, WEEKS, nowhere};
+use crate::support::{Matomo, Outcome, Reply, Tool, WEEKS, nowhere, recordings};
 
 fn check(matomo: &Matomo, words: &str) -> Outcome {
     Tool::of(matomo).config("[network]\nretries = 0").run(&format!("check {WEEKS} {words}"))
@@ -181,4 +181,28 @@ fn each_site_and_limit_has_its_line() {
     let words = "--site all --max-direct 50% --max-untracked 50% --confidence 95 --consecutive 2";
     assert_snapshot!("lines_en", check(&matomo, words).to_string());
     assert_snapshot!("lines_fr", check(&matomo, &format!("{words} --lang fr")).to_string());
+}
+
+#[test]
+fn a_failure_ends_with_the_command_that_shows_why() {
+    let replay = recordings().display().to_string();
+    let words = format!("--replay {replay} --period week --max-direct 50%");
+    let tool = Tool::new().config("lang = \"en\"");
+    let outcome =
+        tool.run(&format!("check {words} --site 2 --site 1 --config matomo-audit.toml --until 2026-11-25"));
+    let command = format!(
+        "matomo-audit audit --config matomo-audit.toml --replay {replay} --period week --until 2026-11-22 --site 1"
+    );
+    let last = outcome.stdout.lines().last().unwrap();
+    assert_eq!((outcome.code, last), (1, &*format!("To see why: {command}")), "{outcome}");
+    // It shows it.
+    let shown = tool.run(command.strip_prefix("matomo-audit ").unwrap());
+    assert!(shown.data().starts_with("🚩 Aides Logement · 69.6%"), "{shown}");
+
+    let run = |words: &str| tool.run(&format!("check --replay {replay} --until 2026-11-22 {words}")).stdout;
+    assert!(run("--site 1 --lang fr").contains("Pour voir pourquoi\u{a0}: matomo-audit audit"), "French");
+    assert!(run("--site 2 --fail-on notice").ends_with("--site 2\n"), "a finding");
+    for words in ["--site 2", "--site 4", "--site 1 --format junit", "--site 1 --format github"] {
+        assert!(!run(words).contains("matomo-audit audit"), "{words}");
+    }
 }

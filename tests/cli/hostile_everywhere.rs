@@ -75,6 +75,8 @@ fn acts(c: char) -> bool {
 
 /// What holds in every output.
 fn assert_harmless(name: &str, text: &str) {
+    // A table may begin with the mark of UTF-8.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let found: Vec<_> = text.chars().filter(|c| acts(*c)).collect();
     assert!(found.is_empty(), "{name}: {found:?} in {text:?}");
     for personal in ["jeanne", "06 12 34", "0612345678"] {
@@ -128,7 +130,8 @@ fn assert_html(text: &str) {
 
 /// A table as a spreadsheet of English locale reads it, and one of French.
 fn assert_csv(text: &str) {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let delimiter = if text.starts_with('\u{feff}') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     let (width, mut rows) = (reader.headers().unwrap().len(), 0);
     let is_formula =
         |cell: &str| cell.trim_start().trim_start_matches('"').starts_with(['=', '+', '-', '@', '|', '%']);
@@ -177,20 +180,20 @@ fn assert_mail(bytes: &[u8], text: &str) {
 
 fn audit(tool: &Tool, lang: &str) {
     let files = ["a.md", "a.html", "a.json", "a.csv"];
-    let words = format!("audit --site all {WEEKS} --lang {lang} --goal 1");
+    let words = format!("audit --site all {WEEKS} --lang {lang} --goal 1 -q");
     let written: String = files.iter().map(|file| format!(" -o {file}")).collect();
     assert_plain("terminal", &tool.run(&format!("{words} --format terminal{written}")), 0);
-    for file in files.into_iter().chain(["a.channels.csv"]) {
+    let tables = ["a.csv", "a.channels.csv", "a.campaigns.csv", "a.findings.csv"];
+    for file in files.into_iter().chain(tables) {
         assert_shown(file, &tool.read(file));
     }
     assert_markdown(&tool.read("a.md"));
     assert_html(&tool.read("a.html"));
-    assert_csv(&tool.read("a.csv"));
-    assert_csv(&tool.read("a.channels.csv"));
+    tables.iter().for_each(|table| assert_csv(&tool.read(table)));
     let json = tool.read("a.json");
     assert_no_command("json", &json);
     serde_json::from_str::<Value>(&json).unwrap();
-    for format in ["markdown", "html", "csv", "csv-channels"] {
+    for format in ["markdown", "html", "csv", "csv-channels", "csv-campaigns", "csv-findings"] {
         assert_plain(format, &tool.run(&format!("{words} --format {format}")), 0);
     }
 }
@@ -290,7 +293,7 @@ fn a_currency_is_one_harmless_word() {
     let tool = tool(&matomo);
     let words = format!("--site 2 {WEEKS} --lang fr");
     for format in ["terminal", "html", "json"] {
-        let outcome = tool.run(&format!("audit {words} --format {format}"));
+        let outcome = tool.run(&format!("audit {words} --details --format {format}"));
         assert_plain(format, &outcome, 0);
         assert!(outcome.stdout.contains("EUR"), "{format}: {outcome}");
     }
@@ -298,7 +301,7 @@ fn a_currency_is_one_harmless_word() {
     assert_eq!(outcome.code, 0, "{outcome}");
     let bytes = std::fs::read(tool.path("matomo-audit.eml")).unwrap();
     let text = MessageParser::default().parse(&bytes[..]).unwrap().body_text(0).unwrap().replace('\r', "");
-    assert_shown("text of the mail", &text);
+    assert_harmless("text of the mail", &text);
 }
 
 /// Every call but those about the instance is refused with hostile words.

@@ -19,6 +19,7 @@ mod formats;
 mod hostile;
 mod hostile_everywhere;
 mod missing;
+mod monday;
 mod output;
 mod pace;
 mod pages;

@@ -1,11 +1,13 @@
 //! Where the report goes, and in which form.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::support::{Matomo, Reply, Tool, WEEKS};
+use crate::delivery::has;
+use crate::support::{Matomo, Reply, Tool, WEEKS, recordings};
 
 const ESCAPE: char = '\u{1b}';
 
@@ -102,16 +104,88 @@ fn csv_has_one_row_per_site_and_period() {
     assert_eq!((cell(23, "visits"), cell(23, "untracked_share"), cell(23, "interval_low")), ("0", "", ""));
 }
 
+/// The cells of a table by the names of its columns.
+fn cells(text: &str, delimiter: u8) -> Vec<BTreeMap<String, String>> {
+    let text = text.trim_start_matches('\u{feff}');
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+        .deserialize()
+        .map(Result::unwrap)
+        .collect()
+}
+
+#[test]
+fn french_csv_is_for_french_spreadsheets() {
+    let replay = recordings();
+    let words = format!("audit --site 1 --site 5 {WEEKS} --replay {}", replay.display());
+    let tool = Tool::new();
+    tool.run(&format!("{words} -q --lang fr -o fr.csv")).data();
+    tool.run(&format!("{words} -q --lang en -o en.csv")).data();
+    for table in ["csv", "channels.csv", "campaigns.csv", "findings.csv"] {
+        let [french, english] = ["fr", "en"].map(|lang| tool.read(&format!("{lang}.{table}")));
+        assert!(french.starts_with("\u{feff}site_id;site;"), "{french}");
+        assert!(english.starts_with("site_id,site,"), "{english}");
+        let (french, english) = (cells(&french, b';'), cells(&english, b','));
+        assert_eq!((french.len(), french.is_empty()), (english.len(), false), "{table}");
+        for (french, english) in french.iter().zip(&english) {
+            assert!(french.keys().eq(english.keys()), "{french:?}");
+            for (column, cell) in french {
+                let sentence = ["title", "detail", "action"].contains(&column.as_str());
+                assert!(sentence || cell.replace(',', ".") == english[column], "{column}: {cell}");
+            }
+        }
+    }
+    let printed = |words: &str| tool.run(words).data().to_owned();
+    assert_eq!(printed(&format!("{words} --lang fr --format csv")), tool.read("fr.csv"));
+    // Programs that read it need not know the language.
+    let plain = Tool::new().config("[output]\ncsv = \"plain\"");
+    assert_eq!(plain.run(&format!("{words} --lang fr --format csv")).data(), tool.read("en.csv"));
+    assert_opens_in_libreoffice(&tool, "fr.csv");
+}
+
+/// Converts it as a French LibreOffice opens it by itself, to what another one reads as numbers.
+fn assert_opens_in_libreoffice(tool: &Tool, file: &str) {
+    if !has("soffice") {
+        return;
+    }
+    let home = format!("-env:UserInstallation=file://{}", tool.path("office").display());
+    // Separated by 59 (;), quoted by 34 ("), in 76 (UTF-8), from line 1, in language 1036 (French).
+    let status = Command::new("soffice")
+        .args([&home, "--headless", "--infilter=CSV:59,34,76,1,,1036", "--convert-to", "fods", file])
+        .current_dir(tool.path("."))
+        .output()
+        .unwrap();
+    assert!(status.status.success(), "{status:?}");
+    let sheet = tool.read(&file.replace(".csv", ".fods"));
+    assert!(sheet.contains("office:value-type=\"float\" office:value=\"0.696049\""), "no number");
+    assert!(sheet.contains("Aides Logement") && !sheet.contains('\u{feff}'), "no text");
+}
+
 #[test]
 fn files_are_written_beside_each_other_and_nothing_is_printed() {
     let matomo = Matomo::start();
     let tool = Tool::of(&matomo);
     let outcome = tool.run(&format!("audit --site 1 {WEEKS} -o a.json -o a.csv -o a.txt"));
-    assert_eq!(outcome.data(), "");
-    assert_eq!(tool.files(), ["a.channels.csv", "a.csv", "a.json", "a.txt"]);
+    let mut files = ["a.json", "a.csv", "a.channels.csv", "a.campaigns.csv", "a.findings.csv", "a.txt"]
+        .map(str::to_owned);
+    // Each is named, as some stand beside the one that was asked for.
+    let named: String = files.iter().map(|file| format!("written: {file}\n")).collect();
+    assert_eq!((outcome.code, &*outcome.stdout, &*outcome.stderr), (0, "", &*named), "{outcome}");
+    files.sort();
+    assert_eq!(tool.files(), files);
+    assert_eq!(tool.run("check --replay nowhere -q -o a.xml").code, 3);
+    let gate = tool.run(&format!("check --site 2 {WEEKS} -o a.xml --lang fr"));
+    assert_eq!(gate.stderr, "écrit\u{a0}: a.xml\n");
     let json: serde_json::Value = serde_json::from_str(&tool.read("a.json")).unwrap();
     assert_eq!(json["sites"][0]["id"], 1);
-    for (file, format) in [("a.csv", "csv"), ("a.channels.csv", "csv-channels"), ("a.txt", "terminal")] {
+    for (file, format) in [
+        ("a.csv", "csv"),
+        ("a.channels.csv", "csv-channels"),
+        ("a.campaigns.csv", "csv-campaigns"),
+        ("a.findings.csv", "csv-findings"),
+        ("a.txt", "terminal"),
+    ] {
         let printed = tool.run(&format!("audit --site 1 {WEEKS} --format {format}"));
         assert_eq!(tool.read(file), printed.data(), "{file}");
     }
@@ -121,7 +195,7 @@ fn files_are_written_beside_each_other_and_nothing_is_printed() {
 fn a_file_is_for_others_to_read() {
     use std::os::unix::fs::PermissionsExt as _;
     let tool = Tool::new();
-    tool.run("demo -o a.json").data();
+    tool.run("demo -q -o a.json").data();
     std::fs::File::create(tool.path("b.json")).unwrap();
     let [written, usual] =
         ["a.json", "b.json"].map(|name| tool.path(name).metadata().unwrap().permissions().mode());
@@ -131,7 +205,7 @@ fn a_file_is_for_others_to_read() {
 #[test]
 fn with_a_format_the_report_is_printed_too() {
     let tool = Tool::new();
-    assert!(tool.run("demo -o a.json --format csv").data().starts_with("site_id,"));
+    assert!(tool.run("demo -q -o a.json --format csv").data().starts_with("site_id,"));
     assert_eq!(tool.files(), ["a.json"]);
 }
 
@@ -139,7 +213,7 @@ fn with_a_format_the_report_is_printed_too() {
 fn a_file_that_exists_is_replaced_as_a_whole() {
     let tool = Tool::new();
     tool.write("a.csv", &"x".repeat(1 << 20));
-    tool.run("demo -o a.csv").data();
+    tool.run("demo -q -o a.csv").data();
     assert!(tool.read("a.csv").starts_with("site_id,"));
     assert!(!tool.read("a.csv").contains('x'));
 }

@@ -245,8 +245,8 @@ fn a_recording_that_fails_holds_no_other_site() {
 #[test]
 fn the_demo_shows_three_contrasting_sites_and_what_to_type_next() {
     for (lang, red_flag, clear, next) in [
-        ("fr", "Vous naviguez à l'aveugle", "Le trafic est lisible", "Pour votre Matomo"),
-        ("en", "You are navigating blind", "The traffic can be read", "For your own Matomo"),
+        ("fr", "Vous naviguez à l’aveugle", "✅ Pass Emploi", "Pour votre Matomo"),
+        ("en", "You are navigating blind", "✅ Pass Emploi", "For your own Matomo"),
     ] {
         let outcome = Tool::new().run(&format!("demo --lang {lang}"));
         let shown = outcome.data();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::audit::classify::effective_name;
-use crate::audit::facts::TagFacts;
+use crate::audit::facts::{CampaignFacts, TagFacts};
 use crate::labels::fold;
 use crate::model::{Finding, Item, Severity};
 
@@ -38,16 +38,22 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     if ![medium, source, name].into_iter().any(matters) {
         return None;
     }
-    let incomplete =
-        tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || nameless(tag));
-    let mut examples: Vec<_> = incomplete.map(|tag| Item::new(tag_name(tag), tag.measurable)).collect();
+    let incomplete: Vec<_> =
+        tags.iter().filter(|tag| tag.medium.is_empty() || tag.source.is_empty() || nameless(tag)).collect();
+    let item = |tag: &&TagFacts| Item::of_window(tag_name(tag), tag.measurable, tag.last_visits);
+    let mut examples: Vec<_> = incomplete.iter().map(item).collect();
     // Links with a name alone are in no row of sources and mediums.
     let told: HashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
     let untold = site.facts.campaigns.iter().filter(|campaign| campaign.usable);
-    let untold = untold.filter(|campaign| !told.contains(&folded(&campaign.name)));
-    examples.extend(untold.map(|campaign| Item::new(&campaign.name, campaign.measurable)));
+    let untold: Vec<_> = untold.filter(|campaign| !told.contains(&folded(&campaign.name))).collect();
+    let item = |campaign: &&CampaignFacts| {
+        Item::of_window(&campaign.name, campaign.measurable, campaign.last_visits)
+    };
+    examples.extend(untold.iter().map(item));
+    let seen = incomplete.iter().map(|tag| tag.seen()).chain(untold.iter().map(|campaign| campaign.seen()));
     let finding = AUDIT
         .finding()
+        .in_state(site.state(seen))
         .count("visits", all)
         .count("without_medium", medium)
         .count("without_source", source)

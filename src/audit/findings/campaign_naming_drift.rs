@@ -1,11 +1,8 @@
 //! One campaign, source or medium under several spellings.
 
-use std::collections::BTreeMap;
-
 use super::{Audit, Site};
-use crate::labels::drift::drift;
-use crate::labels::personal;
-use crate::labels::placeholder::is_usable;
+use crate::audit::facts::TagFacts;
+use crate::audit::spellings::{Spelling, Spellings, spellings};
 use crate::model::{Datum, Finding, Group, Item, Severity};
 
 /// Visits under another spelling than the usual one, from which it is told: one
@@ -15,54 +12,52 @@ const MIN_STRAYED: u64 = 3;
 pub const AUDIT: Audit = Audit { id: "campaign-naming-drift", severity: Severity::Warning, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
-    let names = site.facts.campaigns.iter().map(|campaign| (campaign.name.as_str(), campaign.visits));
-    let sources = site.facts.tags.iter().map(|tag| (tag.source.as_str(), tag.visits));
-    let mediums = site.facts.tags.iter().map(|tag| (tag.medium.as_str(), tag.visits));
-    let mut groups = spellings("campaign", names);
+    let tags = |part: fn(&TagFacts) -> &str| {
+        let tags = site.facts.tags.iter().filter(|tag| tag.visits > 0);
+        let spelling = tags.map(|tag| Spelling {
+            name: part(tag),
+            visits: tag.visits,
+            last: tag.last_visits,
+            seen: tag.seen(),
+        });
+        spellings(spelling)
+    };
+    let (sources, mediums) = (tags(|tag| &tag.source), tags(|tag| &tag.medium));
+    let told = |group: &&Spellings<'_>| group.strayed() >= MIN_STRAYED;
+    let mut groups: Vec<_> = site.spellings.iter().filter(told).map(|group| ("campaign", group)).collect();
     // Without a campaign, Matomo takes the source as its name: the same
     // spellings are not told twice.
-    let more = spellings("source", sources).into_iter().chain(spellings("medium", mediums));
-    for group in more {
-        if !groups
-            .iter()
-            .any(|known| known.keep == group.keep && known.spellings.len() >= group.spellings.len())
-        {
-            groups.push(group);
+    let more = sources.iter().map(|group| ("source", group)).chain(mediums.iter().map(|group| ("medium", group)));
+    for (dimension, group) in more.filter(|(_, group)| told(group)) {
+        let is_known = |(_, known): &(&str, &Spellings<'_>)| {
+            known.keep() == group.keep() && known.all.len() >= group.all.len()
+        };
+        if !groups.iter().any(is_known) {
+            groups.push((dimension, group));
         }
     }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.strayed()));
+    // What was corrected is no matter any more where something else is.
+    let seen = |group: &Spellings<'_>| group.seen(site.times().last());
+    let is_current =
+        |(_, group): &&(&str, &Spellings<'_>)| !site.state([seen(group)]).is_fading();
+    let current: Vec<_> = groups.iter().filter(is_current).copied().collect();
+    let mut groups = if current.is_empty() { groups } else { current };
+    groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.strayed()));
     if groups.is_empty() {
         return None;
     }
-    let strayed = groups.iter().map(Group::strayed).sum();
     let finding = AUDIT
         .finding()
+        .in_state(site.state(groups.iter().map(|(_, group)| seen(group))))
         .count("count", groups.len() as u64)
-        .count("strayed", strayed)
-        .with("groups", Datum::Groups(groups));
+        .count("strayed", groups.iter().map(|(_, group)| group.strayed()).sum())
+        .with("groups", Datum::Groups(groups.into_iter().map(|(dimension, group)| told_as(dimension, group)).collect()));
     Some(finding)
 }
 
-fn spellings<'a>(dimension: &'static str, names: impl Iterator<Item = (&'a str, u64)>) -> Vec<Group> {
-    let mut sums: BTreeMap<&str, u64> = BTreeMap::new();
-    for (name, visits) in names {
-        *sums.entry(name).or_default() += visits;
-    }
-    // A source or medium is that of many campaigns: each is looked at once.
-    sums.retain(|name, _| is_usable(name) && personal::find(name).is_empty());
-    drift(sums)
-        .into_iter()
-        .filter(|drift| drift.strayed() >= MIN_STRAYED)
-        .map(|drift| Group {
-            dimension,
-            keep: drift.keep.into(),
-            spellings: drift
-                .spellings
-                .iter()
-                .map(|spelling| Item::new(spelling.name, spelling.visits))
-                .collect(),
-        })
-        .collect()
+fn told_as(dimension: &'static str, group: &Spellings<'_>) -> Group {
+    let item = |spelling: &Spelling<'_>| Item::of_window(spelling.name, spelling.visits, spelling.last);
+    Group { dimension, keep: group.keep().into(), spellings: group.all.iter().map(item).collect() }
 }
 
 #[cfg(test)]
@@ -71,7 +66,7 @@ mod tests {
     use super::*;
 
     fn found(fixture: &Fixture) -> Vec<(String, String)> {
-        let Some(finding) = check(&fixture.site()) else { return Vec::new() };
+        let Some(finding) = fixture.check(check) else { return Vec::new() };
         let groups = finding.data.into_iter().find_map(|(_, datum)| match datum {
             Datum::Groups(groups) => Some(groups),
             _ => None,
@@ -104,7 +99,7 @@ mod tests {
         use crate::locale::{Lang, Locale};
         use crate::words::finding::Part;
         let detail = |names_of: &[(&str, u64)], lang| {
-            let finding = check(&names(names_of).site()).unwrap();
+            let finding = names(names_of).check(check).unwrap();
             crate::words::finding::part(&finding, Part::Detail, &Locale::new(lang))
         };
         let encodings = [("été", 50), ("e\u{301}te\u{301}", 20), ("ete", 10)];

@@ -4,36 +4,39 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Audit, Site};
 use crate::labels::personal::find;
-use crate::model::{Datum, Finding, Item, Severity};
+use crate::model::{Datum, Finding, Item, Seen, Severity};
 
 pub const AUDIT: Audit = Audit { id: "campaign-personal-data", severity: Severity::Critical, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     // One visit is one person too many, so there is no minimum.
-    let mut values: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut see = |value, visits: u64| {
+    let mut values: BTreeMap<&str, (u64, u64, Seen)> = BTreeMap::new();
+    let mut see = |value, visits: u64, last: u64, seen: Seen| {
         // A name shows in several reports: the largest count is all of its visits.
-        let most = values.entry(value).or_default();
-        *most = visits.max(*most);
+        let most = values.entry(value).or_insert((visits, last, seen));
+        let seen = Seen::any([most.2, seen]).unwrap_or(seen);
+        *most = (visits.max(most.0), last.max(most.1), seen);
     };
-    for campaign in &site.facts.campaigns {
-        see(campaign.name.as_str(), campaign.visits);
+    for campaign in site.facts.campaigns.iter().filter(|row| row.visits > 0) {
+        see(campaign.name.as_str(), campaign.visits, campaign.last_visits, campaign.seen());
     }
-    for row in &site.facts.keywords {
-        see(&row.keyword, row.visits);
+    for row in site.facts.keywords.iter().filter(|row| row.visits > 0) {
+        see(&row.keyword, row.visits, row.last_visits, row.seen());
     }
-    for tag in &site.facts.tags {
+    for tag in site.facts.tags.iter().filter(|row| row.visits > 0) {
         for value in [&tag.source, &tag.medium] {
-            see(value, tag.visits);
+            see(value, tag.visits, tag.last_visits, tag.seen());
         }
     }
     let mut kinds = BTreeSet::new();
     let mut items = Vec::new();
-    for (value, visits) in values.into_iter().filter(|(_, visits)| *visits > 0) {
+    let mut times = Vec::new();
+    for (value, (visits, last, seen)) in values {
         let found = find(value);
         kinds.extend(found.iter().map(|(_, kind)| kind.id()));
         if !found.is_empty() {
-            items.push(Item::new(value, visits));
+            items.push(Item::of_window(value, visits, last));
+            times.push(seen);
         }
     }
     if items.is_empty() {
@@ -41,6 +44,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     }
     let finding = AUDIT
         .finding()
+        .in_state(site.state(times))
         .count("count", items.len() as u64)
         .count("visits", items.iter().map(|item| item.visits).sum())
         .with("kinds", Datum::Kinds(kinds.into_iter().collect()))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Audit, Site};
 use crate::labels::placeholder::{before_damage, is_placeholder};
-use crate::model::{Finding, Item, Severity};
+use crate::model::{Finding, Item, Seen, Severity};
 
 /// Visits from which it is told: fewer come from a test of the mailing.
 const MIN_VISITS: u64 = 3;
@@ -12,31 +12,36 @@ const MIN_VISITS: u64 = 3;
 pub const AUDIT: Audit = Audit { id: "campaign-placeholder", severity: Severity::Warning, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
-    let names = site.facts.campaigns.iter().map(|campaign| (&campaign.name, campaign.visits));
+    let campaigns = site.facts.campaigns.iter().filter(|campaign| campaign.visits > 0);
+    let names = campaigns
+        .map(|campaign| (&campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
     let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();
     // A source or medium may be unfilled where the name is not.
-    let mut others: BTreeMap<&String, u64> = BTreeMap::new();
-    for tag in &site.facts.tags {
+    let mut others: BTreeMap<&String, (u64, u64, Seen)> = BTreeMap::new();
+    for tag in site.facts.tags.iter().filter(|tag| tag.visits > 0) {
         for value in [&tag.source, &tag.medium] {
-            *others.entry(value).or_default() += tag.visits;
+            let sums = others.entry(value).or_insert((0, 0, tag.seen()));
+            let seen = Seen::any([sums.2, tag.seen()]).unwrap_or(sums.2);
+            *sums = (sums.0 + tag.visits, sums.1 + tag.last_visits, seen);
         }
     }
     let known = |value: &&String| placeholders.iter().any(|(name, _)| *name == *value);
     others.retain(|value, _| is_placeholder(value) && !known(value));
-    let visits: u64 = placeholders.iter().map(|(_, visits)| visits).sum();
+    let visits: u64 = placeholders.iter().map(|(_, (visits, ..))| visits).sum();
     let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
-    let items: Vec<_> = labels.iter().map(|(label, visits)| Item::new(*label, *visits)).collect();
+    let items: Vec<_> = labels.iter().map(|(label, (visits, last, _))| Item::of_window(*label, *visits, *last)).collect();
     if items.iter().map(|item| item.visits).max()? < MIN_VISITS {
         return None;
     }
     // Nobody finds `mpaign%` in a template.
-    let damaged = labels.iter().filter_map(|(label, visits)| {
+    let damaged = labels.iter().filter_map(|(label, (visits, ..))| {
         let whole = before_damage(label)?;
         Some(Item::new(format!("{label} ← {whole}"), *visits))
     });
     let damaged: Vec<_> = damaged.collect();
     let finding = AUDIT
         .finding()
+        .in_state(site.state(labels.iter().map(|(_, (.., seen))| *seen)))
         .count("visits", visits)
         .count("count", items.len() as u64)
         .count("damaged_count", damaged.len() as u64)
@@ -57,7 +62,7 @@ mod tests {
         fixture.facts.campaigns = vec![campaign("{{campaign.name}}", 46), campaign("rentree-2026", 100)];
         fixture.facts.tags = vec![tag("*|campaign_uid|*", "email", "rentree-2026", 20)];
         let finding = check(&fixture.site()).unwrap();
-        let names = vec![Item::new("{{campaign.name}}", 46), Item::new("*|campaign_uid|*", 20)];
+        let names = vec![Item::of_window("{{campaign.name}}", 46, 46), Item::of_window("*|campaign_uid|*", 20, 20)];
         assert!(finding.data.contains(&("names", Datum::Items(names))));
         assert!(finding.data.contains(&("visits", Datum::Count(46))));
     }
@@ -67,7 +72,7 @@ mod tests {
         let mut fixture = Fixture::default();
         fixture.facts.campaigns = vec![campaign("mpaign%", 46), campaign("{{x}}", 10)];
         let finding = check(&fixture.site()).unwrap();
-        let damaged = vec![Item { label: "mpaign% ← %campaign%".into(), visits: 46 }];
+        let damaged = vec![Item::new("mpaign% ← %campaign%", 46)];
         assert!(finding.data.contains(&("damaged", Datum::Items(damaged))));
         for (lang, said) in [(crate::locale::Lang::En, "lost"), (crate::locale::Lang::Fr, "perdu")] {
             let detail = crate::words::finding::part(

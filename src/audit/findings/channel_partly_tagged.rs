@@ -1,5 +1,6 @@
 //! Channels where some links carry a tag and others do not.
 
+use super::channel_without_utm::current;
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::model::{Datum, Finding, Item, Severity, Status};
 
@@ -10,21 +11,22 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .channels
         .iter()
         .filter(|channel| channel.status == Status::Partial && channel.untagged >= MIN_EVIDENCE);
-    let mut channels: Vec<_> = partial.collect();
+    let mut channels = current(site, partial.collect());
     channels.sort_by_key(|channel| std::cmp::Reverse(channel.untagged));
     let worst = *channels.first()?;
     let finding = AUDIT
         .finding()
+        .in_state(site.state(channels.iter().filter_map(|channel| channel.untagged_seen)))
         .count("count", channels.len() as u64)
         .count("untagged", channels.iter().map(|channel| channel.untagged).sum())
         .count("tagged", channels.iter().map(|channel| channel.tagged).sum())
         .with(
             "channels",
             Datum::Channels(
-                channels.iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect(),
+                channels.iter().map(|channel| Item::of_window(&channel.id, channel.untagged, channel.last_untagged)).collect(),
             ),
         )
-        .items("hosts", worst.evidence.iter().map(|seen| Item::new(&seen.host, seen.visits)).collect());
+        .items("hosts", worst.evidence.iter().map(|seen| Item::of_window(&seen.host, seen.visits, seen.last_visits)).collect());
     Some(finding)
 }
 

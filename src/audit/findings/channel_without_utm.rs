@@ -1,7 +1,7 @@
 //! Channels with no UTM coverage: untagged visits only, or declared and silent.
 
 use super::{Audit, MIN_EVIDENCE, Site};
-use crate::model::{ChannelRow, Datum, Finding, Item, Severity, Status};
+use crate::model::{ChannelRow, Datum, Finding, Item, Severity, State, Status};
 
 pub const AUDIT: Audit = Audit { id: "channel-without-utm", severity: Severity::Warning, check };
 
@@ -16,15 +16,33 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     if !uncovered.iter().any(|channel| matters(channel)) {
         return None;
     }
-    let channels: Vec<_> =
-        uncovered.into_iter().map(|channel| Item::new(&channel.id, channel.untagged)).collect();
+    let current = current(site, uncovered);
+    let channels: Vec<_> = current
+        .iter()
+        .map(|channel| Item::of_window(&channel.id, channel.untagged, channel.last_untagged))
+        .collect();
     let untagged = channels.iter().map(|channel| channel.visits).sum();
+    let is_silent = current.iter().any(|channel| channel.status == Status::Silent);
+    let state = match is_silent {
+        true => State::Ongoing { since: None },
+        false => site.state(current.iter().filter_map(|channel| channel.untagged_seen)),
+    };
     let finding = AUDIT
         .finding()
+        .in_state(state)
         .count("count", channels.len() as u64)
         .count("untagged", untagged)
         .with("channels", Datum::Channels(channels));
     Some(finding)
+}
+
+/// The channels that the last period shows something of; all of them where it shows nothing.
+pub fn current<'c>(site: &Site<'_>, channels: Vec<&'c ChannelRow>) -> Vec<&'c ChannelRow> {
+    let is_current = |channel: &&&ChannelRow| {
+        channel.status == Status::Silent || !site.state(channel.untagged_seen).is_fading()
+    };
+    let current: Vec<_> = channels.iter().filter(is_current).copied().collect();
+    if current.is_empty() { channels } else { current }
 }
 
 #[cfg(test)]
@@ -43,7 +61,7 @@ mod tests {
             channel("qr", Status::Silent, 0, 0),
             channel("social", Status::Partial, 5, 50),
         ]);
-        let channels = vec![Item::new("email", 41), Item::new("qr", 0)];
+        let channels = vec![Item::of_window("email", 41, 41), Item::of_window("qr", 0, 0)];
         assert!(finding.unwrap().data.contains(&("channels", Datum::Channels(channels))));
     }
 

@@ -1,7 +1,7 @@
 //! Direct visits that begin on pages whose address nobody types.
 
 use super::{Audit, Site};
-use crate::model::{Finding, Item, Severity};
+use crate::model::{Finding, Item, Severity, State};
 
 /// Deep direct visits that are worth an afternoon of tagging.
 const MIN_VISITS: u64 = 30;
@@ -29,12 +29,20 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     };
     let finding = AUDIT
         .finding()
+        .in_state(state(site))
         .count("deep", pages.deep)
         .count("direct", pages.total())
         .share("share", pages.deep as f64 / pages.total() as f64)
         .items("pages", pages.top.iter().map(|page| Item::new(&page.path, page.visits)).collect())
         .graded(severity);
     Some(finding)
+}
+
+/// The period before is all that is known of the earlier ones.
+fn state(site: &Site<'_>) -> State {
+    let before = site.entry_pages_before;
+    let is_new = site.periods.len() > 1 && before.unavailable.is_none() && before.deep < MIN_VISITS;
+    if is_new { State::New } else { State::Ongoing { since: None } }
 }
 
 #[cfg(test)]

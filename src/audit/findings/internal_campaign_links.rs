@@ -16,16 +16,21 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .keywords
         .iter()
         .filter(|row| !site.facts.paid.contains(&row.name) && hosts.contains(&bare_host(&row.keyword)));
-    let mut campaigns: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut campaigns: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    let mut seen = Vec::new();
     for row in internal {
-        *campaigns.entry(&row.name).or_default() += row.visits;
+        let (visits, last) = campaigns.entry(&row.name).or_default();
+        *visits += row.visits;
+        *last += row.last_visits;
+        seen.push(row.seen());
     }
-    let visits: u64 = campaigns.values().sum();
+    let visits: u64 = campaigns.values().map(|(visits, _)| visits).sum();
     if visits < MIN_EVIDENCE {
         return None;
     }
-    let items = campaigns.into_iter().map(|(name, visits)| Item::new(name, visits)).collect::<Vec<_>>();
-    Some(AUDIT.finding().count("visits", visits).count("count", items.len() as u64).items("campaigns", items))
+    let items = campaigns.into_iter().map(|(name, (visits, last))| Item::of_window(name, visits, last));
+    let items = items.collect::<Vec<_>>();
+    Some(AUDIT.finding().in_state(site.state(seen)).count("visits", visits).count("count", items.len() as u64).items("campaigns", items))
 }
 
 #[cfg(test)]

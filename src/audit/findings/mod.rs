@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use url::Url;
 
 use super::facts::Facts;
+use super::seen::Times;
+use super::spellings::Spellings;
 use crate::config::Rule;
 use crate::frames::SiteMeta;
-use crate::model::{ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Severity};
+use crate::model::{ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Seen, Severity, State};
 use crate::nearest::nearest;
 use crate::period::Unit;
 
@@ -16,6 +18,7 @@ mod campaign_naming_drift;
 mod campaign_personal_data;
 mod campaign_placeholder;
 mod campaigns_masked;
+mod causes;
 mod channel_partly_tagged;
 mod channel_without_utm;
 mod deep_direct_entries;
@@ -42,6 +45,8 @@ pub struct Site<'a> {
     /// Period, visits of the summary, sum of the types.
     pub disagreements: &'a [(crate::period::Period, u64, u64)],
     pub facts: &'a Facts,
+    /// Campaigns under several spellings.
+    pub spellings: &'a [Spellings<'a>],
     pub channels: &'a [ChannelRow],
     pub entry_pages: &'a EntryPages,
     /// Those of the period before the last.
@@ -57,6 +62,33 @@ impl Site<'_> {
     /// was not delivered.
     fn last(&self) -> Option<&PeriodRow> {
         self.periods.last().filter(|row| row.complete)
+    }
+
+    fn times(&self) -> Times<'_> {
+        Times::new(&self.meta.window, self.periods)
+    }
+
+    /// What became of something with the last period.
+    fn state(&self, seen: impl IntoIterator<Item = Seen>) -> State {
+        self.times().state(Seen::any(seen))
+    }
+
+    /// When the periods that `holds` says were.
+    fn seen_in(&self, holds: impl Fn(&PeriodRow) -> bool) -> Option<Seen> {
+        // The periods before a site existed are in its window only.
+        let before = self.meta.window.periods.len().saturating_sub(self.periods.len());
+        let at = self.periods.iter().enumerate().filter(|(_, row)| holds(row));
+        Seen::any(at.map(|(at, _)| Seen::new((before + at) as u64, (before + at) as u64)))
+    }
+
+    /// The state of what is true of the last period, given the periods before it in a row.
+    fn lasting(&self, holds: impl Fn(&PeriodRow) -> bool) -> State {
+        let run = self.periods.iter().rev().take_while(|row| holds(row)).count();
+        match self.periods.len() - run {
+            0 => State::Ongoing { since: None },
+            first if run == 1 && first > 0 => State::New,
+            first => State::Ongoing { since: self.periods.get(first).map(|row| row.period) },
+        }
     }
 
     fn visits(&self) -> u64 {
@@ -119,6 +151,8 @@ pub static AUDITS: &[Audit] = &[
     no_visits::AUDIT,
 ];
 
+pub use causes::mended;
+
 /// The ids of all findings.
 pub fn ids() -> impl Iterator<Item = &'static str> {
     AUDITS.iter().map(|audit| audit.id)
@@ -149,7 +183,7 @@ pub fn findings(site: &Site<'_>, rules: &BTreeMap<String, Rule>) -> Vec<Finding>
             })
         })
         .collect();
-    found.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    causes::explain(&mut found, site);
     found
 }
 

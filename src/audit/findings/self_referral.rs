@@ -19,7 +19,7 @@ pub const AUDIT: Audit = Audit { id: "self-referral", severity: Severity::Warnin
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     let own = site.hosts();
-    let items: Vec<_> = site
+    let rows: Vec<_> = site
         .facts
         .websites
         .iter()
@@ -27,13 +27,15 @@ fn check(site: &Site<'_>) -> Option<Finding> {
             Some(channel) => channel == SIGN_ON,
             None => is_own(&bare_host(&row.name), &own),
         })
-        .map(|row| Item::new(&row.name, row.visits))
         .collect();
+    let items: Vec<_> =
+        rows.iter().map(|row| Item::of_window(&row.name, row.visits, row.last)).collect();
     let visits: u64 = items.iter().map(|item| item.visits).sum();
     if visits < MIN_EVIDENCE {
         return None;
     }
-    Some(AUDIT.finding().count("visits", visits).items("hosts", items))
+    let state = site.state(rows.iter().map(|row| row.seen()));
+    Some(AUDIT.finding().in_state(state).count("visits", visits).items("hosts", items))
 }
 
 /// Whether the host is one of the site's, or a sign-on or other host of the same domain. Another

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Audit, Site};
 use crate::audit::movement::{beginning, counted};
 use crate::audit::series::{Counted, change};
-use crate::model::{Datum, EntryPages, Finding, Item, PeriodRow, Severity};
+use crate::model::{Datum, EntryPages, Finding, Item, PeriodRow, SITE_BUG, Severity, State};
 
 /// Probability of each of the two moves by chance and the usual ups and downs:
 /// both must be beyond doubt, since the finding sends a developer looking.
@@ -19,7 +19,7 @@ const MIN_LOSS: f64 = 0.25;
 const MIN_TRANSFER: f64 = 0.5;
 const MIN_PERIODS: usize = 3;
 
-pub const AUDIT: Audit = Audit { id: "site-bug-suspected", severity: Severity::Warning, check };
+pub const AUDIT: Audit = Audit { id: SITE_BUG, severity: Severity::Warning, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     let last = site.last().filter(|last| last.visits >= site.limits.min_visits.max(1))?;
@@ -37,6 +37,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let (pages_are, pages) = pages(site, is_last);
     let finding = AUDIT
         .finding()
+        .in_state(if is_last { State::New } else { State::Ongoing { since: Some(rows[from].period) } })
         .count("direct", last.direct)
         .count("direct_usual", direct.round() as u64)
         .count("search", last.by_type.search)

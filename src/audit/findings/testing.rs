@@ -5,10 +5,11 @@ use jiff::civil::date;
 use super::Site;
 use crate::audit::facts::{CampaignFacts, Entry, Facts, KeywordFacts, TagFacts};
 use crate::audit::movement;
+use crate::audit::spellings;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
 use crate::matomo::SiteInfo;
-use crate::model::{ByType, ChannelRow, EntryPages, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown};
+use crate::model::{ByType, ChannelRow, EntryPages, Finding, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown};
 use crate::period::{Period, Unit, Window};
 use crate::stats::{Z95, wilson};
 
@@ -58,12 +59,19 @@ impl Fixture {
         Self { periods: rows.into_iter().collect(), ..Self::default() }
     }
 
+    /// With the spellings of its campaigns.
+    pub fn check(&self, check: fn(&Site<'_>) -> Option<Finding>) -> Option<Finding> {
+        let spellings = spellings::campaigns(&self.facts);
+        check(&Site { spellings: &spellings, ..self.site() })
+    }
+
     pub fn site(&self) -> Site<'_> {
         Site {
             meta: &self.meta,
             periods: &self.periods,
             disagreements: &self.disagreements,
             facts: &self.facts,
+            spellings: &[],
             channels: &self.channels,
             entry_pages: &self.entry_pages,
             entry_pages_before: &self.entry_pages_before,
@@ -110,6 +118,7 @@ pub fn channel(id: &str, status: Status, tagged: u64, untagged: u64) -> ChannelR
         last_untagged: untagged,
         last_unknown: untagged,
         evidence: Vec::new(),
+        untagged_seen: None,
         leaves_referrer: true,
     }
 }
@@ -119,6 +128,7 @@ pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
         name: name.to_owned(),
         visits,
         measurable: visits,
+        last_visits: visits,
         usable: true,
         ..CampaignFacts::default()
     }
@@ -131,12 +141,13 @@ pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
         name: name.into(),
         visits,
         measurable: visits,
-        channel: None,
+        last_visits: visits,
+        ..TagFacts::default()
     }
 }
 
 pub fn keyword(name: &str, keyword: &str, visits: u64) -> KeywordFacts {
-    KeywordFacts { name: name.into(), keyword: keyword.into(), visits }
+    KeywordFacts { name: name.into(), keyword: keyword.into(), visits, last_visits: visits, ..KeywordFacts::default() }
 }
 
 pub fn entry(path: &str, visits: u64) -> Entry {

@@ -7,8 +7,10 @@ pub const AUDIT: Audit = Audit { id: "too-few-visits", severity: Severity::Notic
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     let last = site.last()?;
-    (site.visits() > 0 && last.visits < site.limits.min_visits)
-        .then(|| AUDIT.finding().count("visits", last.visits).count("minimum", site.limits.min_visits))
+    let minimum = site.limits.min_visits;
+    let state = || site.lasting(|row| row.complete && row.visits < minimum);
+    (site.visits() > 0 && last.visits < minimum)
+        .then(|| AUDIT.finding().in_state(state()).count("visits", last.visits).count("minimum", minimum))
 }
 
 #[cfg(test)]

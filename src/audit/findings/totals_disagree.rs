@@ -30,6 +30,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let (row, summary, types) = wrong.iter().max_by_key(|(_, summary, types)| off(*summary, *types))?;
     let finding = AUDIT
         .finding()
+        .in_state(site.state(site.seen_in(|row| wrong.iter().any(|(wrong, ..)| wrong.period == row.period))))
         .count("periods", wrong.len() as u64)
         .count("summary", *summary)
         .count("types", *types)

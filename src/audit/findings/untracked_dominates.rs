@@ -25,6 +25,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .count("visits", last.visits)
         .share("share", untracked as f64 / last.visits as f64)
         .share("direct_share", last.direct_share?)
+        .in_state(site.lasting(|row| row.verdict == Verdict::RedFlag))
         .share("limit", site.limits.red_flag)
         .label("first", first)
         .with(

@@ -4,7 +4,7 @@
 use super::{Audit, Site};
 use crate::audit::movement::counted;
 use crate::audit::series::Counted;
-use crate::model::{Datum, Finding, Movement, MovementKind, PeriodRow, Severity};
+use crate::model::{Datum, Finding, Movement, MovementKind, PeriodRow, Severity, State};
 use crate::stats::median;
 
 /// Smallest rise that is worth looking for its cause, as a fraction.
@@ -27,6 +27,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let before = seen(if movement.kind == MovementKind::Trend { earlier } else { before });
     let finding = AUDIT
         .finding()
+        .in_state(state(&movement, site))
         .label("kind", movement.kind.id())
         .share("share", movement.to)
         .count("visits", counted(last)?.visits)
@@ -39,6 +40,13 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .with("since", Datum::Period(site.unit, site.periods.get(movement.since)?.period))
         .with("period", Datum::Period(site.unit, last.period));
     Some(finding)
+}
+
+fn state(movement: &Movement, site: &Site<'_>) -> State {
+    match movement.kind {
+        MovementKind::Jump => State::New,
+        _ => State::Ongoing { since: site.periods.get(movement.since).map(|row| row.period) },
+    }
 }
 
 /// The first period that is compared with those before it: a trend has its

@@ -12,7 +12,7 @@ use super::facts::Entry;
 use crate::channels::{Channel, Channels};
 use crate::escape::Foreign;
 use crate::locale::Text;
-use crate::model::{ChannelRow, DeepPage, EntryPages, Status};
+use crate::model::{ChannelRow, DeepPage, EntryPages, SharedLink};
 use kind::host;
 pub use kind::{Kind, Kinds};
 use link::link;
@@ -20,6 +20,8 @@ use query::tells_the_page;
 
 /// Deep pages that are listed: more than a team tags in a week.
 const TOP: usize = 25;
+/// Links to paste: more of them are not looked at.
+const LINKS: usize = 3;
 /// Visits from which a page is listed: one visit is somebody's own page, such
 /// as the file of one applicant, and nothing to tag.
 const MIN_VISITS: u64 = 2;
@@ -40,7 +42,7 @@ pub fn entry_pages(
     unavailable: Option<Text>,
     kinds: &Kinds<'_>,
     site_url: &str,
-    channel: Option<&Channel>,
+    channels: &[&Channel],
 ) -> EntryPages {
     let unavailable = unavailable.or_else(|| doubt(entries, direct));
     let mut found = EntryPages { unavailable, ..EntryPages::default() };
@@ -58,13 +60,19 @@ pub fn entry_pages(
             }
         }
     }
-    found.top = top(&deep, kinds, site_url, channel);
-    found.link_channel = channel.map(|channel| channel.id.clone()).unwrap_or_default();
+    let (pages, links) = top(&deep, kinds, site_url, channels);
+    found.top = pages;
+    found.links = links;
     found
 }
 
-/// The deep pages with most visits.
-fn top(entries: &[&Entry], kinds: &Kinds<'_>, site_url: &str, channel: Option<&Channel>) -> Vec<DeepPage> {
+/// The deep pages with most visits, and a link for each channel to the first that one can lead to.
+fn top(
+    entries: &[&Entry],
+    kinds: &Kinds<'_>,
+    site_url: &str,
+    channels: &[&Channel],
+) -> (Vec<DeepPage>, Vec<SharedLink>) {
     // Pages of the main host go by their path alone, others with their host.
     let main = host(site_url);
     let mut pages: BTreeMap<(String, &str, bool), (u64, &Entry)> = BTreeMap::new();
@@ -78,17 +86,23 @@ fn top(entries: &[&Entry], kinds: &Kinds<'_>, site_url: &str, channel: Option<&C
     }
     let mut pages: Vec<_> = pages.into_iter().filter(|(_, (visits, _))| *visits >= MIN_VISITS).collect();
     pages.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
-    let page = |((host, path, by_query), (visits, entry)): ((String, &str, bool), (u64, &Entry))| {
+    let tagged = |by_query: bool, path: &str, entry: &Entry, channel: &Channel| {
         let origin = if entry.origin.is_empty() { site_url } else { &entry.origin };
-        let tagged = |channel| link(origin, path, &kinds.own(entry), channel);
-        DeepPage {
-            path: format!("{host}{path}{}", if by_query { QUERY } else { "" }).into(),
-            visits,
-            // A link would lose the query, which no report holds.
-            link: channel.filter(|_| !by_query).and_then(tagged).map(Foreign::from),
-        }
+        // A link would lose the query, which no report holds.
+        link(origin, path, &kinds.own(entry), channel).filter(|_| !by_query).map(Foreign::from)
     };
-    pages.into_iter().take(TOP).map(page).collect()
+    let to_first = |channel: &&Channel| {
+        let mut pages = pages.iter();
+        let link = pages.find_map(|((_, path, by_query), (_, entry))| tagged(*by_query, path, entry, channel))?;
+        Some(SharedLink { channel: channel.id.clone(), link })
+    };
+    let links = channels.iter().filter_map(to_first).collect();
+    let page = |((host, path, by_query), (visits, entry)): ((String, &str, bool), (u64, &Entry))| DeepPage {
+        path: format!("{host}{path}{}", if by_query { QUERY } else { "" }).into(),
+        visits,
+        link: channels.first().and_then(|channel| tagged(by_query, path, entry, channel)),
+    };
+    (pages.into_iter().take(TOP).map(page).collect(), links)
 }
 
 /// Why the segmented report cannot be right, if it cannot.
@@ -108,16 +122,18 @@ fn doubt(entries: &[Entry], direct: u64) -> Option<Text> {
     (off > TOLERANCE).then(|| text("pages-differ"))
 }
 
-/// The channel that a tag helps most: untagged visits first, then silence.
-pub fn least_covered<'c>(rows: &[ChannelRow], channels: &'c Channels) -> Option<&'c Channel> {
-    let urgency =
-        |row: &&ChannelRow| (row.status == Status::None || row.status == Status::Partial, row.untagged);
-    rows.iter()
-        .filter(|row| matches!(row.status, Status::None | Status::Silent | Status::Partial))
-        .filter(|row| channels.get(&row.id).is_some_and(|channel| !channel.tag.medium.is_empty()))
-        .max_by_key(urgency)
-        .and_then(|row| channels.get(&row.id))
-        .or_else(|| channels.get("email"))
+/// The channels in use whose visits come without a referrer: among direct entries, only these can
+/// be. What is never tagged comes first.
+pub fn without_referrer<'c>(
+    rows: &[ChannelRow],
+    used: &[String],
+    channels: &'c Channels,
+) -> Vec<&'c Channel> {
+    let is_used = |row: &&ChannelRow| row.tagged > 0 || used.contains(&row.id);
+    let mut rows: Vec<_> = rows.iter().filter(|row| !row.leaves_referrer).filter(is_used).collect();
+    rows.sort_by_key(|row| (row.tagged > 0, std::cmp::Reverse(row.tagged)));
+    let channels = rows.iter().filter_map(|row| channels.get(&row.id));
+    channels.filter(|channel| !channel.tag.medium.is_empty()).take(LINKS).collect()
 }
 
 #[cfg(test)]
@@ -137,7 +153,11 @@ mod tests {
     fn pages_of(entries: &[Entry], direct: u64) -> EntryPages {
         let (pages, channels) = (Pages::default(), Channels::builtin());
         let site_url = "https://a.example.fr/x?y";
-        entry_pages(entries, direct, None, &kinds(&pages), site_url, channels.get("email"))
+        entry_pages(entries, direct, None, &kinds(&pages), site_url, &email(&channels))
+    }
+
+    fn email(channels: &Channels) -> Vec<&Channel> {
+        channels.get("email").into_iter().collect()
     }
 
     #[test]
@@ -181,7 +201,7 @@ mod tests {
         assert_eq!(reason(&[entry("/", 31)], 43).as_deref(), Some("pages-differ"));
         assert_eq!(reason(&[entry("/", 98)], 100), None);
         let refused = Text::new("pages-refused");
-        let found = entry_pages(&[entry("/", 1)], 1, Some(refused), &kinds(&Pages::default()), "", None);
+        let found = entry_pages(&[entry("/", 1)], 1, Some(refused), &kinds(&Pages::default()), "", &[]);
         assert!(found.unavailable.is_some() && found.total() == 0);
     }
 
@@ -226,10 +246,10 @@ mod tests {
     fn an_error_page_is_counted_and_gets_no_link_also_below_the_folder_of_the_site() {
         let pages = Pages::default();
         let kinds = Kinds::new(&pages, [&"https://a.example.fr/mon-app/".to_owned()]);
-        let email = Channels::builtin();
+        let channels = Channels::builtin();
         let entries = [entry("/mon-app/404", 9), entry("/autre/404", 5)];
         let found =
-            entry_pages(&entries, 14, None, &kinds, "https://a.example.fr/mon-app/", email.get("email"));
+            entry_pages(&entries, 14, None, &kinds, "https://a.example.fr/mon-app/", &email(&channels));
         assert_eq!(found.deep, 14);
         let links: Vec<_> = found.top.iter().map(|page| (page.path.as_str(), page.link.is_some())).collect();
         assert_eq!(links, [("/mon-app/404", false), ("/autre/404", true)]);

@@ -286,7 +286,7 @@ mod tests {
         ];
         let chart = drawn(&rows);
         assert_eq!((chart.lines.len(), chart.bands.len(), chart.marks.len()), (2, 2, 3));
-        assert_eq!(chart.last.map(|label| label.text).as_deref(), Some("20.0%"));
+        assert_eq!(chart.last.map(|label| label.text).as_deref(), Some("20%"));
     }
 
     #[test]

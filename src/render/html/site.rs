@@ -3,11 +3,9 @@
 use super::chart::{Chart, NARROW, WIDE};
 use crate::escape;
 use crate::model::SiteReport;
-use crate::words::document::{Block, Fact, Finding, Split, Table, VerdictName};
+use crate::words::document::{Block, Fact, Section, Split, Table, Topic, VerdictName};
 use crate::words::{ChartWords, Words};
 
-/// Findings that the head of the page names.
-const FIRST: usize = 3;
 /// Rows that are shown at once; the others are unfolded.
 const LISTED: usize = 10;
 /// Rows that a page holds of one table: the rest is in JSON.
@@ -29,20 +27,24 @@ pub struct SiteView {
     pub share: Option<String>,
     pub period: String,
     pub sentence: String,
+    /// What is critical beside the verdict.
+    pub beside: Option<String>,
     pub movement: Option<String>,
+    pub mended: Vec<String>,
     pub facts: Vec<Fact>,
     pub split: Split,
-    /// What to do first.
-    pub first: Vec<Finding>,
+    /// What to do.
+    pub todo: Section,
     pub charts: Vec<Chart>,
     pub chart: ChartWords,
     pub periods: Folded,
     pub periods_unfolded: bool,
     pub sections: Vec<SectionView>,
+    /// What stands behind it.
+    pub details: Vec<SectionView>,
 }
 
 pub struct SectionView {
-    pub id: &'static str,
     pub anchor: String,
     pub title: String,
     pub blocks: Vec<BlockView>,
@@ -96,6 +98,21 @@ impl Folded {
     }
 }
 
+impl SectionView {
+    fn new(section: Section, site: u64, words: Words<'_>) -> Self {
+        let id = section.topic.id();
+        let anchor = |name: &str| format!("site-{site}-{name}");
+        let fold = |block| match block {
+            Block::Table(table) => {
+                BlockView::Table(Folded::new(anchor(&format!("{id}-table")), id, table, words))
+            }
+            block => BlockView::Other(block),
+        };
+        let blocks = section.blocks.into_iter().map(fold).collect();
+        Self { anchor: anchor(id), title: section.title, blocks }
+    }
+}
+
 impl SiteView {
     pub fn new(site: &SiteReport, words: Words<'_>, one_of_many: bool, unfolded: bool) -> Self {
         let anchor = |name: &str| format!("site-{}-{name}", site.id);
@@ -106,7 +123,8 @@ impl SiteView {
             true => Vec::new(),
             false => vec![draw(WIDE, "wide"), draw(NARROW, "narrow")],
         };
-        let sections = words.page_sections(site);
+        let sections = words.sections(site).into_iter().filter(|section| section.topic != Topic::Todo);
+        let view = |section: Section| SectionView::new(section, site.id, words);
         Self {
             id: site.id,
             one_of_many,
@@ -115,31 +133,21 @@ impl SiteView {
             below: if one_of_many { 4 } else { 3 },
             name: words.name(&site.name),
             address: escape::terminal(&site.main_url),
-            verdict: words.verdict(site.verdict),
+            verdict: words.site_verdict(site),
             share: words.untracked(site),
             period: words.period(site),
             sentence: words.explanation(site),
+            beside: words.beside(site),
             movement: words.movement(site),
+            mended: words.mended(site),
             facts: words.facts(site),
             split: words.composition(site),
-            first: words.found(site, FIRST),
+            todo: words.todo(site),
             charts,
             periods_unfolded: periods.rows.len() <= PERIODS,
             periods: Folded::whole(anchor("periods"), "periods", periods),
-            sections: sections
-                .into_iter()
-                .map(|section| {
-                    let id = section.topic.id();
-                    let fold = |block| match block {
-                        Block::Table(table) => {
-                            BlockView::Table(Folded::new(anchor(&format!("{id}-table")), id, table, words))
-                        }
-                        block => BlockView::Other(block),
-                    };
-                    let blocks = section.blocks.into_iter().map(fold).collect();
-                    SectionView { id, anchor: anchor(id), title: section.title, blocks }
-                })
-                .collect(),
+            sections: sections.map(view).collect(),
+            details: words.details(site).into_iter().map(view).collect(),
             chart,
         }
     }

@@ -6,7 +6,7 @@ use insta::{Settings, assert_snapshot};
 
 use super::gate;
 use super::{Layout, chat, mail, render};
-use crate::format::{ChatKind, Format, GateFormat};
+use crate::format::{ChatKind, CsvStyle, Format, GateFormat};
 use crate::locale::{Lang, Locale};
 use crate::model::Report;
 use crate::words::Words;
@@ -26,7 +26,7 @@ fn each_language(check: impl Fn(&Locale, &str)) {
 }
 
 fn shown(report: &Report, format: Format, locale: &Locale, width: u16) -> String {
-    render(report, format, locale, Layout::new(Some(width), false))
+    render(report, format, locale, Layout::new(Some(width), false), CsvStyle::Local)
 }
 
 #[test]
@@ -44,7 +44,10 @@ fn terminal() {
         );
         let summary = Report { summary: true, ..sample::report() };
         assert_snapshot!(format!("terminal_summary_{lang}"), shown(&summary, Format::Terminal, locale, 80));
-        let coloured = render(&sample::single(), Format::Terminal, locale, Layout::new(Some(80), true));
+        let coloured = {
+            let layout = Layout::new(Some(80), true);
+            render(&sample::single(), Format::Terminal, locale, layout, CsvStyle::Local)
+        };
         assert_snapshot!(
             format!("terminal_colour_{lang}"),
             coloured.escape_debug().to_string().replace("\\n", "\n")
@@ -93,10 +96,33 @@ fn data() {
     each_language(|locale, lang| {
         assert_snapshot!(format!("json_{lang}"), shown(&sample::report(), Format::Json, locale, 80));
     });
-    each_language(|locale, _| {
-        assert_snapshot!("csv", shown(&sample::report(), Format::Csv, locale, 80));
-        assert_snapshot!("csv_channels", shown(&sample::report(), Format::CsvChannels, locale, 80));
+}
+
+#[test]
+fn tables() {
+    let tables = [
+        ("csv", Format::Csv),
+        ("csv_channels", Format::CsvChannels),
+        ("csv_campaigns", Format::CsvCampaigns),
+        ("csv_findings", Format::CsvFindings),
+    ];
+    each_language(|locale, lang| {
+        for (name, format) in tables {
+            assert_snapshot!(format!("{name}_{lang}"), shown(&sample::report(), format, locale, 80));
+        }
     });
+}
+
+#[test]
+fn plain_tables_are_the_same_in_every_language_but_for_sentences() {
+    let plain = |lang, format| {
+        let layout = Layout::new(None, false);
+        render(&sample::report(), format, &Locale::new(lang), layout, CsvStyle::Plain)
+    };
+    for format in [Format::Csv, Format::CsvChannels, Format::CsvCampaigns] {
+        assert_eq!(plain(Lang::Fr, format), plain(Lang::En, format), "{format:?}");
+    }
+    assert!(plain(Lang::Fr, Format::CsvFindings).starts_with("site_id,site,finding,"));
 }
 
 #[test]

@@ -62,6 +62,7 @@ pub fn report() -> Report {
         ],
         demo: false,
         summary: false,
+        details: false,
     }
 }
 
@@ -179,11 +180,14 @@ fn site(id: u64, name: &str, periods: Vec<PeriodRow>) -> SiteReport {
         movement: None,
         periods,
         channels: Vec::new(),
+        campaign_dimensions: true,
         coverage_unknown: None,
         unmatched: 0,
         entry_pages: EntryPages::default(),
         campaigns: Campaigns::default(),
+        actions: Vec::new(),
         findings: Vec::new(),
+        mended: Vec::new(),
         what_if: Vec::new(),
     }
 }
@@ -202,8 +206,9 @@ fn channel(id: &str, status: Status, tagged: u64, untagged: u64, hosts: &[(&str,
         last_unknown: untagged / 8,
         evidence: hosts
             .iter()
-            .map(|(host, visits)| Evidence { host: (*host).into(), visits: *visits })
+            .map(|(host, visits)| Evidence { host: (*host).into(), visits: *visits, last_visits: *visits / 4 })
             .collect(),
+        untagged_seen: None,
         leaves_referrer,
     }
 }
@@ -213,6 +218,45 @@ fn page(path: &str, visits: u64) -> DeepPage {
         "https://www.exemple.gouv.fr{path}?utm_source=newsletter&utm_medium=email&utm_campaign=a-completer"
     );
     DeepPage { path: path.into(), visits, link: Some(link.into()) }
+}
+
+fn links(channel: &str) -> Vec<SharedLink> {
+    let link = format!("https://www.exemple.gouv.fr/demarches/fiche-1?utm_source={channel}&utm_medium={channel}");
+    vec![SharedLink { channel: channel.to_owned(), link: link.into() }]
+}
+
+fn action(name: &str, channel: &str, visits: u64, usual: Option<f64>, change: Option<Change>) -> Action {
+    Action {
+        name: name.into(),
+        spellings: Vec::new(),
+        source: Some("brevo".into()),
+        medium: Some(channel.into()),
+        channel: Some(channel.to_owned()),
+        visits,
+        usual,
+        change,
+        first: if change == Some(Change::New) { 5 } else { 1 },
+        conversions: Some(visits / 8),
+        converted: Some(visits / 9),
+        window_visits: visits * 4 + 10,
+        rate: Some(0.11),
+        comparison: Some(if visits > 60 { Comparison::Above } else { Comparison::CannotTell }),
+    }
+}
+
+/// What was tried, the most telling first.
+fn actions() -> Vec<Action> {
+    let mut actions = vec![
+        action("lettre-novembre", "email", 62, None, Some(Change::New)),
+        Action {
+            spellings: vec!["Rentree_2026".into(), "rentrée-2026".into()],
+            ..action("rentree-2026", "email", 41, Some(120.5), Some(Change::Less))
+        },
+        action("affiche-mairie", "qr", 33, Some(30.0), None),
+    ];
+    actions.extend((1..=9).map(|n| action(&format!("lettre-{n:02}"), "email", 20 - n, Some(21.0), None)));
+    actions.push(action("webinaire", "linkedin", 0, Some(38.0), Some(Change::Ended)));
+    actions
 }
 
 fn campaign(name: &str, tags: [&str; 3], visits: u64, converted: u64, change: Presence) -> CampaignRow {
@@ -292,7 +336,7 @@ fn red_flag() -> SiteReport {
             deep: 540,
             application: 60,
             top: (1..=12).map(|n| page(&format!("/demarches/fiche-{n}"), 130 - 10 * n)).collect(),
-            link_channel: "email".to_owned(),
+            links: links("email"),
         },
         campaigns: Campaigns {
             goal: GoalChoice::All,
@@ -300,6 +344,11 @@ fn red_flag() -> SiteReport {
             site_rate: Some(0.0874),
             rows: campaigns,
         },
+        actions: actions(),
+        mended: vec![
+            Mended::Channel { channel: "social".to_owned(), tagged: 12 },
+            Mended::Finding { finding: "campaign-placeholder" },
+        ],
         findings: findings("linkedin.com"),
         what_if: vec![
             WhatIf { channel: "email".to_owned(), visits: 103, share: 0.705, share_with_tags: 0.627 },
@@ -441,7 +490,7 @@ fn hostile() -> SiteReport {
             deep: 400,
             application: 20,
             top: vec![page(HOSTILE, 380), DeepPage { path: "".into(), visits: 20, link: None }],
-            link_channel: "messaging".to_owned(),
+            links: links("messaging"),
         },
         campaigns: Campaigns {
             goal: GoalChoice::Unknown {
@@ -456,6 +505,11 @@ fn hostile() -> SiteReport {
                 ..campaign(HOSTILE, [HOSTILE, HOSTILE, "forum-des-elus"], 90, 3, Presence::New)
             }],
         },
+        actions: vec![Action {
+            spellings: vec![HOSTILE.into()],
+            conversions: None,
+            ..action(HOSTILE, "forum-des-elus", 90, None, Some(Change::New))
+        }],
         findings: findings(HOSTILE),
         ..site(2, HOSTILE, periods)
     }
@@ -524,7 +578,7 @@ fn missing() -> SiteReport {
             deep: 0,
             application: 50,
             top: Vec::new(),
-            link_channel: "email".to_owned(),
+            links: links("email"),
         },
         campaigns: Campaigns {
             rows: vec![CampaignRow {
@@ -564,7 +618,7 @@ fn clear() -> SiteReport {
             deep: 10,
             application: 0,
             top: vec![page("/agenda", 10)],
-            link_channel: "sms".to_owned(),
+            links: links("sms"),
         },
         ..site(6, "Annuaire", periods)
     }

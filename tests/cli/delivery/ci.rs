@@ -38,7 +38,7 @@ fn github_gets_commands_and_a_summary() {
     let summary = tool.read("summary.md");
     assert!(summary.starts_with("before\n## Untracked traffic in Matomo\n"), "{summary}");
     assert!(
-        summary.contains("| 1 Aides Logement | untracked | 329 | 69.6% | 50.0% | 🚩 exceeded |"),
+        summary.contains("| 1 Aides Logement | untracked | 329 | 69.6% | 50% | 🚩 exceeded |"),
         "{summary}"
     );
     assert!(!summary.contains("<b>"), "{summary}");

@@ -14,7 +14,7 @@ const WRITERS: [(&str, &str); 3] = [
 const MAIL: &str = "[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"a.fr\"\n";
 
 fn written(tool: &Tool, words: &str, file: &str) -> Outcome {
-    let outcome = tool.replay(&words.replace("FILE", file));
+    let outcome = tool.replay(&format!("{} -q", words.replace("FILE", file)));
     assert_eq!((outcome.code, &*outcome.stderr), (0, ""), "{words}: {outcome:?}");
     outcome
 }
@@ -139,7 +139,8 @@ fn a_full_disk_leaves_the_old_file_whole() {
     for (words, file) in WRITERS {
         for size in [8, 16] {
             let tool = Tool::new(MAIL);
-            let words = words.replace("FILE", &format!("disk/{file}")).replace("--dry-run", "--dry-run=disk");
+            let words = format!("{words} -q").replace("FILE", &format!("disk/{file}"));
+            let words = words.replace("--dry-run", "--dry-run=disk");
             let run = format!("\"{}\" {words} {RECORDED} --lang en", env!("CARGO_BIN_EXE_matomo-audit"));
             // The old file has a page of 4 KiB, another one is taken, and the others are free.
             let script = match works {

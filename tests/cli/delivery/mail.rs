@@ -50,7 +50,7 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
     let message = parse(&received.bytes);
     assert_eq!(
         message.subject().unwrap(),
-        "🚩 Aides Logement\u{a0}: 70\u{202f}% du trafic non suivi (sem. 47)"
+        "🚩 Aides Logement\u{a0}: 69,6\u{202f}% du trafic non suivi (sem. 47)"
     );
     let from = ("Équipe Statistiques".to_owned(), "stats@example.fr".to_owned());
     assert_eq!(addresses(message.from()), [from]);
@@ -81,6 +81,8 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
         "matomo-audit-2026-11-22.html",
         "matomo-audit-2026-11-22.csv",
         "matomo-audit-2026-11-22.channels.csv",
+        "matomo-audit-2026-11-22.campaigns.csv",
+        "matomo-audit-2026-11-22.findings.csv",
         "matomo-audit-2026-11-22.json",
     ];
     assert_eq!(attached, names);
@@ -88,9 +90,9 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
     assert_eq!(page.content_type().unwrap().subtype(), Some("html"));
     assert!(page.text_contents().unwrap().contains("Aides Logement"));
     let csv = message.attachment(1).unwrap().text_contents().unwrap();
-    assert!(csv.starts_with("site_id,site,from,to,visits"), "{csv}");
+    assert!(csv.starts_with("\u{feff}site_id;site;from;to;visits"), "{csv}");
     let json: serde_json::Value =
-        serde_json::from_str(message.attachment(3).unwrap().text_contents().unwrap()).unwrap();
+        serde_json::from_str(message.attachment(5).unwrap().text_contents().unwrap()).unwrap();
     assert_eq!(json["sites"][0]["name"], "Aides Logement");
 }
 
@@ -134,7 +136,7 @@ fn hostile_labels_stay_text() {
     let message = parse(&received.bytes);
     assert!(message.subject().unwrap().starts_with("✅ Hostile <b>\"Labels\"</b> & Co"));
     let html = message.body_html(0).unwrap();
-    assert!(html.contains("&#60;script&#62;x"), "{html}");
+    assert!(html.contains("&#60;script&#62;alert"), "{html}");
     assert!(!html.contains("<script") && !html.contains("<b>"), "{html}");
 }
 

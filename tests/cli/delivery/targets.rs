@@ -16,7 +16,8 @@ fn a_channel_gets_the_verdict() {
     send(CHAT, &webhook, "--site 1").silent();
     let text = webhook.text();
     assert!(text.starts_with("🚩 **Aides Logement** · 69.6% of traffic is direct or unknown"), "{text}");
-    assert!(text.contains("`/simulateur/resultat` (43)"), "{text}");
+    assert!(text.contains("Ask who shares /simulateur/resultat"), "{text}");
+    assert!(text.contains("rentree-2026: 5 visits"), "{text}");
     let webhook = Webhook::start(&[]);
     send(&format!("{CHAT}kind = \"slack\""), &webhook, "--site 1").silent();
     assert!(webhook.text().starts_with("🚩 *Aides Logement* · 69.6%"));
@@ -217,6 +218,40 @@ fn when_decides_whether_anything_is_sent() {
     let configured = format!("{CHAT}when = \"red-flag\"");
     assert_eq!(sent(&configured, "--site 5"), 0);
     assert_eq!(sent(&configured, "--site 5 --when always"), 1);
+}
+
+#[test]
+fn verbose_says_for_each_target_whether_it_was_served() {
+    let Some(server) = Server::start(Setup::default()) else { return };
+    let webhook = Webhook::start(&[]);
+    let config =
+        format!("{}cc = [\"c@example.fr\"]\n{CHAT}when = \"watch\"", mail(server.port, &server.ca()));
+    let tool = Tool::new(&config).env("HOOK", &webhook.url()).env("MATOMO_AUDIT_SMTP_PASSWORD", PASSWORD);
+    let said = |words: &str| {
+        let outcome = tool.replay(&format!("send {words}"));
+        assert_eq!((outcome.code, &*outcome.stdout), (0, ""), "{outcome:?}");
+        let about = |line: &&str| line.contains("(e-mail)") || line.contains("(Mattermost)");
+        outcome.stderr.lines().filter(about).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let mailed = "sent to b@example.fr and 1 other (e-mail)";
+    assert_eq!(said("-v --lang en --site 1"), [mailed, "sent to team (Mattermost)"]);
+    let withheld = "not sent to team (Mattermost): nothing is at watch or above, as “when = \"watch\"” asks; \
+                    sites: 1 no verdict, 1 clear";
+    assert_eq!(said("-v --lang en --site 2 --site 4"), [withheld, mailed]);
+    let french = said("-v --lang fr --when red-flag --site 5");
+    assert!(french[0].starts_with("pas envoyé à b@example.fr et 1 autre (e-mail)\u{a0}: "), "{french:?}");
+    assert!(french[1].ends_with("rien n’est en alerte, comme le demande «\u{a0}when = \"red-flag\"\u{a0}»\u{a0}; sites\u{a0}: 1 à surveiller"), "{french:?}");
+    assert_eq!(said("--lang en --site 2"), [""; 0]);
+    assert_eq!((server.received().len(), webhook.bodies().len()), (3, 1));
+}
+
+#[test]
+fn a_dry_run_says_why_it_shows_nothing() {
+    let tool = Tool::new(CHAT);
+    let outcome = tool.replay("send --lang en --site 2 --when watch --dry-run");
+    assert_eq!((outcome.code, &*outcome.stdout), (0, ""), "{outcome:?}");
+    assert!(outcome.stderr.starts_with("not sent to team (Mattermost): nothing is at watch"), "{outcome:?}");
+    tool.replay("send --lang en --site 2 --when watch --dry-run -q").silent();
 }
 
 #[test]

@@ -1,0 +1,127 @@
+//! Names under several spellings, with when each was seen.
+
+use std::collections::BTreeMap;
+
+use super::facts::Facts;
+use crate::labels::drift::drift;
+use crate::labels::personal;
+use crate::labels::placeholder::is_usable;
+use crate::model::Seen;
+
+/// Spellings of one name.
+#[derive(Debug, Clone)]
+pub struct Spellings<'f> {
+    /// At least two. The first has the most visits: it is the one to keep.
+    pub all: Vec<Spelling<'f>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Spelling<'f> {
+    pub name: &'f str,
+    pub visits: u64,
+    /// Of the last period.
+    pub last: u64,
+    pub seen: Seen,
+}
+
+impl Spellings<'_> {
+    pub fn keep(&self) -> &str {
+        self.all.first().map_or("", |spelling| spelling.name)
+    }
+
+    /// Visits under another spelling than the one to keep.
+    pub fn strayed(&self) -> u64 {
+        self.all.iter().skip(1).map(|spelling| spelling.visits).sum()
+    }
+
+    /// When there were several spellings. Where the last period has one that was there before, the
+    /// others were given up: what was corrected is over, whichever had more visits.
+    pub fn seen(&self, last: u64) -> Seen {
+        let mut firsts: Vec<_> = self.all.iter().map(|spelling| spelling.seen.first).collect();
+        firsts.sort_unstable();
+        let begun = firsts.get(1).copied().unwrap_or_default();
+        let latest = |of: &dyn Fn(&Spelling<'_>) -> bool| {
+            self.all.iter().filter(|spelling| of(spelling)).map(|spelling| spelling.seen.latest).max()
+        };
+        let current: Vec<_> = self.all.iter().filter(|spelling| spelling.last > 0).collect();
+        let latest = match current[..] {
+            [only] if only.seen.first < last => latest(&|spelling| spelling.last == 0),
+            _ => latest(&|_| true),
+        };
+        Seen::new(begun, latest.unwrap_or_default())
+    }
+}
+
+/// The campaigns under several spellings.
+pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
+    let names = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).map(|campaign| Spelling {
+        name: &campaign.name,
+        visits: campaign.visits,
+        last: campaign.last_visits,
+        seen: campaign.seen(),
+    });
+    spellings(names)
+}
+
+/// The groups among names, of which one may be given several times.
+pub fn spellings<'f>(names: impl IntoIterator<Item = Spelling<'f>>) -> Vec<Spellings<'f>> {
+    let mut sums: BTreeMap<&str, Spelling<'f>> = BTreeMap::new();
+    for name in names {
+        let sum = sums.entry(name.name).or_insert(Spelling { visits: 0, last: 0, ..name });
+        sum.visits += name.visits;
+        sum.last += name.last;
+        sum.seen = Seen::any([sum.seen, name.seen]).unwrap_or(sum.seen);
+    }
+    sums.retain(|name, _| is_usable(name) && personal::find(name).is_empty());
+    let groups = drift(sums.iter().map(|(name, sum)| (*name, sum.visits)));
+    let all = |names: Vec<&str>| names.iter().filter_map(|name| sums.get(name).copied()).collect();
+    groups
+        .into_iter()
+        .map(|group| Spellings { all: all(group.spellings.iter().map(|spelling| spelling.name).collect()) })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelling(name: &str, visits: u64, last: u64, [first, latest]: [u64; 2]) -> Spelling<'_> {
+        Spelling { name, visits, last, seen: Seen::new(first, latest) }
+    }
+
+    fn seen(all: Vec<Spelling<'_>>) -> Seen {
+        Spellings { all }.seen(11)
+    }
+
+    #[test]
+    fn what_was_corrected_is_over_whichever_spelling_is_kept() {
+        let (right, wrong) = ([2, 11], [0, 8]);
+        let kept = vec![spelling("a", 90, 9, right), spelling("A", 20, 0, wrong)];
+        assert_eq!(seen(kept), Seen::new(2, 8));
+        let kept = vec![spelling("A", 90, 0, wrong), spelling("a", 20, 9, right)];
+        assert_eq!(seen(kept), Seen::new(2, 8));
+    }
+
+    #[test]
+    fn two_spellings_at_once_or_a_spelling_that_is_new_go_on() {
+        let both = vec![spelling("a", 90, 9, [0, 11]), spelling("A", 20, 2, [4, 11])];
+        assert_eq!(seen(both), Seen::new(4, 11));
+        let new = vec![spelling("a", 90, 0, [0, 10]), spelling("A", 20, 20, [11, 11])];
+        assert_eq!(seen(new), Seen::new(11, 11));
+        let gone = vec![spelling("a", 90, 0, [0, 9]), spelling("A", 20, 0, [1, 7])];
+        assert_eq!(seen(gone), Seen::new(1, 9));
+    }
+
+    #[test]
+    fn a_name_of_several_rows_is_one_spelling() {
+        let rows = [
+            spelling("linkedin", 10, 1, [3, 11]),
+            spelling("linkedin", 20, 2, [1, 9]),
+            spelling("linked-in", 5, 0, [2, 2]),
+        ];
+        let found = spellings(rows);
+        let first = found[0].all[0];
+        assert_eq!((found[0].keep(), first.visits, first.last), ("linkedin", 30, 3));
+        assert_eq!((first.seen, found[0].strayed()), (Seen::new(1, 11), 5));
+    }
+}
