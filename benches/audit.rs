@@ -9,16 +9,20 @@
 
 use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::mpsc::sync_channel;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matomo_audit::api::Method;
-use matomo_audit::audit::{self, Input};
+use matomo_audit::audit::{self, Input, Ongoing};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment, SiteMeta};
 use matomo_audit::labels::drift::drift;
+use matomo_audit::labels::fold;
+use matomo_audit::labels::personal::find;
+use matomo_audit::labels::placeholder::is_placeholder;
 use matomo_audit::matomo::{Instance, Listed, Plan, Request, Source};
 use matomo_audit::model::GoalChoice;
 use matomo_audit::model::Report;
@@ -120,23 +124,54 @@ impl Data {
 
     fn frames(&self) -> (Vec<Frames>, Vec<SiteMeta>) {
         let mut builder = Builder::new();
-        let mut sites = Vec::new();
-        for Answers { plan, reports, direct } in &self.answers {
-            let answers = plan.parse(&self.source, reports).expect("the recordings are readable");
-            builder.add(plan.site.id, &answers);
-            let pages = plan.parse_segmented(&self.source, &direct.0, &direct.1);
-            let pages = pages.expect("the recordings are readable");
-            builder.add_entry_pages(plan.site.id, Segment::Direct, &pages);
-            sites.push(SiteMeta {
-                info: plan.site.clone(),
-                window: plan.window.clone(),
-                dimensions: answers.source_medium.is_some(),
-                urls: answers.urls,
-                goal: GoalChoice::All,
-                pages_unavailable: None,
-            });
-        }
+        let sites = self.answers.iter().map(|answers| self.add(answers, &mut builder)).collect();
         (builder.finish().expect("rows make frames"), sites)
+    }
+
+    /// Puts the rows of a site into frames.
+    fn add(&self, Answers { plan, reports, direct }: &Answers, builder: &mut Builder) -> SiteMeta {
+        let answers = plan.parse(&self.source, reports).expect("the recordings are readable");
+        builder.add(plan.site.id, &answers);
+        let pages = plan.parse_segmented(&self.source, &direct.0, &direct.1);
+        let pages = pages.expect("the recordings are readable");
+        builder.add_entry_pages(plan.site.id, Segment::Direct, &pages);
+        SiteMeta {
+            info: plan.site.clone(),
+            window: plan.window.clone(),
+            dimensions: answers.source_medium.is_some(),
+            urls: answers.urls,
+            goal: GoalChoice::All,
+            pages_unavailable: None,
+        }
+    }
+
+    /// As the program does it: the first sites are audited while the next are read.
+    fn pipeline(&self) -> Report {
+        let (send, received) = sync_channel(2);
+        std::thread::scope(|scope| {
+            let audited = scope.spawn(move || {
+                let mut ongoing = Ongoing::new(&self.settings);
+                while let Ok(first) = received.recv() {
+                    let parts = std::iter::once(first).chain(received.try_iter().take(1));
+                    let (frames, sites): (Vec<_>, Vec<Vec<_>>) = parts.unzip();
+                    ongoing.add(&frames, sites.iter().flatten()).expect("frames make an audit");
+                }
+                ongoing.finish(&self.instance, now().to_zoned_datetime(TimeZone::UTC), Vec::new())
+            });
+            let (mut builder, mut sites) = (Builder::new(), Vec::new());
+            for answers in &self.answers {
+                sites.push(self.add(answers, &mut builder));
+                if let Some(frames) = builder.close(answers.plan.site.id).expect("rows make frames") {
+                    send.send((frames, std::mem::take(&mut sites))).expect("the audit goes on");
+                }
+            }
+            let rest = builder.finish().expect("rows make frames");
+            rest.into_iter().for_each(|frames| {
+                send.send((frames, std::mem::take(&mut sites))).expect("the audit goes on");
+            });
+            drop(send);
+            audited.join().expect("the audit ends")
+        })
     }
 
     fn audit(&self, (frames, sites): &(Vec<Frames>, Vec<SiteMeta>)) -> Report {
@@ -220,7 +255,7 @@ fn parse_frames(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn parse_frames_audit(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    bencher.counter(data.bytes()).bench_local(|| data.audit(&data.frames()));
+    bencher.counter(data.bytes()).bench_local(|| data.pipeline());
 }
 
 /// The last step alone: metrics and findings.
@@ -260,6 +295,33 @@ fn naming_drift(bencher: Bencher<'_, '_>, count: usize) {
     bencher
         .counter(divan::counter::ItemsCount::new(count))
         .bench_local(|| drift(names.iter().map(|(name, visits)| (name.as_str(), *visits))).len());
+}
+
+/// What each name is asked: whether it holds personal data, by several findings and wherever it is shown.
+#[divan::bench]
+fn personal_data(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().filter(|name| !find(black_box(name)).is_empty()).count());
+}
+
+/// Whether it is a template that was not filled in.
+#[divan::bench]
+fn placeholders(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().filter(|name| is_placeholder(black_box(name))).count());
+}
+
+/// Its one spelling, by which tags without a name are told from names without a tag.
+#[divan::bench]
+fn folded_names(bencher: Bencher<'_, '_>) {
+    let names: Vec<_> = names(CAMPAIGNS, 1).collect();
+    bencher
+        .counter(divan::counter::ItemsCount::new(names.len()))
+        .bench_local(|| names.iter().map(|name| fold(black_box(name)).len()).sum::<usize>());
 }
 
 /// The channels of the hosts and tags that a large audit sees: each distinct one once.

@@ -1,9 +1,12 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
-use crate::audit;
+use tokio::sync::mpsc::{Receiver, channel};
+
+use crate::audit::{self, Ongoing};
 use crate::cli::{
     self, AuditArgs, CheckArgs, Cli, DemoArgs, ExplainArgs, GateArgs, Output, Select, SendArgs,
 };
@@ -17,7 +20,8 @@ use crate::error::RunError;
 use crate::escape::Log;
 use crate::exit::Exit;
 use crate::format::{Format, GateFormat};
-use crate::frames::collect::{self, Collected, Unread};
+use crate::frames::FrameError;
+use crate::frames::collect::{self, Collected, Read, Unread};
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
 use crate::model::gate::GateResult;
@@ -28,6 +32,8 @@ use crate::secret;
 use crate::words;
 use crate::words::gate::GateWords;
 
+/// Parts of the sites that wait for the audit, and that it takes at a time.
+const PARTS: usize = 2;
 /// Most sites that the command after a failed `check` names one by one.
 const NAMED_SITES: usize = 5;
 
@@ -242,19 +248,18 @@ impl Run<'_, '_> {
         Ok(Exit::Done)
     }
 
-    /// config → matomo → frames → audit
+    /// config → matomo → frames → audit, which takes the first sites while the next are read.
     fn report(&self, settings: &Settings) -> Result<Report, RunError> {
         let progress = !self.cli.general.quiet && self.context.stderr_is_terminal;
-        let Collected { instance, sites, frames, errors, now } =
-            wait(collect::collect(settings, self.context, progress))?;
-        Ok(audit::audit(audit::Input {
-            frames: &frames,
-            sites: &sites,
-            instance: &instance,
-            settings,
-            generated_at: now.to_zoned_datetime(self.context.time_zone.clone()),
-            errors,
-        })?)
+        let (read, received) = channel(PARTS);
+        let (collected, audited) = std::thread::scope(|scope| {
+            let audited = scope.spawn(|| audit_parts(settings, received));
+            let collected = wait(collect::collect(settings, self.context, progress, read));
+            (collected, audited.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        let Collected { instance, errors, now } = collected?;
+        let generated_at = now.to_zoned_datetime(self.context.time_zone.clone());
+        Ok(audited?.finish(&instance, generated_at, errors))
     }
 
     fn tell(&mut self, texts: &[Text]) {
@@ -312,6 +317,16 @@ impl Run<'_, '_> {
         deliver::file::printed(written)
             .map_err(|error| deliver::file::failed(Path::new("stdout"), &error).into())
     }
+}
+
+fn audit_parts(settings: &Settings, mut received: Receiver<Read>) -> Result<Ongoing<'_>, FrameError> {
+    let mut ongoing = Ongoing::new(settings);
+    let mut parts = Vec::new();
+    while received.blocking_recv_many(&mut parts, PARTS) > 0 {
+        let (frames, sites): (Vec<_>, Vec<_>) = parts.drain(..).unzip();
+        ongoing.add(&frames, sites.iter().flatten())?;
+    }
+    Ok(ongoing)
 }
 
 /// Waits for the network. One thread is enough for it, and polars, which

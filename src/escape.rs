@@ -260,20 +260,25 @@ fn unlinked(text: &str) -> String {
 /// `cat audit.json` is safe too.
 pub fn json(document: &impl Serialize) -> String {
     // No map with odd keys is involved.
-    let written = serde_json::to_string_pretty(document).unwrap_or_default();
-    let mut safe = String::with_capacity(written.len() + 1);
-    for c in written.chars() {
-        // The only line ends are those of the indentation.
-        if is_treacherous(c) && c != '\n' {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(safe, "\\u{unit:04x}");
+    let mut written = serde_json::to_string_pretty(document).unwrap_or_default();
+    written.push('\n');
+    // The only line ends are those of the indentation.
+    let acts = |c: char| is_treacherous(c) && c != '\n';
+    // The document of many sites is large: it is copied only to be changed.
+    if written.contains(acts) {
+        let mut safe = String::with_capacity(written.len());
+        for c in written.chars() {
+            if acts(c) {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(safe, "\\u{unit:04x}");
+                }
+            } else {
+                safe.push(c);
             }
-        } else {
-            safe.push(c);
         }
+        written = safe;
     }
-    safe.push('\n');
-    safe.replace("##[", "#\\u0023[")
+    if written.contains("##[") { written.replace("##[", "#\\u0023[") } else { written }
 }
 
 #[cfg(test)]

@@ -66,27 +66,28 @@ fn classified<'c, const N: usize>(
     labels: [&'static str; N],
     look: impl Fn([&str; N]) -> Class<'c>,
 ) -> Result<DataFrame, FrameError> {
-    let by_label =
-        frame.clone().lazy().select(labels.map(col)).unique(None, UniqueKeepStrategy::Any).collect()?;
-    let columns = labels.map(|label| <&str>::values(&by_label, label));
+    let columns = labels.map(|label| <&str>::values(frame, label));
     let mut columns: Vec<_> = columns.into_iter().collect::<Result<_, _>>()?;
-    let mut classes = Vec::with_capacity(by_label.height());
-    for _ in 0..by_label.height() {
+    let (mut numbers, mut classes) = (PlHashMap::new(), Vec::new());
+    let mut of_rows = Vec::with_capacity(frame.height());
+    for _ in 0..frame.height() {
         let mut parts = [""; N];
         for (part, column) in parts.iter_mut().zip(&mut columns) {
             *part = column.next().transpose()?.unwrap_or_default();
         }
-        classes.push(look(parts));
+        of_rows.push(*numbers.entry(parts).or_insert_with(|| {
+            classes.push(look(parts));
+            classes.len() as IdxSize - 1
+        }));
     }
-    let by_label = by_label.hstack(&[
+    let by_label = DataFrame::new_infer_height(vec![
         Column::new(col::CHANNEL.into(), classes.iter().map(|class| class.channel).collect::<Vec<_>>()),
         Column::new(col::GUESSED.into(), classes.iter().map(|class| class.guessed).collect::<Vec<_>>()),
         Column::new(col::UNKNOWN.into(), classes.iter().map(|class| class.unknown).collect::<Vec<_>>()),
         Column::new(col::MASKED.into(), classes.iter().map(|class| class.masked).collect::<Vec<_>>()),
         Column::new(col::FOLDED.into(), classes.iter().map(|class| &*class.folded).collect::<Vec<_>>()),
     ])?;
-    let labels = || labels.map(col);
-    frame.clone().lazy().join(by_label.lazy(), labels(), labels(), JoinArgs::new(JoinType::Left)).collect()
+    frame.hstack(by_label.take(&IdxCa::from_vec("class".into(), of_rows))?.columns())
 }
 
 fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {

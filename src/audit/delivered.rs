@@ -117,10 +117,22 @@ pub fn with_flags<const N: usize>(
     frame: &DataFrame,
     flags: &DataFrame,
     names: [&'static str; N],
-) -> LazyFrame {
-    let keys = || [col(col::SITE), col(col::PERIOD)];
-    let flags = flags.clone().lazy().select(keys().into_iter().chain(names.map(col)).collect::<Vec<_>>());
-    frame.clone().lazy().join(flags, keys(), keys(), JoinArgs::new(JoinType::Left))
+) -> Result<DataFrame, FrameError> {
+    let rows: PlHashMap<_, _> = keys(flags)?.zip(0..).collect();
+    // The rows of a period follow each other.
+    let (mut last, mut row) = (None, None);
+    let of_rows = keys(frame)?.map(|key| {
+        if last != Some(key) {
+            (last, row) = (Some(key), rows.get(&key).copied());
+        }
+        row
+    });
+    frame.hstack(flags.select(names)?.take(&of_rows.collect::<IdxCa>())?.columns())
+}
+
+/// Site and period of each row.
+fn keys(frame: &DataFrame) -> Result<impl Iterator<Item = (Option<i64>, Option<i64>)>, FrameError> {
+    Ok(frame.column(col::SITE)?.i64()?.iter().zip(frame.column(col::PERIOD)?.i64()?.iter()))
 }
 
 /// The reports without the labels of incomplete periods.
@@ -129,7 +141,8 @@ pub fn complete(frames: &Frames, delivered: &DataFrame) -> Result<Frames, FrameE
         return Ok(frames.clone());
     }
     let keep = |frame: &DataFrame| {
-        with_flags(frame, delivered, [col::INCOMPLETE])
+        with_flags(frame, delivered, [col::INCOMPLETE])?
+            .lazy()
             .filter(col(col::INCOMPLETE).not())
             .select(frame.get_column_names().into_iter().map(|name| col(name.clone())).collect::<Vec<_>>())
             .collect()

@@ -193,15 +193,19 @@ type BySite = HashMap<u64, Facts>;
 /// The facts of all sites. `periods` has the flags of each site's periods.
 pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Result<BySite, FrameError> {
     let mut sites = BySite::new();
-    let flagged = |frame| with_flags(frame, periods, [col::MEASURABLE, col::LAST, col::PREVIOUS]);
-    fill(&mut sites, campaigns(flagged(&classes.campaigns)), |site, mut rows| {
+    let flagged = |frame| {
+        let frame = with_flags(frame, periods, [col::MEASURABLE, col::LAST, col::PREVIOUS])?;
+        Ok::<_, FrameError>(frame.lazy())
+    };
+    let flagged_tags = flagged(&classes.tags)?;
+    fill(&mut sites, campaigns(flagged(&classes.campaigns)?), |site, mut rows| {
         rows.sort_by(|a: &CampaignFacts, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
         site.campaigns = rows;
     })?;
-    let keywords = flagged(&frames.keywords);
+    let keywords = flagged(&frames.keywords)?;
     let keywords = sums(keywords, &[col::NAME, col::KEYWORD], [visits(), last(), first(), latest()]);
     fill(&mut sites, keywords, |site, rows| site.keywords = rows)?;
-    fill(&mut sites, tags(flagged(&classes.tags)), |site, mut rows| {
+    fill(&mut sites, tags(flagged_tags.clone()), |site, mut rows| {
         rows.sort_by(|a: &TagFacts, b| {
             let order = b.visits.cmp(&a.visits);
             order.then_with(|| (&a.source, &a.medium, &a.name).cmp(&(&b.source, &b.medium, &b.name)))
@@ -213,25 +217,26 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
             site.paid.extend(rows.into_iter().map(|row| row.name));
         })?;
     }
-    for frame in [&classes.tags, &classes.untold, &classes.keywords] {
-        fill(&mut sites, tagged(flagged(frame)), |site, rows| site.tagged.extend(rows))?;
+    for frame in [flagged_tags, flagged(&classes.untold)?, flagged(&classes.keywords)?] {
+        fill(&mut sites, tagged(frame), |site, rows| site.tagged.extend(rows))?;
     }
-    let mediums = sums(flagged(&frames.mediums), &[], [measurable()]);
+    let mediums = sums(flagged(&frames.mediums)?, &[], [measurable()]);
     fill(&mut sites, mediums, |site, rows: Vec<MediumVisits>| {
         site.medium_visits = rows.iter().map(|row| row.measurable).sum();
     })?;
     let channel = || col(col::CHANNEL).first();
-    let websites = flagged(&classes.websites);
+    let websites = flagged(&classes.websites)?;
     let websites = sums(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
     let websites = websites.with_column(col(col::HOST).alias(col::NAME));
     fill(&mut sites, websites, |site, rows| site.websites = rows)?;
-    let socials = flagged(&classes.socials);
-    let socials = sums(socials, &[col::NAME, col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
+    let socials = flagged(&classes.socials)?;
+    let labels = [col::NAME, col::HOST];
+    let socials = sums(socials, &labels, [visits(), measurable(), last(), first(), latest(), channel()]);
     fill(&mut sites, socials, |site, rows| site.socials = rows)?;
     let pages = [col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY];
     fill(&mut sites, sums(frames.entry_pages.clone().lazy(), &pages, [visits()]), entries)?;
     for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
-        let others = flagged(frame).filter(col(col::SUMMARY));
+        let others = flagged(frame)?.filter(col(col::SUMMARY));
         let others = sums(others, &[], [visits(), last(), first(), latest()]);
         let others = others.with_column(lit(report.name()).alias(col::REPORT));
         fill(&mut sites, others, |site, rows| site.truncated.extend(rows))?;

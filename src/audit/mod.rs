@@ -24,6 +24,7 @@ use std::collections::HashMap;
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
+use polars_core::runtime::THREAD_POOL;
 use rayon::prelude::*;
 
 use crate::channels::Channel;
@@ -51,36 +52,77 @@ pub struct Input<'a> {
 
 /// The audit of all sites.
 pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
-    let Input { frames, sites, instance, settings, generated_at, errors } = input;
-    let thresholds = &settings.thresholds;
-    let limits = Limits {
-        watch: thresholds.watch.fraction(),
-        red_flag: thresholds.red_flag.fraction(),
-        min_visits: u64::from(thresholds.min_visits.get()),
-    };
-    let metas = sites.iter().map(|site| (site.info.id, site)).collect();
-    let parts: Vec<_> = frames
-        .par_iter()
-        .map(|frames| part(frames, &metas, settings, limits))
-        .collect::<Result<_, FrameError>>()?;
-    let mut reports: Vec<_> = parts.into_iter().flatten().collect();
-    reports.sort_by_key(|site| (std::cmp::Reverse(site.last().map_or(0, |row| row.untracked)), site.id));
-    Ok(Report {
-        generated_at,
-        matomo: Matomo {
-            url: (&instance.url).into(),
-            version: (&instance.version).into(),
-            campaign_dimensions: sites.iter().any(|site| site.dimensions),
-        },
-        window: ReportWindow { unit: settings.unit, period: whole(sites) },
-        thresholds: limits,
-        total: portfolio::total(&reports),
-        sites: reports,
-        errors,
-        demo: matches!(settings.origin, crate::config::Origin::Demo),
-        summary: false,
-        details: false,
-    })
+    let mut ongoing = Ongoing::new(input.settings);
+    ongoing.add(input.frames, input.sites)?;
+    Ok(ongoing.finish(input.instance, input.generated_at, input.errors))
+}
+
+/// The audit of sites as they are read: of those that are done, the reports are left.
+#[derive(Debug)]
+pub struct Ongoing<'a> {
+    settings: &'a Settings,
+    limits: Limits,
+    sites: Vec<SiteReport>,
+    window: Option<Period>,
+    dimensions: bool,
+}
+
+impl<'a> Ongoing<'a> {
+    pub fn new(settings: &'a Settings) -> Self {
+        let thresholds = &settings.thresholds;
+        let limits = Limits {
+            watch: thresholds.watch.fraction(),
+            red_flag: thresholds.red_flag.fraction(),
+            min_visits: u64::from(thresholds.min_visits.get()),
+        };
+        Self { settings, limits, sites: Vec::new(), window: None, dimensions: false }
+    }
+
+    pub fn add<'s>(
+        &mut self,
+        frames: &[Frames],
+        sites: impl IntoIterator<Item = &'s SiteMeta>,
+    ) -> Result<(), FrameError> {
+        let metas: HashMap<_, _> = sites.into_iter().map(|site| (site.info.id, site)).collect();
+        for site in metas.values() {
+            self.dimensions |= site.dimensions;
+            let (from, to) = (site.window.from(), site.window.to());
+            let known = self.window.unwrap_or(Period { from, to });
+            self.window = Some(Period { from: known.from.min(from), to: known.to.max(to) });
+        }
+        let (settings, limits) = (self.settings, self.limits);
+        let parts = || frames.par_iter().map(|frames| part(frames, &metas, settings, limits)).collect();
+        // In the threads of polars: those of another pool would only wait for them.
+        let parts: Result<Vec<_>, FrameError> = THREAD_POOL.install(parts);
+        self.sites.extend(parts?.into_iter().flatten());
+        Ok(())
+    }
+
+    pub fn finish(
+        mut self,
+        instance: &Instance,
+        generated_at: ZonedDateTime,
+        errors: Vec<SiteError>,
+    ) -> Report {
+        let untracked = |site: &SiteReport| site.last().map_or(0, |row| row.untracked);
+        self.sites.sort_by_key(|site| (std::cmp::Reverse(untracked(site)), site.id));
+        Report {
+            generated_at,
+            matomo: Matomo {
+                url: (&instance.url).into(),
+                version: (&instance.version).into(),
+                campaign_dimensions: self.dimensions,
+            },
+            window: ReportWindow { unit: self.settings.unit, period: self.window.unwrap_or_default() },
+            thresholds: self.limits,
+            total: portfolio::total(&self.sites),
+            sites: self.sites,
+            errors,
+            demo: matches!(self.settings.origin, crate::config::Origin::Demo),
+            summary: false,
+            details: false,
+        }
+    }
 }
 
 /// The reports of the sites of some frames.
@@ -236,13 +278,6 @@ fn compared(rows: &[PeriodRow]) -> bool {
 fn created(site: &SiteMeta) -> Option<Date> {
     let zone = site.info.zone().ok()?;
     Some(site.info.created?.to_zoned_datetime(zone).date())
-}
-
-/// From the earliest first day to the latest last day.
-fn whole(sites: &[SiteMeta]) -> Period {
-    let from = sites.iter().map(|site| site.window.from()).min();
-    let to = sites.iter().map(|site| site.window.to()).max();
-    Period { from: from.unwrap_or_default(), to: to.unwrap_or_default() }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! From Matomo's answers to frames: each answer becomes rows as it arrives.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use futures_util::{FutureExt as _, StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
+use tokio::sync::mpsc::Sender;
 
 use super::goal::{self, Wanted};
 use super::{Builder, FrameError, Frames, Segment};
@@ -15,13 +17,13 @@ use crate::matomo::{Instance, Listed, MatomoError, Plan, Recorder, SiteInfo, Sou
 use crate::model::{GoalChoice, ListedSite, SiteError};
 use crate::period::Window;
 
-/// What was read.
+/// Some sites that were read: their frames may hold more, which failed later.
+pub type Read = (Frames, Vec<SiteMeta>);
+
+/// What was read beside the sites.
 #[derive(Debug)]
 pub struct Collected {
     pub instance: Instance,
-    /// The sites that could be read, by id.
-    pub sites: Vec<SiteMeta>,
-    pub frames: Vec<Frames>,
     pub errors: Vec<SiteError>,
     /// When the answers were given.
     pub now: Timestamp,
@@ -89,8 +91,14 @@ fn site(site: &SiteInfo) -> ListedSite {
     }
 }
 
-/// Reads the selected sites, some at the same time.
-pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> Result<Collected, Unread> {
+/// Reads the selected sites, some at the same time, and gives them away as they are read: whoever takes them slowly
+/// is waited for.
+pub async fn collect(
+    settings: &Settings,
+    context: &Context,
+    progress: bool,
+    read: Sender<Read>,
+) -> Result<Collected, Unread> {
     let source = Source::open(settings)?;
     if let Some(error) = source.no_reports() {
         return Err(error.into());
@@ -107,16 +115,17 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
     let unusable = selected.unusable.into_iter().map(|site| (None, &*site.name, site.error()));
     let mut errors: Vec<_> =
         missing.chain(unusable).map(|(id, name, error)| failure(id, name, "sites", &error)).collect();
-    let mut plans = Vec::new();
-    for site in selected.sites {
-        match site.zone() {
-            Ok(zone) => {
-                let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
-                plans.push(Plan::new(site, window, listed.instance.campaign_dimensions));
-            }
-            Err(error) => errors.push(failure(Some(site.id), &site.name, "sites", &error)),
+    let plan = |site: SiteInfo| match site.zone() {
+        Ok(zone) => {
+            let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
+            Some(Plan::new(site, window, listed.instance.campaign_dimensions))
         }
-    }
+        Err(error) => {
+            errors.push(failure(Some(site.id), &site.name, "sites", &error));
+            None
+        }
+    };
+    let plans: Vec<_> = selected.sites.into_iter().filter_map(plan).collect();
 
     let bar = bar(plans.len() as u64, progress);
     let reading =
@@ -124,23 +133,36 @@ pub async fn collect(settings: &Settings, context: &Context, progress: bool) -> 
     let mut answers = stream::iter(&plans)
         .map(|plan| reading.site(plan).map(move |answer| (plan, answer)))
         .buffer_unordered(settings.network.concurrency.get() as usize);
-    let mut sites = Vec::new();
+    let mut sites = HashMap::new();
     while let Some((plan, answer)) = answers.next().await {
         bar.inc(1);
+        let id = plan.site.id;
         match answer {
-            Ok(site) => sites.push(site),
-            Err(error) => {
-                errors.push(failure(Some(plan.site.id), &plan.site.name, "reports", &error));
-            }
+            Ok(site) => drop(sites.insert(id, site)),
+            Err(error) => errors.push(failure(Some(id), &plan.site.name, "reports", &error)),
         }
+        let complete = reading.rows.borrow_mut().builder.close(id)?;
+        give(&read, complete, &mut sites).await;
     }
     drop(answers);
     bar.finish_and_clear();
     let Rows { builder, recorder } = reading.rows.into_inner();
     recorder.map_or(Ok(()), Recorder::finish)?;
-    sites.sort_by_key(|site| site.info.id);
+    give(&read, builder.finish()?, &mut sites).await;
     errors.sort_by_key(|error| error.site);
-    Ok(Collected { instance: listed.instance, sites, frames: builder.finish()?, errors, now })
+    Ok(Collected { instance: listed.instance, errors, now })
+}
+
+async fn give(
+    read: &Sender<Read>,
+    parts: impl IntoIterator<Item = Frames>,
+    sites: &mut HashMap<u64, SiteMeta>,
+) {
+    for frames in parts {
+        let sites = frames.sites.iter().filter_map(|id| sites.remove(id)).collect();
+        // Nobody takes them only when the audit has failed, which says so itself.
+        let _ = read.send((frames, sites)).await;
+    }
 }
 
 /// What the sites of a run share.

@@ -4,7 +4,8 @@
 //! names, `row!` reads a frame back.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use polars::prelude::*;
 
@@ -14,8 +15,8 @@ use crate::matomo::{Row, SiteAnswers};
 pub type FrameError = PolarsError;
 
 /// Rows from which the next site begins other frames. The audit takes each part
-/// by itself: two of them at a time on as many cores, and no more memory than
-/// they need, however many sites there are.
+/// by itself, while the next ones are read: it needs no more memory than they,
+/// however many sites there are.
 const PART_ROWS: usize = 1 << 15;
 
 /// Some sites together.
@@ -140,6 +141,8 @@ impl Segment {
 /// The frames of some sites under construction.
 struct Part {
     sites: Vec<u64>,
+    /// How many of them are not read to the end.
+    open: usize,
     visits: VisitsBuilder,
     types: TypesBuilder,
     websites: WebsitesBuilder,
@@ -154,9 +157,11 @@ struct Part {
 /// Takes answers one site at a time, so that only one is held as JSON.
 #[derive(Default)]
 pub struct Builder {
-    parts: Vec<Part>,
-    /// Index of each site's part.
+    /// By number; those that were taken are gone.
+    parts: BTreeMap<usize, Part>,
+    /// Number of each site's part.
     of_site: HashMap<u64, usize>,
+    last: usize,
 }
 
 impl Builder {
@@ -173,19 +178,29 @@ impl Builder {
     }
 
     fn part(&mut self, site: u64) -> &mut Part {
-        let index = *self.of_site.entry(site).or_insert_with(|| {
-            if self.parts.last().is_none_or(|part| part.rows() >= PART_ROWS) {
-                self.parts.push(Part::new());
+        let number = *self.of_site.entry(site).or_insert_with(|| {
+            if self.parts.get(&self.last).is_none_or(Part::is_full) {
+                self.last += 1;
             }
-            let last = self.parts.len() - 1;
-            self.parts[last].sites.push(site);
-            last
+            let last = self.parts.entry(self.last).or_insert_with(Part::new);
+            last.sites.push(site);
+            last.open += 1;
+            self.last
         });
-        &mut self.parts[index]
+        self.parts.entry(number).or_insert_with(Part::new)
+    }
+
+    /// Says that nothing more comes of a site, and takes its part when that is complete.
+    pub fn close(&mut self, site: u64) -> Result<Option<Frames>, FrameError> {
+        let Some(number) = self.of_site.remove(&site) else { return Ok(None) };
+        let Entry::Occupied(mut part) = self.parts.entry(number) else { return Ok(None) };
+        part.get_mut().open -= 1;
+        let complete = part.get().open == 0 && part.get().is_full();
+        complete.then(|| part.remove().finish()).transpose()
     }
 
     pub fn finish(self) -> Result<Vec<Frames>, FrameError> {
-        self.parts.into_iter().map(Part::finish).collect()
+        self.parts.into_values().map(Part::finish).collect()
     }
 }
 
@@ -193,6 +208,7 @@ impl Part {
     fn new() -> Self {
         Self {
             sites: Vec::new(),
+            open: 0,
             visits: VisitsBuilder::new(),
             types: TypesBuilder::new(),
             websites: WebsitesBuilder::new(),
@@ -205,9 +221,10 @@ impl Part {
         }
     }
 
-    fn rows(&self) -> usize {
+    fn is_full(&self) -> bool {
         let labels = [&self.websites.site, &self.campaigns.site, &self.keywords.site, &self.tags.site];
-        labels.into_iter().chain([&self.entry_pages.site]).map(Vec::len).sum()
+        let rows: usize = labels.into_iter().chain([&self.entry_pages.site]).map(Vec::len).sum();
+        rows >= PART_ROWS
     }
 
     fn add(&mut self, site: i64, answers: &SiteAnswers<'_>) {

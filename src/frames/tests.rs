@@ -484,7 +484,12 @@ fn a_site_is_in_one_part_with_all_its_rows() {
     for site in 1..=5 {
         builder.add_entry_pages(site, Segment::Direct, &pages);
     }
-    let parts = builder.finish().unwrap();
+    // A part is complete with the last of its sites, and not while there is room for more.
+    assert!(builder.close(4).unwrap().is_none() && builder.close(5).unwrap().is_none());
+    assert!(builder.close(9).unwrap().is_none(), "a site without rows");
+    let taken = builder.close(3).unwrap().unwrap();
+    let mut parts = builder.finish().unwrap();
+    parts.insert(1, taken);
     let sites: Vec<_> = parts.iter().map(|part| part.sites.clone()).collect();
     assert_eq!(sites, [vec![1, 2], vec![3, 4], vec![5]]);
     for part in &parts {

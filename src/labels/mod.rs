@@ -20,6 +20,11 @@ pub use percent::percent_decode;
 /// invisible characters, plain spaces, dashes and apostrophes. Other scripts and punctuation are
 /// kept.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let lower = text.to_ascii_lowercase();
+        let is_space = |c: char| c.is_ascii_whitespace() && c != ' ';
+        return if lower.contains(is_space) { lower.replace(is_space, " ") } else { lower };
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -87,6 +87,9 @@ impl<'a> Kinds<'a> {
 
     /// How many parts of the path are the folder that the site lives in.
     fn folder(&self, origin: &str, parts: &[Part]) -> usize {
+        if self.sites.iter().all(|site| site.folder.is_empty()) {
+            return 0;
+        }
         let host = host(origin);
         // A host that is no alias is another name of the same server.
         let known = self.sites.iter().any(|site| site.host == host);

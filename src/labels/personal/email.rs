@@ -53,6 +53,9 @@ const FILE_ENDINGS: [&str; 16] = [
     "svg", "webp",
 ];
 
+/// Words that stand for `@`.
+const WORDS: [&[u8]; 4] = [b"at", b"arobas", b"arobase", b"a"];
+
 /// How surely a sign means `@`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum At {
@@ -63,6 +66,10 @@ enum At {
 }
 
 pub fn emails(text: &str) -> Vec<Range<usize>> {
+    // Beyond ASCII, letters have other cases: `ſ`.
+    if text.is_ascii() && !text.contains('@') && !may_spell_out(text) {
+        return Vec::new();
+    }
     let signs: Vec<(Range<usize>, At)> =
         AT.find_iter(text).map(|hit| (hit.range(), at(hit.as_str()))).collect();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -164,14 +171,14 @@ fn is_address(text: &str, hit: &Range<usize>, local: &str, domain: &str) -> bool
 /// Whether a word between signs or spaces may stand for `@`: looked for letter by letter, since
 /// most labels have none.
 pub fn may_spell_out(text: &str) -> bool {
-    let apart = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_alphanumeric());
     let bytes = text.as_bytes();
-    ["at", "arobas", "arobase", "a"].iter().any(|word| {
-        let mut places = bytes.windows(word.len()).enumerate().skip(1);
-        places.any(|(at, found)| {
-            found.eq_ignore_ascii_case(word.as_bytes())
-                && apart(bytes.get(at - 1))
-                && apart(bytes.get(at + word.len()))
-        })
+    bytes.windows(2).enumerate().any(|(before, pair)| {
+        let begins = !pair[0].is_ascii_alphanumeric() && pair[1].eq_ignore_ascii_case(&b'a');
+        begins && {
+            let rest = &bytes[before + 1..];
+            let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+            let is_word = |length| WORDS.iter().any(|word| rest[..length].eq_ignore_ascii_case(word));
+            length.is_some_and(is_word)
+        }
     })
 }

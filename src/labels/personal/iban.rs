@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{is_separator, starts_alone};
+use super::{has_digits, is_separator, starts_alone};
 
 /// Length of a country's IBAN. SWIFT, "IBAN Registry".
 const LENGTHS: &str = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 \
@@ -16,6 +16,10 @@ const FEWEST_DIGITS: usize = 6;
 const LONGEST_GAP: usize = 3;
 
 pub fn ibans(text: &str) -> Vec<Range<usize>> {
+    // Two more are the check digits.
+    if !has_digits(text, FEWEST_DIGITS + 2) {
+        return Vec::new();
+    }
     let bytes = text.as_bytes();
     let mut found: Vec<Range<usize>> = Vec::new();
     for start in 0..bytes.len().saturating_sub(4) {

@@ -85,8 +85,8 @@ pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
 /// others: most labels have none of these, and are asked of often.
 fn can_hold(text: &str) -> bool {
     text.len() >= token::SHORTEST
-        || text.bytes().any(|byte| matches!(byte, b'@' | b'%' | b'&' | b'\\') || !byte.is_ascii())
-        || text.bytes().filter(u8::is_ascii_digit).count() >= phone::FEWEST_DIGITS
+        || text.bytes().fold(false, |any, byte| any | matches!(byte, b'@' | b'%' | b'&' | b'\\' | 0x80..))
+        || has_digits(text, phone::FEWEST_DIGITS)
         || email::may_spell_out(text)
 }
 
@@ -105,6 +105,10 @@ pub fn redact(text: &str) -> Cow<'_, str> {
     }
     redacted.push_str(&text[end..]);
     Cow::Owned(redacted)
+}
+
+fn has_digits(text: &str, fewest: usize) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() >= fewest
 }
 
 /// What may stand between the digits of a number; `+` is a space in a URL.

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::constant_pattern;
-use super::{goes_on, is_separator, starts_alone, touches};
+use super::{goes_on, has_digits, is_separator, starts_alone, touches};
 
 /// Between two digits; `+` is a space of a URL, `(0)` a national prefix.
 macro_rules! gap {
@@ -147,7 +147,7 @@ const PAIRS: usize = 5;
 const LONGEST_LIST: usize = 100;
 
 pub fn phones(text: &str) -> Vec<Range<usize>> {
-    if text.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
+    if !has_digits(text, FEWEST_DIGITS) {
         return Vec::new();
     }
     let mut found = scan(&FRENCH_ABROAD, text, |hit| stands_alone(text, hit));
