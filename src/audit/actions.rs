@@ -7,6 +7,7 @@ use statrs::distribution::{Binomial, ContinuousCDF as _, DiscreteCDF as _, Stude
 
 use super::campaigns::{SiteTotal, comparisons};
 use super::facts::{CampaignFacts, Facts};
+use super::findings::Site;
 use super::spellings::Spellings;
 use crate::model::{Action, CampaignRow, Campaigns, Change, Comparison, PeriodRow};
 use crate::stats::{holm, median};
@@ -27,19 +28,13 @@ struct Tried<'a> {
     others: Vec<&'a CampaignRow>,
 }
 
-/// The campaigns of one site. `periods` are those of the site, which may begin later than its window of
-/// `window` periods.
-pub fn actions(
-    facts: &Facts,
-    campaigns: &Campaigns,
-    spellings: &[Spellings<'_>],
-    total: SiteTotal,
-    periods: &[PeriodRow],
-    window: usize,
-) -> Vec<Action> {
+/// The campaigns of one site.
+pub fn actions(site: &Site<'_>, campaigns: &Campaigns, total: SiteTotal) -> Vec<Action> {
+    let Site { facts, spellings, periods, .. } = site;
     let tried = tried(facts, campaigns, spellings);
     let compared = compared(&tried, campaigns, spellings.is_empty(), total);
-    let own = window.saturating_sub(periods.len());
+    // The periods before a site existed are in its window only.
+    let own = site.meta.window.periods.len().saturating_sub(periods.len());
     let told: Vec<_> = periods.iter().map(is_told).collect();
     let series: Vec<_> = tried.iter().map(|tried| Series::new(&tried.facts, own, &told)).collect();
     let changes = changes(&series);
@@ -169,7 +164,10 @@ impl Series {
         Self {
             first,
             last: visits.get(last).copied().unwrap_or_default(),
-            was_seen_before: last.checked_sub(1).and_then(|at| visits.get(at)).is_some_and(|visits| *visits > 0),
+            was_seen_before: last
+                .checked_sub(1)
+                .and_then(|at| visits.get(at))
+                .is_some_and(|visits| *visits > 0),
             usual: median(&seen),
             earlier: before,
             told: told.last().copied().unwrap_or_default(),

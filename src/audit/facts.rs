@@ -226,7 +226,8 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     })?;
     let channel = || col(col::CHANNEL).first();
     let websites = flagged(&classes.websites)?;
-    let websites = sums(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
+    let websites =
+        sums(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
     let websites = websites.with_column(col(col::HOST).alias(col::NAME));
     fill(&mut sites, websites, |site, rows| site.websites = rows)?;
     let socials = flagged(&classes.socials)?;

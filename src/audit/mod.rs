@@ -13,10 +13,10 @@ mod movement;
 mod pages;
 mod portfolio;
 mod seen;
-mod spellings;
 mod series;
 #[cfg(test)]
 mod simulations;
+mod spellings;
 mod verdict;
 mod what_if;
 
@@ -27,7 +27,6 @@ use jiff::civil::Date;
 use polars_core::runtime::THREAD_POOL;
 use rayon::prelude::*;
 
-use crate::channels::Channel;
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
 use crate::locale::Text;
@@ -164,20 +163,13 @@ fn site_report(
     let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
     let visits = periods.iter().filter(|row| row.complete).map(|row| row.visits).sum();
     let coverage_unknown = coverage::unknown(&periods);
-    let channels = coverage::coverage(
-        &facts,
-        &periods,
-        &settings.channels,
-        &settings.used_channels,
-        settings.thresholds.covered.fraction(),
-    );
+    let channels = channels(&facts, &periods, settings);
     let unmatched = unmatched(&periods, &channels, coverage_unknown.is_some());
     own_periods(&mut periods, site);
     if periods.last().is_some_and(|row| !row.complete) {
         facts.forget_entries();
     }
-    let link_for = pages::without_referrer(&channels, &settings.used_channels, &settings.channels);
-    let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &link_for);
+    let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &channels);
     let movement = movement::of(&periods, limits);
     let spellings = spellings::campaigns(&facts);
     let seen = findings::Site {
@@ -198,8 +190,7 @@ fn site_report(
     let total = campaigns::SiteTotal { visits, converted };
     let (goal, currency) = (site.goal.clone(), &site.info.currency);
     let campaigns = campaigns::campaigns(&facts, total, goal, currency, compared(&periods));
-    let actions =
-        actions::actions(&facts, &campaigns, &spellings, total, &periods, site.window.periods.len());
+    let actions = actions::actions(&seen, &campaigns, total);
     SiteReport {
         id: site.info.id,
         name: (&site.info.name).into(),
@@ -223,6 +214,11 @@ fn site_report(
     }
 }
 
+fn channels(facts: &Facts, periods: &[PeriodRow], settings: &Settings) -> Vec<ChannelRow> {
+    let covered_from = settings.thresholds.covered.fraction();
+    coverage::coverage(facts, periods, &settings.channels, &settings.used_channels, covered_from)
+}
+
 /// Tagged visits that mean no channel; of all periods where `any` counts, as no coverage is told then.
 fn unmatched(periods: &[PeriodRow], channels: &[ChannelRow], any: bool) -> u64 {
     let tagged: u64 = periods.iter().filter(|row| row.measurable || any).map(|row| row.tagged).sum();
@@ -236,8 +232,9 @@ fn last_entry_pages(
     facts: &Facts,
     periods: &[PeriodRow],
     settings: &Settings,
-    link_for: &[&Channel],
+    channels: &[ChannelRow],
 ) -> [EntryPages; 2] {
+    let link_for = pages::without_referrer(channels, &settings.used_channels, &settings.channels);
     let not_read = || (!settings.entry_pages).then(|| Text::new("pages-not-read"));
     let kinds = pages::Kinds::new(&settings.pages, site.urls.iter().chain([&site.info.main_url]));
     let of = |entries, row: Option<&PeriodRow>| {
@@ -250,7 +247,7 @@ fn last_entry_pages(
             incomplete.or_else(unavailable),
             &kinds,
             &site.info.main_url,
-            link_for,
+            &link_for,
         )
     };
     let mut newest = periods.iter().rev();

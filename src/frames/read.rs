@@ -70,7 +70,11 @@ impl<'f> Value<'f> for Vec<u64> {
     ) -> Result<impl Iterator<Item = Result<Self, FrameError>>, FrameError> {
         let read = move |values: Option<AmortSeries>| {
             let values = values.ok_or_else(|| polars_err!(ComputeError: "column `{name}` lacks a list"))?;
-            let numbers = values.as_ref().i64()?.iter().map(|number| number.and_then(|number| u64::try_from(number).ok()));
+            let numbers = values
+                .as_ref()
+                .i64()?
+                .iter()
+                .map(|number| number.and_then(|number| u64::try_from(number).ok()));
             numbers
                 .collect::<Option<_>>()
                 .ok_or_else(|| polars_err!(ComputeError: "column `{name}` holds no list of counts"))

@@ -18,14 +18,14 @@ mod period;
 mod state;
 
 pub use crate::severity::Severity;
+pub use action::{Action, Change};
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
 pub use finding::{Datum, Finding, FindingInfo, Group, Item};
 pub use movement::{Movement, MovementKind};
 pub use pages::{DeepPage, EntryPages, SharedLink};
-pub use action::{Action, Change};
-pub use state::{Mended, Seen, State};
 pub use period::{ByType, Doubt, Missing, PeriodRow, Unknown};
+pub use state::{Mended, Seen, State};
 
 /// The finding that says that the site may have stopped to tell where visits come from.
 pub const SITE_BUG: &str = "site-bug-suspected";

@@ -114,7 +114,9 @@ impl Writer<'_> {
         for block in blocks {
             match block {
                 Block::Todo(todo) => {
-                    let todo = (1..).zip(todo).map(|(at, todo): (usize, _)| format!("{at}. {}", self.text(&todo.text)));
+                    let todo = (1..)
+                        .zip(todo)
+                        .map(|(at, todo): (usize, _)| format!("{at}. {}", self.text(&todo.text)));
                     lines.extend(todo);
                 }
                 Block::Paragraph(text) => lines.push(self.text(&text)),

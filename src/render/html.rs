@@ -90,7 +90,8 @@ fn detailed(words: Words<'_>, labels: &Labels) -> Vec<Detailed> {
     let mut left = ROOM;
     let mut shown: Vec<Option<Detailed>> = all.iter().map(|_| None).collect();
     for attention in [true, false] {
-        let chosen = |site: &SiteReport| site.needs_attention() == attention && (attention || all.len() <= DETAILED);
+        let chosen =
+            |site: &SiteReport| site.needs_attention() == attention && (attention || all.len() <= DETAILED);
         for (place, site) in shown.iter_mut().zip(all).filter(|(_, site)| chosen(site)) {
             let page = SitePage { site: SiteView::new(site, words, many, attention), labels };
             let html = page.render().unwrap_or_default();

@@ -26,7 +26,7 @@ struct Document<'a> {
     matomo: Matomo<'a>,
     window: Window,
     total: Total,
-    sites: Vec<Site<'a>>,
+    sites: Sites<'a>,
     errors: Vec<Failure<'a>>,
 }
 
@@ -254,6 +254,19 @@ struct Failure<'a> {
     hint: Option<String>,
 }
 
+/// Each site is put into words as it is written: all of them together are several times the document.
+struct Sites<'a> {
+    report: &'a Report,
+    locale: &'a Locale,
+}
+
+impl Serialize for Sites<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let unit = self.report.window.unit;
+        serializer.collect_seq(self.report.sites.iter().map(|site| self::site(site, unit, self.locale)))
+    }
+}
+
 /// A fraction, or null.
 struct Fraction(Option<f64>);
 
@@ -288,7 +301,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
             untracked_share: Fraction(report.total.untracked_share),
             change: Fraction(report.total.change),
         },
-        sites: report.sites.iter().map(|site| self::site(site, report.window.unit, locale)).collect(),
+        sites: Sites { report, locale },
         errors: report
             .errors
             .iter()

@@ -19,7 +19,10 @@ pub fn render(words: Words<'_>, sites: &[&SiteReport]) -> String {
         let mut ranking = words.ranking();
         ranking.rows.truncate(super::mail::RANKED);
         add(&mut text, &ranking);
-        words.more(words.report.sites.len(), super::mail::RANKED).iter().for_each(|more| wrapped(&mut text, more));
+        words
+            .more(words.report.sites.len(), super::mail::RANKED)
+            .iter()
+            .for_each(|more| wrapped(&mut text, more));
     }
     let failures = words.failures();
     for failure in failures.iter().take(super::mail::ERRORS) {
@@ -53,7 +56,9 @@ fn section(text: &mut String, words: Words<'_>, section: Section) {
                 more.iter().for_each(|more| wrapped(text, more));
             }
             Block::Todo(todo) => {
-                (1..).zip(todo).for_each(|(at, todo): (usize, _)| wrapped(text, &format!("{at}. {}", todo.text)));
+                (1..)
+                    .zip(todo)
+                    .for_each(|(at, todo): (usize, _)| wrapped(text, &format!("{at}. {}", todo.text)));
             }
             Block::Findings(findings) => {
                 for found in findings.iter().take(LISTED) {

@@ -205,7 +205,12 @@ impl Page {
                 }
                 Block::Todo(todo) => {
                     for (at, todo) in (1..).zip(todo) {
-                        self.wrapped(&format!("{at}. {}", todo.text), INDENT, DEEPER_ITEM, Style::new().bold());
+                        self.wrapped(
+                            &format!("{at}. {}", todo.text),
+                            INDENT,
+                            DEEPER_ITEM,
+                            Style::new().bold(),
+                        );
                     }
                 }
                 Block::Findings(findings) => findings.iter().for_each(|finding| self.finding(finding)),

@@ -85,8 +85,16 @@ impl Words<'_> {
                 .with("name", self.tried(action))
                 .with("visits", action.visits)
                 .with("change", change)
-                .with("usual", action.usual.map_or_else(|| "none".into(), |usual| self.locale.count(usual.round() as u64)))
-                .with("conversions", action.conversions.map_or_else(|| "none".to_owned(), |count| self.locale.count(count)));
+                .with(
+                    "usual",
+                    action
+                        .usual
+                        .map_or_else(|| "none".into(), |usual| self.locale.count(usual.round() as u64)),
+                )
+                .with(
+                    "conversions",
+                    action.conversions.map_or_else(|| "none".to_owned(), |count| self.locale.count(count)),
+                );
             self.locale.text(&text)
         });
         lines.collect()

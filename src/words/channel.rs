@@ -99,8 +99,7 @@ impl Words<'_> {
         let plugin = if site.campaign_dimensions { "there" } else { "missing" };
         let guessed = Text::new("channels-guessed").with("visits", visits).with("channels", named);
         let guessed = guessed.with("plugin", plugin);
-        let unmatched =
-            Text::new("channels-unmatched").with("visits", site.unmatched).with("plugin", plugin);
+        let unmatched = Text::new("channels-unmatched").with("visits", site.unmatched).with("plugin", plugin);
         let notes = [(visits, guessed), (site.unmatched, unmatched)].into_iter();
         notes
             .filter(|(visits, _)| *visits > 0)
@@ -120,7 +119,13 @@ impl Words<'_> {
         let rows = channels.iter().map(|channel| self.channel_row(channel)).collect();
         let pages = [Page::Websites, Page::Socials, Page::Campaigns];
         let sources = self.sources(site, &pages, Dates::Window);
-        Table { caption: self.locale.get("html-channels-caption"), columns, rows, sources, ..Table::default() }
+        Table {
+            caption: self.locale.get("html-channels-caption"),
+            columns,
+            rows,
+            sources,
+            ..Table::default()
+        }
     }
 
     fn channel_row(&self, channel: &ChannelRow) -> Vec<Cell> {

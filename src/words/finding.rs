@@ -180,9 +180,8 @@ fn probability_text(probability: f64, locale: &Locale) -> String {
 /// `rentree-2026 (152), rentrée 2026 (80) …`
 fn list(items: &[Item], locale: &Locale) -> String {
     let named = items.iter().take(NAMED);
-    let mut named: Vec<_> = named
-        .map(|item| format!("{} ({})", escape::terminal(&item.label), visits(item, locale)))
-        .collect();
+    let mut named: Vec<_> =
+        named.map(|item| format!("{} ({})", escape::terminal(&item.label), visits(item, locale))).collect();
     named.extend(beyond("and-more", items.len(), NAMED, locale));
     named.join(", ")
 }

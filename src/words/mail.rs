@@ -47,10 +47,7 @@ impl Words<'_> {
             None => last.and_then(|last| self.share(last)).unwrap_or_default(),
         };
         let beside = super::todo::beside(site).map_or_else(|| "none".to_owned(), |found| self.short(found));
-        Text::new(id)
-            .with("site", escape::terminal(&site.name))
-            .with("share", share)
-            .with("beside", beside)
+        Text::new(id).with("site", escape::terminal(&site.name)).with("share", share).with("beside", beside)
     }
 
     /// What mail programs show beside the subject.

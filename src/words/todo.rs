@@ -1,8 +1,8 @@
 //! What there is to do, and what was done.
 
+use super::Words;
 use super::document::{Block, Section, Todo, Topic};
 use super::finding::{Part, part};
-use super::Words;
 use crate::locale::Text;
 use crate::model::{Finding, Mended, Severity, SiteReport, Verdict};
 
@@ -62,7 +62,8 @@ impl Words<'_> {
         let told = |finding: &&Finding| {
             finding.is_cause() && finding.id != VERDICT && finding.severity >= Severity::Warning
         };
-        let gravest = beside(site).or_else(|| site.findings.iter().find(told)).map(|finding| self.short(finding));
+        let gravest =
+            beside(site).or_else(|| site.findings.iter().find(told)).map(|finding| self.short(finding));
         // No verdict comes without its reason.
         let reason = site.inconclusive.as_ref().and_then(|why| self.locale.attribute(why, "short"));
         reason.or(gravest).unwrap_or_default()

@@ -205,7 +205,8 @@ fn check(tool: &Tool, lang: &str) {
     let words = format!("check --site all {WEEKS} --lang {lang} --max-direct 1% --fail-on notice");
     let text = tool.run(&words);
     assert_plain("check", &text, 1);
-    let line = Regex::new(r"^(?:(?:ok  |FAIL|\?   |ÉCHEC) +\d+ |(?:To see why|Pour voir pourquoi)\u{a0}?: )").unwrap();
+    let line = Regex::new(r"^(?:(?:ok  |FAIL|\?   |ÉCHEC) +\d+ |(?:To see why|Pour voir pourquoi)\u{a0}?: )")
+        .unwrap();
     let strange: Vec<_> = text.stdout.lines().filter(|text| !line.is_match(text)).collect();
     assert_eq!(strange, Vec::<&str>::new(), "one label is one line");
 

@@ -120,7 +120,9 @@ fn a_bug_of_the_site_is_the_cause_of_what_came_with_it() {
     let headline = text.lines().next().unwrap();
     assert!(headline.contains("bug probable sur /offres") && headline.contains("semaine 47"), "{headline}");
     assert!(text.contains("1. Demandez aux développeurs ce qui a changé sur /offres"), "{text}");
-    for advice in ["viennent de liens sans tag", "Lien à coller", "Ce que des tags changeraient", "À taguer d"] {
+    for advice in
+        ["viennent de liens sans tag", "Lien à coller", "Ce que des tags changeraient", "À taguer d"]
+    {
         assert!(!text.contains(advice), "{advice} in {text}");
     }
 }
@@ -149,7 +151,8 @@ fn a_leak_on_a_clear_site_is_no_good_news() {
     assert!(chat.contains("✅❗") && chat.contains("données personnelles"), "{chat}");
     // Nothing of the kind in a quiet week.
     let quiet = Matomo::start();
-    let tool = Tool::of(&quiet).config("[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"a.fr\"\n");
+    let tool = Tool::of(&quiet)
+        .config("[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"a.fr\"\n");
     tool.run(&format!("send --site 2 {WEEKS} --when watch --dry-run"));
     assert!(!tool.files().contains(&"matomo-audit.eml".to_owned()), "{:?}", tool.files());
 }
@@ -160,7 +163,10 @@ fn the_newsletter_of_last_week_comes_first_in_every_format() {
     let actions = &report(&matomo)["actions"];
     let first = &actions[0];
     assert_eq!((&first["name"], &first["change"]), (&json!("actu-hebdo-26"), &json!("new")));
-    assert_eq!((&first["visits"], &first["conversions"], &first["usual"]), (&json!(62), &json!(9), &Value::Null));
+    assert_eq!(
+        (&first["visits"], &first["conversions"], &first["usual"]),
+        (&json!(62), &json!(9), &Value::Null)
+    );
     assert_eq!(first["channel"], "email");
     // The visits of the last week are those of Matomo's report.
     let sum: u64 = actions.as_array().unwrap().iter().map(|action| action["visits"].as_u64().unwrap()).sum();
@@ -188,16 +194,20 @@ fn the_newsletter_of_last_week_comes_first_in_every_format() {
 
 #[test]
 fn a_spelling_that_was_corrected_is_no_finding_of_this_week() {
-    let matomo = edited(|method, answer| rename(method, answer, OLD, "recrutement-conseillers", "Recrutement_Conseillers"));
+    let matomo = edited(|method, answer| {
+        rename(method, answer, OLD, "recrutement-conseillers", "Recrutement_Conseillers")
+    });
     let report = report(&matomo);
     let drift = finding(&report, "campaign-naming-drift").unwrap();
     assert_eq!((&drift["state"], &drift["since"]), (&json!("fading"), &json!("2026-11-02")));
     let group = &drift["data"]["groups"][0];
-    let stray = group["spellings"].as_array().unwrap().iter().find(|item| item["label"] != group["keep"]).unwrap();
+    let stray =
+        group["spellings"].as_array().unwrap().iter().find(|item| item["label"] != group["keep"]).unwrap();
     assert_eq!(stray["last_visits"], 0);
     let tool = Tool::of(&matomo);
     let check = |severity: &str| {
-        let out = tool.run(&format!("check --site 2 {WEEKS} --max-untracked 90% --fail-on {severity} --lang en"));
+        let out =
+            tool.run(&format!("check --site 2 {WEEKS} --max-untracked 90% --fail-on {severity} --lang en"));
         out.stdout.contains("campaign-naming-drift")
     };
     assert!(!check("warning"));
@@ -205,7 +215,9 @@ fn a_spelling_that_was_corrected_is_no_finding_of_this_week() {
     let details = terminal(&matomo, "--site 2 --details").replace("\n     ", " ");
     assert!(details.contains("Plus rien de tel depuis la semaine 45"), "{details}");
     // The same in the last week is new, and fails.
-    let matomo = edited(|method, answer| rename(method, answer, LAST, "recrutement-conseillers", "Recrutement_Conseillers"));
+    let matomo = edited(|method, answer| {
+        rename(method, answer, LAST, "recrutement-conseillers", "Recrutement_Conseillers")
+    });
     let report = self::report(&matomo);
     assert_eq!(finding(&report, "campaign-naming-drift").unwrap()["state"], "new");
     let row = named(&report["actions"], "recrutement-conseillers");
@@ -280,7 +292,8 @@ fn a_week_of_noise_is_stable_and_changes_nothing() {
         }
         let report = Tool::of(&matomo).run(&format!("audit --site {id} {WEEKS} --format json")).json(0);
         let actions = site(&report, id)["actions"].as_array().unwrap();
-        let noisy: Vec<_> = actions.iter().filter(|row| row["change"] == "more" || row["change"] == "less").collect();
+        let noisy: Vec<_> =
+            actions.iter().filter(|row| row["change"] == "more" || row["change"] == "less").collect();
         assert!(noisy.is_empty(), "{noisy:#?}");
     }
 }
@@ -289,7 +302,10 @@ fn a_week_of_noise_is_stable_and_changes_nothing() {
 fn without_the_plugin_the_plugin_is_the_reason() {
     let core = Matomo::setup().core_only().start();
     let text = terminal(&core, "--site 5").replace("\n   ", " ");
-    assert!(text.contains("Sans l’extension MarketingCampaignsReporting, Matomo ne lit ni utm_medium"), "{text}");
+    assert!(
+        text.contains("Sans l’extension MarketingCampaignsReporting, Matomo ne lit ni utm_medium"),
+        "{text}"
+    );
     assert!(!text.contains("mots usuels"), "{text}");
     let plugin = terminal(&Matomo::start(), "--site 5").replace("\n   ", " ");
     assert!(plugin.contains("mots usuels") && !plugin.contains("MarketingCampaigns"), "{plugin}");
@@ -313,7 +329,10 @@ fn links_to_paste_are_for_channels_in_use_that_leave_no_referrer() {
     let tool = Tool::of(&matomo).config("[channels]\nused = [\"qr\"]\n");
     let text = tool.run(&format!("audit --site 1 {WEEKS} --lang fr --details"));
     let text = text.data().replace('\u{a0}', " ");
-    assert!(text.contains("pour QR code :\n   https://aides-logement.example.fr/simulateur/resultat?utm_"), "{text}");
+    assert!(
+        text.contains("pour QR code :\n   https://aides-logement.example.fr/simulateur/resultat?utm_"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -48,7 +48,10 @@ fn report(main_url: &'static str, alias: &'static str, pages: &[(&str, u64)], vi
         })
         .start();
     // Direct entries may come from a poster; links are for what is in use.
-    let report = Tool::of(&matomo).config("[channels]\nused = [\"qr\"]\n").run(&format!("audit --site 1 {WEEKS} --format json")).json(0);
+    let report = Tool::of(&matomo)
+        .config("[channels]\nused = [\"qr\"]\n")
+        .run(&format!("audit --site 1 {WEEKS} --format json"))
+        .json(0);
     site(&report, 1).clone()
 }
 

@@ -1,5 +1,5 @@
 use super::super::facts::CampaignFacts;
-use super::super::findings::testing::period;
+use super::super::findings::testing::{Fixture, period};
 use super::super::{campaigns, spellings};
 use super::*;
 use crate::model::GoalChoice;
@@ -30,9 +30,12 @@ fn campaign(name: &str, weeks: &[u64]) -> CampaignFacts {
 
 fn of(mut rows: Vec<CampaignFacts>, periods: &[PeriodRow], window: usize) -> Vec<Action> {
     rows.sort_by_key(|row| std::cmp::Reverse(row.visits));
-    let facts = Facts { campaigns: rows, ..Facts::default() };
-    let campaigns = campaigns::campaigns(&facts, TOTAL, GoalChoice::All, "EUR", true);
-    actions(&facts, &campaigns, &spellings::campaigns(&facts), TOTAL, periods, window)
+    let mut fixture = Fixture::periods(periods.iter().cloned());
+    fixture.facts.campaigns = rows;
+    fixture.meta.window.periods = vec![periods[0].period; window];
+    let campaigns = campaigns::campaigns(&fixture.facts, TOTAL, GoalChoice::All, "EUR", true);
+    let spellings = spellings::campaigns(&fixture.facts);
+    actions(&Site { spellings: &spellings, ..fixture.site() }, &campaigns, TOTAL)
 }
 
 fn tried(rows: Vec<CampaignFacts>) -> Vec<Action> {
@@ -141,7 +144,8 @@ fn of_sites_where_nothing_changes_one_in_twenty_says_so_at_most() {
             campaign(&format!("{}-lettre", ["a", "bb", "ccc", "dd", "eeeee", "f", "gg", "hhh"][at]), &weeks)
         });
         let found = of(campaigns.collect(), &vec![period(2_000, 600); 12], 12);
-        let changed = |action: &Action| matches!(action.change, Some(Change::More | Change::Less | Change::Ended));
+        let changed =
+            |action: &Action| matches!(action.change, Some(Change::More | Change::Less | Change::Ended));
         told += usize::from(found.iter().any(changed));
     }
     assert!(told as f64 <= MAX_P * SITES as f64, "{told} of {SITES} sites");

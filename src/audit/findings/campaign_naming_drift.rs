@@ -27,7 +27,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let mut groups: Vec<_> = site.spellings.iter().filter(told).map(|group| ("campaign", group)).collect();
     // Without a campaign, Matomo takes the source as its name: the same
     // spellings are not told twice.
-    let more = sources.iter().map(|group| ("source", group)).chain(mediums.iter().map(|group| ("medium", group)));
+    let more =
+        sources.iter().map(|group| ("source", group)).chain(mediums.iter().map(|group| ("medium", group)));
     for (dimension, group) in more.filter(|(_, group)| told(group)) {
         let is_known = |(_, known): &(&str, &Spellings<'_>)| {
             known.keep() == group.keep() && known.all.len() >= group.all.len()
@@ -38,8 +39,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     }
     // What was corrected is no matter any more where something else is.
     let seen = |group: &Spellings<'_>| group.seen(site.times().last());
-    let is_current =
-        |(_, group): &&(&str, &Spellings<'_>)| !site.state([seen(group)]).is_fading();
+    let is_current = |(_, group): &&(&str, &Spellings<'_>)| !site.state([seen(group)]).is_fading();
     let current: Vec<_> = groups.iter().filter(is_current).copied().collect();
     let mut groups = if current.is_empty() { groups } else { current };
     groups.sort_by_key(|(_, group)| std::cmp::Reverse(group.strayed()));
@@ -51,7 +51,10 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .in_state(site.state(groups.iter().map(|(_, group)| seen(group))))
         .count("count", groups.len() as u64)
         .count("strayed", groups.iter().map(|(_, group)| group.strayed()).sum())
-        .with("groups", Datum::Groups(groups.into_iter().map(|(dimension, group)| told_as(dimension, group)).collect()));
+        .with(
+            "groups",
+            Datum::Groups(groups.into_iter().map(|(dimension, group)| told_as(dimension, group)).collect()),
+        );
     Some(finding)
 }
 

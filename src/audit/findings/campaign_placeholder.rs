@@ -13,8 +13,8 @@ pub const AUDIT: Audit = Audit { id: "campaign-placeholder", severity: Severity:
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     let campaigns = site.facts.campaigns.iter().filter(|campaign| campaign.visits > 0);
-    let names = campaigns
-        .map(|campaign| (&campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
+    let names =
+        campaigns.map(|campaign| (&campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
     let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();
     // A source or medium may be unfilled where the name is not.
     let mut others: BTreeMap<&String, (u64, u64, Seen)> = BTreeMap::new();
@@ -29,7 +29,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     others.retain(|value, _| is_placeholder(value) && !known(value));
     let visits: u64 = placeholders.iter().map(|(_, (visits, ..))| visits).sum();
     let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
-    let items: Vec<_> = labels.iter().map(|(label, (visits, last, _))| Item::of_window(*label, *visits, *last)).collect();
+    let items: Vec<_> =
+        labels.iter().map(|(label, (visits, last, _))| Item::of_window(*label, *visits, *last)).collect();
     if items.iter().map(|item| item.visits).max()? < MIN_VISITS {
         return None;
     }
@@ -62,7 +63,8 @@ mod tests {
         fixture.facts.campaigns = vec![campaign("{{campaign.name}}", 46), campaign("rentree-2026", 100)];
         fixture.facts.tags = vec![tag("*|campaign_uid|*", "email", "rentree-2026", 20)];
         let finding = check(&fixture.site()).unwrap();
-        let names = vec![Item::of_window("{{campaign.name}}", 46, 46), Item::of_window("*|campaign_uid|*", 20, 20)];
+        let names =
+            vec![Item::of_window("{{campaign.name}}", 46, 46), Item::of_window("*|campaign_uid|*", 20, 20)];
         assert!(finding.data.contains(&("names", Datum::Items(names))));
         assert!(finding.data.contains(&("visits", Datum::Count(46))));
     }

@@ -8,7 +8,13 @@ pub const AUDIT: Audit = Audit { id: "campaigns-masked", severity: Severity::War
 fn check(site: &Site<'_>) -> Option<Finding> {
     let masked = site.periods.iter().map(|row| row.masked).sum::<u64>();
     let campaigns = site.periods.iter().map(|row| row.by_type.campaign).sum::<u64>().max(masked);
-    let finding = || AUDIT.finding().in_state(site.state(site.seen_in(|row| row.masked > 0))).count("masked", masked).count("campaigns", campaigns);
+    let finding = || {
+        AUDIT
+            .finding()
+            .in_state(site.state(site.seen_in(|row| row.masked > 0)))
+            .count("masked", masked)
+            .count("campaigns", campaigns)
+    };
     (masked >= MIN_EVIDENCE).then(|| finding().share("share", masked as f64 / campaigns as f64))
 }
 

@@ -94,8 +94,7 @@ pub fn mended(site: &Site<'_>, found: &[Finding]) -> Vec<Mended> {
         let all = before + row.tagged.saturating_sub(row.last_tagged);
         row.last_untagged == 0 && is_mended(before, all, row.last_tagged)
     });
-    let channels =
-        channels.map(|row| Mended::Channel { channel: row.id.clone(), tagged: row.last_tagged });
+    let channels = channels.map(|row| Mended::Channel { channel: row.id.clone(), tagged: row.last_tagged });
     let last = site.periods.last();
     // Channels speak for themselves.
     let others = found.iter().filter(|finding| !finding.id.starts_with("channel-"));

@@ -23,10 +23,20 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         .with(
             "channels",
             Datum::Channels(
-                channels.iter().map(|channel| Item::of_window(&channel.id, channel.untagged, channel.last_untagged)).collect(),
+                channels
+                    .iter()
+                    .map(|channel| Item::of_window(&channel.id, channel.untagged, channel.last_untagged))
+                    .collect(),
             ),
         )
-        .items("hosts", worst.evidence.iter().map(|seen| Item::of_window(&seen.host, seen.visits, seen.last_visits)).collect());
+        .items(
+            "hosts",
+            worst
+                .evidence
+                .iter()
+                .map(|seen| Item::of_window(&seen.host, seen.visits, seen.last_visits))
+                .collect(),
+        );
     Some(finding)
 }
 

@@ -30,7 +30,14 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     }
     let items = campaigns.into_iter().map(|(name, (visits, last))| Item::of_window(name, visits, last));
     let items = items.collect::<Vec<_>>();
-    Some(AUDIT.finding().in_state(site.state(seen)).count("visits", visits).count("count", items.len() as u64).items("campaigns", items))
+    Some(
+        AUDIT
+            .finding()
+            .in_state(site.state(seen))
+            .count("visits", visits)
+            .count("count", items.len() as u64)
+            .items("campaigns", items),
+    )
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ use super::seen::Times;
 use super::spellings::Spellings;
 use crate::config::Rule;
 use crate::frames::SiteMeta;
-use crate::model::{ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Seen, Severity, State};
+use crate::model::{
+    ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Seen, Severity, State,
+};
 use crate::nearest::nearest;
 use crate::period::Unit;
 

@@ -28,8 +28,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
             None => is_own(&bare_host(&row.name), &own),
         })
         .collect();
-    let items: Vec<_> =
-        rows.iter().map(|row| Item::of_window(&row.name, row.visits, row.last)).collect();
+    let items: Vec<_> = rows.iter().map(|row| Item::of_window(&row.name, row.visits, row.last)).collect();
     let visits: u64 = items.iter().map(|item| item.visits).sum();
     if visits < MIN_EVIDENCE {
         return None;

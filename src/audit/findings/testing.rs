@@ -9,7 +9,9 @@ use crate::audit::spellings;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
 use crate::matomo::SiteInfo;
-use crate::model::{ByType, ChannelRow, EntryPages, Finding, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown};
+use crate::model::{
+    ByType, ChannelRow, EntryPages, Finding, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown,
+};
 use crate::period::{Period, Unit, Window};
 use crate::stats::{Z95, wilson};
 
@@ -147,7 +149,13 @@ pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
 }
 
 pub fn keyword(name: &str, keyword: &str, visits: u64) -> KeywordFacts {
-    KeywordFacts { name: name.into(), keyword: keyword.into(), visits, last_visits: visits, ..KeywordFacts::default() }
+    KeywordFacts {
+        name: name.into(),
+        keyword: keyword.into(),
+        visits,
+        last_visits: visits,
+        ..KeywordFacts::default()
+    }
 }
 
 pub fn entry(path: &str, visits: u64) -> Entry {

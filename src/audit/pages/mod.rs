@@ -93,7 +93,8 @@ fn top(
     };
     let to_first = |channel: &&Channel| {
         let mut pages = pages.iter();
-        let link = pages.find_map(|((_, path, by_query), (_, entry))| tagged(*by_query, path, entry, channel))?;
+        let link =
+            pages.find_map(|((_, path, by_query), (_, entry))| tagged(*by_query, path, entry, channel))?;
         Some(SharedLink { channel: channel.id.clone(), link })
     };
     let links = channels.iter().filter_map(to_first).collect();

@@ -206,7 +206,11 @@ fn channel(id: &str, status: Status, tagged: u64, untagged: u64, hosts: &[(&str,
         last_unknown: untagged / 8,
         evidence: hosts
             .iter()
-            .map(|(host, visits)| Evidence { host: (*host).into(), visits: *visits, last_visits: *visits / 4 })
+            .map(|(host, visits)| Evidence {
+                host: (*host).into(),
+                visits: *visits,
+                last_visits: *visits / 4,
+            })
             .collect(),
         untagged_seen: None,
         leaves_referrer,
@@ -221,7 +225,8 @@ fn page(path: &str, visits: u64) -> DeepPage {
 }
 
 fn links(channel: &str) -> Vec<SharedLink> {
-    let link = format!("https://www.exemple.gouv.fr/demarches/fiche-1?utm_source={channel}&utm_medium={channel}");
+    let link =
+        format!("https://www.exemple.gouv.fr/demarches/fiche-1?utm_source={channel}&utm_medium={channel}");
     vec![SharedLink { channel: channel.to_owned(), link: link.into() }]
 }
 

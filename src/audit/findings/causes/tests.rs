@@ -27,7 +27,10 @@ fn weeks(before: u64) -> Fixture {
 
 #[test]
 fn a_bug_explains_what_came_with_it_and_comes_first() {
-    let found = explained(&weeks(300), &["untracked-dominates", "untracked-rising", "campaign-placeholder", SITE_BUG]);
+    let found = explained(
+        &weeks(300),
+        &["untracked-dominates", "untracked-rising", "campaign-placeholder", SITE_BUG],
+    );
     let bug = Some(SITE_BUG);
     assert_eq!(
         found,
@@ -76,7 +79,8 @@ fn what_is_over_explains_nothing_and_comes_last() {
         finding("campaign-personal-data", over),
     ];
     explain(&mut found, &fixture.site());
-    let order: Vec<_> = found.iter().map(|finding| (finding.id, finding.cause, finding.is_active())).collect();
+    let order: Vec<_> =
+        found.iter().map(|finding| (finding.id, finding.cause, finding.is_active())).collect();
     assert_eq!(order[0], ("channel-without-utm", None, true));
     assert_eq!(order[1], ("campaign-personal-data", None, false));
     assert!(found[1].severity == Severity::Critical && !found[1].is_cause());
@@ -112,7 +116,8 @@ fn a_finding_is_mended_once_and_beyond_chance() {
     let mut fixture = weeks(300);
     window(&mut fixture);
     let (last, before) = (fixture.periods[5].period, fixture.periods[4].period);
-    let over = |since, visits| finding("campaign-placeholder", State::Fading { since }).count("visits", visits);
+    let over =
+        |since, visits| finding("campaign-placeholder", State::Fading { since }).count("visits", visits);
     let count = |finding| mended(&fixture.site(), &[finding]).len();
     assert_eq!(count(over(last, 60)), 1);
     assert_eq!(count(over(before, 60)), 0, "told last week");
