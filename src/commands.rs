@@ -1,6 +1,6 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
@@ -105,8 +105,11 @@ impl Run<'_, '_> {
         let written = deliver::file::write(files, render, self.out)?;
         self.tell_written(&written);
         if printed {
-            let text = self.render(&report, format);
-            self.print(&text)?;
+            let mut out = BufWriter::new(&mut *self.out);
+            let written = render::write(&report, format, locale, layout, csv, &mut out);
+            let written = written.and_then(|()| out.flush());
+            drop(out);
+            self.printed(written)?;
         }
         // A table has no place for them, and a file is not looked at at once.
         if !(printed && format == Format::Terminal) {

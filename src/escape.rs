@@ -10,6 +10,7 @@ mod log;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -258,27 +259,44 @@ fn unlinked(text: &str) -> String {
 /// JSON in two-space indentation, in which the characters that could act on a
 /// terminal, or in the log of a job, are written as escapes, so that
 /// `cat audit.json` is safe too.
-pub fn json(document: &impl Serialize) -> String {
+pub fn json(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // No map with odd keys is involved.
-    let mut written = serde_json::to_string_pretty(document).unwrap_or_default();
-    written.push('\n');
-    // The only line ends are those of the indentation.
-    let acts = |c: char| is_treacherous(c) && c != '\n';
-    // The document of many sites is large: it is copied only to be changed.
-    if written.contains(acts) {
-        let mut safe = String::with_capacity(written.len());
-        for c in written.chars() {
-            if acts(c) {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(safe, "\\u{unit:04x}");
+    serde_json::to_writer_pretty(Escaping(&mut *out), document)?;
+    out.write_all(b"\n")
+}
+
+/// Escapes on the way: the document of many sites is large, and is nowhere as a whole.
+///
+/// `serde_json` writes what stands between two escapes of its own in one piece, so that no
+/// character and no command is in two of them.
+struct Escaping<'a>(&'a mut dyn Write);
+
+impl Write for Escaping<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        // The only line ends are those of the indentation.
+        let acts = |c: char| is_treacherous(c) && c != '\n';
+        match std::str::from_utf8(piece) {
+            Ok(text) if text.contains(acts) || text.contains("##[") => {
+                let mut safe = String::with_capacity(text.len());
+                for c in text.replace("##[", "#\\u0023[").chars() {
+                    if acts(c) {
+                        for unit in c.encode_utf16(&mut [0; 2]) {
+                            let _ = write!(safe, "\\u{unit:04x}");
+                        }
+                    } else {
+                        safe.push(c);
+                    }
                 }
-            } else {
-                safe.push(c);
+                self.0.write_all(safe.as_bytes())?;
             }
+            _ => self.0.write_all(piece)?,
         }
-        written = safe;
+        Ok(piece.len())
     }
-    if written.contains("##[") { written.replace("##[", "#\\u0023[") } else { written }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 #[cfg(test)]

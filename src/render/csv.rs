@@ -144,6 +144,11 @@ pub fn findings(report: &Report, sheet: Sheet<'_>) -> String {
         ("site", |(site, _), _| (&site.name).into()),
         ("finding", |(_, finding), _| finding.id.into()),
         ("severity", |(_, finding), _| finding.severity.id().into()),
+        ("state", |(_, finding), _| finding.state.id().into()),
+        ("since", |(_, finding), _| {
+            Cell::Text(finding.state.since().map_or_else(String::new, |period| period.from.to_string()))
+        }),
+        ("cause", |(_, finding), _| finding.cause.unwrap_or_default().into()),
         ("visits", |(_, finding), _| concerned(finding).into()),
         ("title", |(_, finding), locale| Cell::Text(part(finding, Part::Title, locale))),
         ("detail", |(_, finding), locale| Cell::Text(part(finding, Part::Detail, locale))),

@@ -1,6 +1,8 @@
 //! Version 1 of the JSON output: a contract. Fields may be added; none is
 //! renamed or removed without a new version.
 
+use std::io::{self, Write};
+
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
@@ -279,7 +281,8 @@ impl Serialize for Fraction {
     }
 }
 
-pub fn render(report: &Report, locale: &Locale) -> String {
+/// Written as it is made: that of thousands of sites has a hundred megabytes.
+pub fn write(report: &Report, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         schema: SCHEMA,
         generated_at: report.generated_at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
@@ -314,7 +317,7 @@ pub fn render(report: &Report, locale: &Locale) -> String {
             })
             .collect(),
     };
-    escape::json(&document)
+    escape::json(&document, out)
 }
 
 fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {

@@ -1,5 +1,7 @@
 //! One layout for each form of the report: no sentence, no computation.
 
+use std::io::{self, Write};
+
 use crate::format::{CsvStyle, Format};
 use crate::locale::Locale;
 use crate::model::Report;
@@ -27,11 +29,31 @@ pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout, 
         Format::Terminal => terminal::render(words, layout),
         Format::Html => html::render(words),
         Format::Markdown => markdown::render(words),
-        Format::Json => json::render(report, locale),
+        Format::Json => {
+            let mut text = Vec::new();
+            // Writing into memory does not fail.
+            let _ = json::write(report, locale, &mut text);
+            String::from_utf8(text).unwrap_or_default()
+        }
         Format::Csv => csv::periods(report, sheet),
         Format::CsvChannels => csv::channels(report, sheet),
         Format::CsvCampaigns => csv::campaigns(report, sheet),
         Format::CsvFindings => csv::findings(report, sheet),
+    }
+}
+
+/// Writes the report in one format.
+pub fn write(
+    report: &Report,
+    format: Format,
+    locale: &Locale,
+    layout: Layout,
+    style: CsvStyle,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Json => json::write(report, locale, out),
+        _ => out.write_all(render(report, format, locale, layout, style).as_bytes()),
     }
 }
 
