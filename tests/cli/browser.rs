@@ -184,7 +184,7 @@ fn a_phone_shows_what_matters_without_scrolling_and_paper_what_is_folded() {
     };
     assert_eq!(table("ranking"), json!(["Site", "Verdict", "Part", "Visites"]));
     assert_eq!(table("periods"), json!(["Semaine", "Visites", "Direct", "Inconnu", "Non suivi"]));
-    assert_eq!(table("actions"), json!(["Campagne", "Visites", "D'habitude"]));
+    assert_eq!(table("actions"), json!(["Campagne", "Visites", "D’habitude"]));
     browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
     let paper = "return [document.querySelector('.finding').checkVisibility(),
         getComputedStyle(document.querySelector('.site')).breakBefore]";
