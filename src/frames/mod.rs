@@ -17,7 +17,7 @@ pub type FrameError = PolarsError;
 /// Rows from which the next site begins other frames. The audit takes each part
 /// by itself, while the next ones are read: it needs no more memory than they,
 /// however many sites there are.
-const PART_ROWS: usize = 1 << 15;
+const PART_ROWS: usize = 1 << 14;
 
 /// Some sites together.
 #[derive(Debug, Clone)]

@@ -1129,6 +1129,7 @@ mended-channel = ✔ Resolved { last-period }: { $channel }, { $tagged ->
 }.
 mended-finding = ✔ Resolved { last-period }: { $finding }, none any more.
 critical = ❗ { $title }
+bug = ❗ A bug of the site is likely on { $pages }, since { $since }
 headline-bug = { $icon } { $site } · a bug on { $pages } is likely since { $since }: { $share } of traffic is direct or unknown ({ $period })
 line-nothing = nothing to do
 ranking-line = { $icon } { $site }: { $share }{ $gravest ->

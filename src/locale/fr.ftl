@@ -1136,6 +1136,7 @@ mended-channel = ✔ Réglé { last-period } : { $channel }, { $tagged ->
 }.
 mended-finding = ✔ Réglé { last-period } : { $finding }, plus rien de tel.
 critical = ❗ { $title }
+bug = ❗ Bug probable du site sur { $pages }, depuis { $since }
 headline-bug = { $icon } { $site } · bug probable sur { $pages } depuis { $since } : { $share } du trafic est direct ou inconnu ({ $period })
 line-nothing = rien à faire
 ranking-line = { $icon } { $site } : { $share }{ $gravest ->

@@ -105,7 +105,7 @@ impl Site {
             share: words.untracked(site),
             verdict: words.site_verdict(site),
             color: color(site.verdict),
-            said: words.said(site),
+            said: words.bug(site).into_iter().chain(words.said(site)).collect(),
             sections: words
                 .sections(site)
                 .into_iter()

@@ -43,6 +43,15 @@ impl Words<'_> {
         Headline { before: before.to_owned(), name: site.name.clone(), after: after.to_owned() }
     }
 
+    /// The suspected bug with its pages and its beginning, where no headline says it.
+    pub fn bug(&self, site: &SiteReport) -> Option<String> {
+        let bug = site.bug().filter(|_| site.last().is_some_and(|last| last.complete))?;
+        let text = Text::new("bug")
+            .with("pages", super::finding::named(bug, "pages", self.locale))
+            .with("since", self.since(site, bug));
+        Some(self.locale.text(&text))
+    }
+
     /// `la semaine 45`: since when a finding is true.
     fn since(&self, site: &SiteReport, finding: &Finding) -> String {
         let unit = self.report.window.unit;

@@ -120,6 +120,8 @@ fn a_bug_of_the_site_is_the_cause_of_what_came_with_it() {
     let headline = text.lines().next().unwrap();
     assert!(headline.contains("bug probable sur /offres") && headline.contains("semaine 47"), "{headline}");
     assert!(text.contains("1. Demandez aux développeurs ce qui a changé sur /offres"), "{text}");
+    let page = Tool::of(&matomo).run(&format!("audit --site 2 {WEEKS} --lang fr --format html"));
+    assert!(page.data().contains("Bug probable du site sur /offres, depuis la semaine 47"), "{page}");
     for advice in
         ["viennent de liens sans tag", "Lien à coller", "Ce que des tags changeraient", "À taguer d"]
     {

@@ -146,7 +146,7 @@ impl SiteView {
             share: words.untracked(site),
             period: words.period(site),
             sentence: words.explanation(site),
-            beside: words.beside(site),
+            beside: words.bug(site).or_else(|| words.beside(site)),
             movement: words.movement(site),
             mended: words.mended(site),
             facts: words.facts(site),
