@@ -91,12 +91,21 @@ impl Finding {
         Self { id, severity, state, cause: None, data: Vec::new() }
     }
 
-    /// The visits that it is about, where it counts some.
+    /// The visits that it is about, by the most precise of its numbers; `None` where it counts none.
     pub fn concerned(&self) -> Option<u64> {
-        self.data.iter().find_map(|(name, datum)| match datum {
-            Datum::Count(count) if ["visits", "strayed", "masked"].contains(name) => Some(*count),
+        let named = |name: &str| match self.data.iter().find(|(of, _)| *of == name)?.1 {
+            Datum::Count(count) => Some(count),
             _ => None,
-        })
+        };
+        // Beside these, `visits` are all visits of the period, or of all campaigns.
+        let lacking = ["without_medium", "without_source", "without_name"].into_iter().filter_map(named);
+        match (named("visits_before"), lacking.max()) {
+            (Some(_), _) => None,
+            (None, Some(most)) => Some(most),
+            (None, None) => {
+                ["untracked", "untagged", "deep", "strayed", "masked", "visits"].into_iter().find_map(named)
+            }
+        }
     }
 
     /// The finding with the severity of this case, where that depends on its numbers.

@@ -4,7 +4,7 @@
 use crate::escape::{self, Foreign};
 use crate::format::CsvStyle;
 use crate::locale::Locale;
-use crate::model::{CampaignRow, ChannelRow, Datum, Finding, PeriodRow, Report, SiteReport};
+use crate::model::{CampaignRow, ChannelRow, Finding, PeriodRow, Report, SiteReport};
 use crate::words::finding::{Part, part};
 
 /// What French spreadsheets need to read UTF-8; others show it as a sign of its own.
@@ -149,25 +149,12 @@ pub fn findings(report: &Report, sheet: Sheet<'_>) -> String {
             Cell::Text(finding.state.since().map_or_else(String::new, |period| period.from.to_string()))
         }),
         ("cause", |(_, finding), _| finding.cause.unwrap_or_default().into()),
-        ("visits", |(_, finding), _| concerned(finding).into()),
+        ("visits", |(_, finding), _| finding.concerned().into()),
         ("title", |(_, finding), locale| Cell::Text(part(finding, Part::Title, locale))),
         ("detail", |(_, finding), locale| Cell::Text(part(finding, Part::Detail, locale))),
         ("action", |(_, finding), locale| Cell::Text(part(finding, Part::Action, locale))),
     ];
     write(columns, report, |site| &site.findings, sheet)
-}
-
-/// The visits that a finding is about, by the most precise of its numbers.
-fn concerned(finding: &Finding) -> Option<u64> {
-    let named = |name: &str| match finding.data.iter().find(|(of, _)| *of == name)?.1 {
-        Datum::Count(count) => Some(count),
-        _ => None,
-    };
-    // Next to a count of before, `visits` are all visits of the period.
-    match named("visits_before") {
-        Some(_) => None,
-        None => ["untracked", "untagged", "deep", "strayed", "masked", "visits"].into_iter().find_map(named),
-    }
 }
 
 fn write<'a, T>(

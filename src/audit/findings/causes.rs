@@ -13,7 +13,8 @@ struct Cause {
     holds: fn(&Site<'_>, &Finding, &str) -> bool,
 }
 
-/// The first that holds is told: what data lack comes before what they seem to show.
+/// The first that holds is told: what data lack comes before what they seem to show. So a cause that
+/// is explained itself explains nothing that the first does not.
 static CAUSES: [Cause; 3] = [
     Cause {
         id: "totals-disagree",
@@ -68,12 +69,6 @@ pub fn explain(found: &mut [Finding], site: &Site<'_>) {
     };
     let causes: Vec<_> = found.iter().map(|finding| explained(finding, found)).collect();
     for (finding, cause) in found.iter_mut().zip(causes) {
-        finding.cause = cause;
-    }
-    // The cause of a cause stands for both.
-    let of = |id: &str| found.iter().find(|finding| finding.id == id).and_then(|finding| finding.cause);
-    let first: Vec<_> = found.iter().map(|finding| finding.cause.map(|id| of(id).unwrap_or(id))).collect();
-    for (finding, cause) in found.iter_mut().zip(first) {
         finding.cause = cause;
     }
     let explains: Vec<_> = found.iter().filter_map(|finding| finding.cause).collect();

@@ -122,6 +122,11 @@ fn a_finding_is_mended_once_and_beyond_chance() {
     assert_eq!(count(over(last, 60)), 1);
     assert_eq!(count(over(before, 60)), 0, "told last week");
     assert_eq!(count(over(last, 3)), 0, "less than one was to be expected");
+    // All campaign visits are not those without a medium.
+    let lacking = finding("campaign-missing-dimension", State::Fading { since: last })
+        .count("visits", 900)
+        .count("without_medium", 3);
+    assert_eq!(count(lacking), 0);
 }
 
 #[test]
