@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Matomo, Tool, WEEKS, recorded, site};
+use crate::support::{Matomo, Tool, WEEKS, recorded, site, turn_search_direct};
 
 /// The findings of one recorded site, by id.
 fn findings(id: u64) -> Vec<(String, Value)> {
@@ -352,25 +352,8 @@ fn rows<'a>(answer: &'a mut Value, period: &str) -> &'a mut Vec<Value> {
 
 const LAST: &str = "2026-11-16,2026-11-22";
 
-/// Site 2 in a week in which 131 of its 151 search visits are direct ones, which enter on `page`.
 fn search_turned_direct(page: &'static str) -> Vec<(String, Value)> {
-    edited(2, move |method, answer| match method {
-        "Referrers.getReferrerType" => {
-            for row in rows(answer, LAST) {
-                match row["referrer_type"].as_u64() {
-                    Some(1) => row["nb_visits"] = 266.into(),
-                    Some(2) => row["nb_visits"] = 20.into(),
-                    _ => {}
-                }
-            }
-        }
-        "Actions.getEntryPageUrls" => {
-            for row in answer.as_array_mut().into_iter().flatten().filter(|row| row["label"] == page) {
-                row["entry_nb_visits"] = (row["entry_nb_visits"].as_u64().unwrap() + 131).into();
-            }
-        }
-        _ => {}
-    })
+    edited(2, turn_search_direct(page))
 }
 
 #[test]

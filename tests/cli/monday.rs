@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Call, Matomo, Tool, WEEKS, site};
+use crate::support::{Call, Matomo, Tool, WEEKS, site, turn_search_direct};
 
 const LAST: &str = "2026-11-16,2026-11-22";
 /// Three weeks before it.
@@ -51,25 +51,8 @@ fn rename(method: &str, answer: &mut Value, period: &str, from: &str, to: &str) 
     }
 }
 
-/// Of 151 search visits of the last week, 131 are direct and enter on this page.
 fn bug() -> Matomo {
-    edited(|method, answer| match method {
-        "Referrers.getReferrerType" => {
-            for row in rows(answer, LAST) {
-                match row["referrer_type"].as_u64() {
-                    Some(1) => row["nb_visits"] = 266.into(),
-                    Some(2) => row["nb_visits"] = 20.into(),
-                    _ => {}
-                }
-            }
-        }
-        "Actions.getEntryPageUrls" => {
-            for row in answer.as_array_mut().into_iter().flatten().filter(|row| row["label"] == "/offres") {
-                row["entry_nb_visits"] = (row["entry_nb_visits"].as_u64().unwrap() + 131).into();
-            }
-        }
-        _ => {}
-    })
+    edited(turn_search_direct("/offres"))
 }
 
 fn leak() -> Matomo {
