@@ -27,13 +27,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("reason", &["escape", "locale"]),
     ("http", &["locale", "reason", "tls"]),
     ("channels", &["labels", "locale", "nearest"]),
+    ("ledger", &["channels", "escape", "labels", "locale", "nearest", "period", "reason", "values"]),
     // The flow.
-    ("cli", &["format", "locale", "period", "severity", "values"]),
+    ("cli", &["format", "ledger", "locale", "period", "severity", "values"]),
     (
         "config",
         &[
-            "cli", "channels", "context", "format", "http", "locale", "nearest", "period", "secret",
-            "severity", "tls", "values",
+            "cli", "channels", "context", "format", "http", "ledger", "locale", "nearest", "period",
+            "secret", "severity", "tls", "values",
         ],
     ),
     (
@@ -43,16 +44,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "secret", "tls",
         ],
     ),
-    ("model", &["api", "escape", "exit", "locale", "period", "severity", "stats"]),
+    ("model", &["api", "escape", "exit", "ledger", "locale", "period", "severity", "stats"]),
     ("frames", &["api", "matomo", "model", "config", "context", "escape", "labels", "locale", "period"]),
     (
         "audit",
         &[
-            "api", "frames", "model", "matomo", "config", "channels", "escape", "labels", "locale",
+            "api", "frames", "model", "matomo", "config", "channels", "escape", "labels", "ledger", "locale",
             "nearest", "period", "stats",
         ],
     ),
-    ("words", &["api", "model", "escape", "labels", "locale", "period"]),
+    ("words", &["api", "model", "escape", "labels", "ledger", "locale", "period"]),
     ("render", &["words", "model", "escape", "format", "locale", "period"]),
     (
         "deliver",
@@ -102,7 +103,7 @@ fn read(folder: &Path, src: &Path, imports: &mut BTreeMap<String, Vec<(String, S
             read(&file, src, imports);
         }
         let is_test = ["tests", "simulations.rs", "mutations.rs", "testing.rs", "arrows.rs"];
-        let top = ["lib.rs", "main.rs", "commands.rs"].contains(&name.as_str());
+        let top = ["lib.rs", "main.rs"].contains(&name.as_str()) || name.starts_with("commands/");
         if !name.ends_with(".rs") || top || is_test.iter().any(|test| name.contains(test)) {
             continue;
         }

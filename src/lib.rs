@@ -23,6 +23,7 @@ pub mod format;
 pub mod frames;
 mod http;
 pub mod labels;
+pub mod ledger;
 pub mod locale;
 pub mod matomo;
 pub mod model;
@@ -76,6 +77,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Explain(args) => run.explain(args),
         Command::Demo(args) => run.demo(args),
         Command::Send(args) => run.send(args),
+        Command::Link(args) => run.link(args),
         Command::Completions(args) => run.document(&cli::completions(args.shell)),
         Command::Man => run.document(&cli::manual()),
     };

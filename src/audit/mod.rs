@@ -26,6 +26,7 @@ use jiff::ZonedDateTime;
 use jiff::civil::Date;
 use polars_core::runtime::THREAD_POOL;
 use rayon::prelude::*;
+use url::Url;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
@@ -202,6 +203,13 @@ fn site_report(
         campaign_dimensions: site.dimensions,
         campaigns,
         actions,
+        links: Vec::new(),
+        ledger: None,
+        hosts: site
+            .urls
+            .iter()
+            .filter_map(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned()))
+            .collect(),
         mended,
         coverage_unknown,
         periods,

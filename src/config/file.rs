@@ -10,6 +10,7 @@ use super::error::ConfigError;
 use super::mistake;
 use crate::channels::ChannelConfig;
 use crate::format::{ChatKind, CsvStyle};
+use crate::ledger::Plan;
 use crate::locale::Lang;
 use crate::period::Unit;
 use crate::severity::Severity;
@@ -36,6 +37,8 @@ pub struct FileConfig {
     pub findings: BTreeMap<String, Rule>,
     pub check: Check,
     pub output: Output,
+    pub links: Links,
+    pub plan: Plan,
     /// Where `send` mails the report; nowhere without it.
     pub mail: Option<Mail>,
     /// The chat channels that `send` posts to.
@@ -178,6 +181,14 @@ pub struct Check {
 #[serde(deny_unknown_fields, default)]
 pub struct Output {
     pub csv: CsvStyle,
+}
+
+/// The links that the team shares.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Links {
+    /// File with one line a link.
+    pub ledger: Option<PathBuf>,
 }
 
 /// The report by e-mail.

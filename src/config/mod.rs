@@ -182,6 +182,11 @@ impl Loaded {
         self.path.parent().unwrap_or(Path::new("")).join(path)
     }
 
+    /// The file of the ledger, where the configuration names one.
+    pub fn ledger(&self) -> Option<PathBuf> {
+        self.config.links.ledger.as_deref().map(|path| self.resolve(path))
+    }
+
     /// The certificates of a file, which `target` names.
     fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Certificates>, ConfigError> {
         let Some(path) = path else { return Ok(None) };

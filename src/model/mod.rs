@@ -12,6 +12,7 @@ mod campaign;
 mod channel;
 mod finding;
 pub mod gate;
+mod link;
 mod movement;
 mod pages;
 mod period;
@@ -22,6 +23,7 @@ pub use action::{Action, Change};
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
 pub use finding::{Datum, Finding, FindingInfo, Group, Item};
+pub use link::{Altered, IdLost, Inseparable, LedgerReport, LinkRow, LinkState, Unlisted};
 pub use movement::{Movement, MovementKind};
 pub use pages::{DeepPage, EntryPages, SharedLink};
 pub use period::{ByType, Doubt, Missing, PeriodRow, Unknown};
@@ -144,6 +146,12 @@ pub struct SiteReport {
     pub campaigns: Campaigns,
     /// What brought visits in the last period or used to: new and changed first, then by visits.
     pub actions: Vec<Action>,
+    /// The links of the ledger that lead here: those with visits in the last period first.
+    pub links: Vec<LinkRow>,
+    /// What was measured beside them; `None` without a ledger.
+    pub ledger: Option<LedgerReport>,
+    /// Hosts of its addresses: the main one and the aliases.
+    pub hosts: Vec<String>,
     /// Causes first, then the most severe, then in the order of the documentation; what the last
     /// period shows nothing of comes last.
     pub findings: Vec<Finding>,

@@ -1,5 +1,7 @@
 //! The command line.
 
+pub mod link;
+
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -54,6 +56,9 @@ pub struct General {
     /// folder]
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// File with the links that you share [default: that of `[links] ledger`; for `link`, else links.csv]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ledger: Option<PathBuf>,
     /// Language of the output [default: that of the environment]
     #[arg(long, global = true, value_enum)]
     pub lang: Option<Lang>,
@@ -160,6 +165,15 @@ Examples:
   matomo-audit demo --lang fr
   matomo-audit demo --format json")]
     Demo(DemoArgs),
+    /// The links that you share: make, list, judge and check them
+    ///
+    /// Each shared link is a line of the ledger, a CSV file; the audit joins it to what Matomo measured.
+    #[command(after_help = "\
+Examples:
+  matomo-audit link new https://example.fr/atelier --medium email --source brevo --campaign 2026-11-atelier
+  matomo-audit link list --due
+  matomo-audit link decide k7mq2d stop --note \"too few visits\"")]
+    Link(link::LinkArgs),
     /// Print the completions of a shell
     ///
     /// To be loaded when the shell starts: they follow the installed version.

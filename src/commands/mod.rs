@@ -1,5 +1,7 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
+mod link;
+
 use std::io::{BufWriter, Write};
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};

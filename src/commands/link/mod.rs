@@ -1,0 +1,44 @@
+//! What each command of `link` does.
+
+mod check;
+mod decide;
+mod import;
+mod lint;
+mod list;
+mod new;
+mod qr;
+mod show;
+mod signature;
+
+use std::path::PathBuf;
+
+use super::Run;
+use crate::cli::link::{LinkArgs, LinkCommand};
+use crate::error::RunError;
+use crate::exit::Exit;
+
+/// The ledger that nobody named.
+const FILE_NAME: &str = "links.csv";
+
+impl Run<'_, '_> {
+    pub fn link(&mut self, args: &LinkArgs) -> Result<Exit, RunError> {
+        let named = self.cli.general.ledger.as_ref();
+        let path = self.ledger_path(named).unwrap_or_else(|| self.context.dir.join(FILE_NAME));
+        match &args.command {
+            LinkCommand::New(new) => self.link_new(new, &path),
+            LinkCommand::List(list) => self.link_list(list, &path),
+            LinkCommand::Show(show) => self.link_show(show, &path),
+            LinkCommand::Decide(decide) => self.link_decide(decide, &path),
+            LinkCommand::Qr(qr) => self.link_qr(qr, &path),
+            LinkCommand::Signature(signature) => self.link_signature(signature, &path),
+            LinkCommand::Lint(lint) => self.link_lint(lint, &path),
+            LinkCommand::Check(check) => self.link_check(check, &path),
+            LinkCommand::Import(import) => self.link_import(import, &path),
+        }
+    }
+
+    /// The file of the ledger that an option or the configuration names.
+    pub(super) fn ledger_path(&self, named: Option<&PathBuf>) -> Option<PathBuf> {
+        named.map(|path| self.context.dir.join(path)).or_else(|| self.loaded.ledger())
+    }
+}

@@ -1,0 +1,192 @@
+//! The ledger: one line for each link that a team shares, with its tags, what it is for and what was decided.
+//!
+//! The file is the team's: it is read leniently and written strictly.
+
+mod address;
+mod id;
+pub mod plan;
+mod read;
+
+use std::path::PathBuf;
+
+use jiff::Span;
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use address::{Carrier, Tags, canonical, hosts_equal, tagged};
+pub use id::{LENGTH, id};
+pub use plan::Plan;
+
+use crate::locale::Text;
+
+/// The columns of a new ledger, in their order.
+pub const COLUMNS: [&str; 19] = [
+    "id",
+    "url",
+    "campaign",
+    "source",
+    "medium",
+    "content",
+    "link",
+    "short",
+    "title",
+    "owner",
+    "created",
+    "published",
+    "review",
+    "target",
+    "cost",
+    "status",
+    "decision",
+    "decided",
+    "note",
+];
+/// Those without which a line says nothing.
+pub const REQUIRED: [&str; 7] = ["id", "url", "campaign", "source", "medium", "created", "status"];
+
+/// A ledger as it was read: what is right of it, and what is not.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    pub path: PathBuf,
+    /// In the order of the file; equal lines are one.
+    pub links: Vec<Link>,
+    /// All at once, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// What is wrong with some lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// Numbers of the lines, from 1.
+    pub lines: Vec<u64>,
+    /// The whole sentence, the lines included.
+    pub text: Text,
+}
+
+/// One line of the ledger.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Number of its line in the file, from 1.
+    pub line: u64,
+    pub id: String,
+    /// The destination, without tags.
+    pub url: String,
+    pub campaign: String,
+    pub source: String,
+    pub medium: String,
+    pub content: String,
+    /// The address that is shared; empty when nobody wrote it down.
+    pub link: String,
+    /// A redirect to it that the team owns; empty without one.
+    pub short: String,
+    pub title: String,
+    pub owner: String,
+    pub created: Date,
+    pub published: Option<Date>,
+    pub review: Option<Date>,
+    pub target: Option<Target>,
+    /// In the currency of the site.
+    pub cost: Option<f64>,
+    pub status: Status,
+    pub decision: Option<Decision>,
+    pub decided: Option<Date>,
+    pub note: String,
+}
+
+/// What a link is expected to bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    pub count: u64,
+    pub of: Unit,
+}
+
+/// What a target counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr, strum::EnumString)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Unit {
+    Visits,
+    /// Visits that converted.
+    Conversions,
+}
+
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr, strum::EnumString, clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Status {
+    Draft,
+    Active,
+    Retired,
+}
+
+/// What a team decided about a link.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr, strum::EnumString, clap::ValueEnum,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Decision {
+    Continue,
+    Adjust,
+    Stop,
+}
+
+macro_rules! ids {
+    ($($kind:ty),+) => {$(
+        impl $kind {
+            pub fn id(self) -> &'static str {
+                self.into()
+            }
+        }
+    )+};
+}
+ids!(Unit, Status, Decision);
+
+/// Days from publication to review, unless the ledger says otherwise: what is printed or stands in a signature is
+/// seen for long, what is sent in a few days.
+const REVIEW: [(&[&str], u16); 3] =
+    [(&["paid"], 28), (&["partner", "qr", "print"], 56), (&["signature"], 84)];
+const REVIEW_OF_OTHERS: u16 = 14;
+
+impl Link {
+    /// The first day that counts: one that nobody wrote down is that on which the link was made.
+    pub fn start(&self) -> Date {
+        self.published.unwrap_or(self.created)
+    }
+
+    /// The day on which it is judged; `channel` is that of its tags.
+    pub fn review_day(&self, channel: Option<&str>) -> Date {
+        self.review.unwrap_or_else(|| self.start().saturating_add(Span::new().days(review_after(channel))))
+    }
+
+    /// What it is called where people read.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { &self.campaign } else { &self.title }
+    }
+
+    pub fn tags(&self) -> Tags<'_> {
+        Tags { campaign: &self.campaign, source: &self.source, medium: &self.medium, content: &self.content }
+    }
+
+    /// The address to share: the one that was written down, else the one that is made of its tags.
+    pub fn address(&self, carrier: Carrier) -> String {
+        match self.link.is_empty() {
+            true => tagged(&self.url, self.tags(), &self.id, carrier),
+            false => self.link.clone(),
+        }
+    }
+}
+
+/// Days after which a link of a channel is judged.
+pub fn review_after(channel: Option<&str>) -> u16 {
+    let is = |(names, _): &&(&[&str], u16)| channel.is_some_and(|channel| names.contains(&channel));
+    REVIEW.iter().find(is).map_or(REVIEW_OF_OTHERS, |(_, days)| *days)
+}
+
+impl Ledger {
+    pub fn find(&self, id: &str) -> Option<&Link> {
+        self.links.iter().find(|link| link.id.eq_ignore_ascii_case(id))
+    }
+}
