@@ -142,6 +142,8 @@ impl Data {
             urls: answers.urls,
             goal: GoalChoice::All,
             pages_unavailable: None,
+            days: None,
+            today: jiff::civil::Date::ZERO,
         }
     }
 

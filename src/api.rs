@@ -18,6 +18,10 @@ pub enum Method {
     /// Source and medium; this and the next are of the plugin MarketingCampaignsReporting.
     SourceMedium,
     Mediums,
+    /// Visits of each `utm_id`, by day; of the plugin too.
+    CampaignIds,
+    /// Campaigns with their keywords, by day: where the plugin is not, an id travels as a keyword.
+    CampaignDays,
     EntryPages,
     /// Main address and aliases of a site.
     SiteUrls,
@@ -52,9 +56,10 @@ impl Method {
             Self::ChannelTypes => "Referrers.getReferrerType",
             Self::Websites => "Referrers.getWebsites",
             Self::Socials => "Referrers.getSocials",
-            Self::Campaigns => "Referrers.getCampaigns",
+            Self::Campaigns | Self::CampaignDays => "Referrers.getCampaigns",
             Self::SourceMedium => "MarketingCampaignsReporting.getSourceMedium",
             Self::Mediums => "MarketingCampaignsReporting.getMedium",
+            Self::CampaignIds => "MarketingCampaignsReporting.getId",
             Self::EntryPages => "Actions.getEntryPageUrls",
             Self::SiteUrls => "SitesManager.getSiteUrlsFromId",
             Self::Goals => "Goals.getGoals",
@@ -73,7 +78,9 @@ impl Method {
             | Self::Socials
             | Self::Campaigns
             | Self::SourceMedium
-            | Self::Mediums => Form::Tables,
+            | Self::Mediums
+            | Self::CampaignIds
+            | Self::CampaignDays => Form::Tables,
             Self::EntryPages => Form::Table,
             Self::SiteUrls
             | Self::Goals
@@ -95,7 +102,7 @@ impl Method {
 
     /// Whether rows come with those below them: keywords of campaigns, campaigns of a source and medium.
     pub const fn is_expanded(self) -> bool {
-        matches!(self, Self::Campaigns | Self::SourceMedium)
+        matches!(self, Self::Campaigns | Self::CampaignDays | Self::SourceMedium)
     }
 }
 

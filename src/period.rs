@@ -99,6 +99,12 @@ impl Window {
         Self { unit, periods }
     }
 
+    /// Each day from `from` to `to`.
+    pub fn days(from: Date, to: Date) -> Self {
+        let days = from.series(Span::new().days(1)).take_while(|day| *day <= to);
+        Self { unit: Unit::Day, periods: days.map(|day| Period { from: day, to: day }).collect() }
+    }
+
     pub fn from(&self) -> Date {
         self.periods.first().map_or(Date::ZERO, |period| period.from)
     }

@@ -1,6 +1,6 @@
 //! Statistics on counts: pure functions, each with its source.
 
-use statrs::distribution::{ContinuousCDF as _, Normal};
+use statrs::distribution::{ContinuousCDF as _, Gamma, Normal};
 
 /// Two-sided 95 % quantile of the normal distribution.
 pub const Z95: f64 = 1.959_963_984_540_054;
@@ -47,6 +47,22 @@ pub fn wilson(successes: u64, trials: u64, z: f64) -> Option<Interval> {
     let low = if successes == 0 { 0.0 } else { center - half };
     let high = if successes == trials { 1.0 } else { center + half };
     Some(Interval { low: low.clamp(0.0, 1.0), high: high.clamp(0.0, 1.0) })
+}
+
+/// Exact 95 % interval of the number that a count would be on average: both of its ends leave 2.5 %.
+///
+/// It holds for any count, also for none: what brought nothing may bring 3.7 another time.
+/// Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936).
+pub fn garwood(count: u64) -> Interval {
+    let quantile = |shape: f64, p: f64| Gamma::new(shape, 1.0).map_or(f64::NAN, |gamma| gamma.inverse_cdf(p));
+    let low = if count == 0 { 0.0 } else { quantile(count as f64, 0.025) };
+    Interval { low, high: quantile(count as f64 + 1.0, 0.975) }
+}
+
+/// Whether the upper end of [`garwood`]'s interval of `count` is below `target`, without computing it.
+pub fn is_below(count: u64, target: u64) -> bool {
+    // The upper end is the mean of which `count` or less come with 2.5 %: a larger mean gives less.
+    Gamma::new(count as f64 + 1.0, 1.0).is_ok_and(|gamma| gamma.sf(target as f64) < 0.025)
 }
 
 /// Probability that two shares differ as much or more by chance, when the visits of both are

@@ -8,6 +8,7 @@ mod delivered;
 mod facts;
 pub mod findings;
 pub mod gate;
+mod links;
 mod metrics;
 mod movement;
 mod pages;
@@ -143,14 +144,21 @@ fn part(
     let mut periods = metrics::by_site(&table, &windows, limits)?;
     let mut facts = facts::facts(frames, &classes, &table)?;
     drop(classes);
+    let followed = sites.iter().filter(|site| site.days.is_some()).map(|site| site.info.id).collect();
+    let mut links = links::rows(frames, &followed)?;
     let found: Vec<_> = sites
         .into_iter()
         .map(|site| {
             let id = site.info.id;
-            (site, periods.remove(&id).unwrap_or_default(), facts.remove(&id).unwrap_or_default())
+            (
+                site,
+                periods.remove(&id).unwrap_or_default(),
+                facts.remove(&id).unwrap_or_default(),
+                links.remove(&id).unwrap_or_default(),
+            )
         })
         .collect();
-    let report = |(site, found, facts)| site_report(site, found, facts, settings, limits);
+    let report = |(site, found, facts, links)| site_report(site, found, facts, &links, settings, limits);
     Ok(found.into_par_iter().map(report).collect())
 }
 
@@ -158,6 +166,7 @@ fn site_report(
     site: &SiteMeta,
     found: SitePeriods,
     mut facts: Facts,
+    links: &links::Rows,
     settings: &Settings,
     limits: Limits,
 ) -> SiteReport {
@@ -173,6 +182,9 @@ fn site_report(
     let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &channels);
     let movement = movement::of(&periods, limits);
     let spellings = spellings::campaigns(&facts);
+    let total = campaigns::SiteTotal { visits, converted };
+    let (links, ledger) =
+        links::links(links::Found { meta: site, periods: &periods, total }, links, settings);
     let seen = findings::Site {
         spellings: &spellings,
         meta: site,
@@ -188,7 +200,6 @@ fn site_report(
     };
     let findings = findings::findings(&seen, &settings.findings);
     let mended = findings::mended(&seen, &findings);
-    let total = campaigns::SiteTotal { visits, converted };
     let (goal, currency) = (site.goal.clone(), &site.info.currency);
     let campaigns = campaigns::campaigns(&facts, total, goal, currency, compared(&periods));
     let actions = actions::actions(&seen, &campaigns, total);
@@ -203,8 +214,8 @@ fn site_report(
         campaign_dimensions: site.dimensions,
         campaigns,
         actions,
-        links: Vec::new(),
-        ledger: None,
+        links,
+        ledger,
         hosts: site
             .urls
             .iter()

@@ -176,6 +176,8 @@ impl Recorded {
                 urls: answers.urls.clone(),
                 goal: GoalChoice::All,
                 pages_unavailable: None,
+                days: None,
+                today: Date::ZERO,
             });
         }
         let input = Input {

@@ -134,6 +134,8 @@ fn report(body: &Value, dimensions: bool) -> Report {
         urls: answers.urls.clone(),
         goal: GoalChoice::All,
         pages_unavailable: None,
+        days: None,
+        today: Date::ZERO,
     };
     let instance = Instance {
         url: String::new(),

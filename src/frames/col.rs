@@ -21,6 +21,8 @@ pub const QUERY: &str = "query";
 pub const SEGMENT: &str = "segment";
 /// Whether the row sums what is beyond Matomo's limit of rows.
 pub const SUMMARY: &str = "summary";
+/// Whether the row stands below the one of its campaign.
+pub const BELOW: &str = "below";
 
 // What a label means.
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use futures_util::{FutureExt as _, StreamExt as _, stream};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use tokio::sync::mpsc::Sender;
 
 use super::goal::{self, Wanted};
@@ -54,6 +55,8 @@ impl From<FrameError> for Unread {
 pub struct SiteMeta {
     pub info: SiteInfo,
     pub window: Window,
+    /// The day of the audit, in the site's time zone.
+    pub today: Date,
     /// Whether source and medium could be read.
     pub dimensions: bool,
     /// Main address and aliases.
@@ -61,6 +64,8 @@ pub struct SiteMeta {
     pub goal: GoalChoice,
     /// Why the entry pages of direct visits could not be read.
     pub pages_unavailable: Option<Text>,
+    /// The days of which the visits of links were read; why none were. `None` where no link of a ledger leads here.
+    pub days: Option<Result<Window, Text>>,
 }
 
 /// The sites that the token can see.
@@ -128,8 +133,12 @@ pub async fn collect(
     let plans: Vec<_> = selected.sites.into_iter().filter_map(plan).collect();
 
     let bar = bar(plans.len() as u64, progress);
-    let reading =
-        Reading { source: &source, settings, rows: RefCell::new(Rows { builder: Builder::new(), recorder }) };
+    let reading = Reading {
+        source: &source,
+        settings,
+        now,
+        rows: RefCell::new(Rows { builder: Builder::new(), recorder }),
+    };
     let mut answers = stream::iter(&plans)
         .map(|plan| reading.site(plan).map(move |answer| (plan, answer)))
         .buffer_unordered(settings.network.concurrency.get() as usize);
@@ -169,6 +178,7 @@ async fn give(
 struct Reading<'a> {
     source: &'a Source,
     settings: &'a Settings,
+    now: Timestamp,
     rows: RefCell<Rows>,
 }
 
@@ -186,6 +196,7 @@ impl Reading<'_> {
         if self.settings.entry_pages {
             site.pages_unavailable = self.entry_pages(plan).await?;
         }
+        site.days = self.days(plan, &site).await?;
         Ok(site)
     }
 
@@ -208,6 +219,7 @@ impl Reading<'_> {
         Ok(SiteMeta {
             info: plan.site.clone(),
             window: plan.window.clone(),
+            today: self.now.to_zoned_datetime(plan.site.zone()?).date(),
             dimensions: answers.source_medium.is_some(),
             urls: match answers.urls.is_empty() {
                 true => vec![plan.site.main_url.clone()],
@@ -215,7 +227,28 @@ impl Reading<'_> {
             },
             goal,
             pages_unavailable: None,
+            days: None,
         })
+    }
+
+    /// The visits of links by day: longer periods are cut, so that links would be missing.
+    async fn days(&self, plan: &Plan, site: &SiteMeta) -> Result<Option<Result<Window, Text>>, MatomoError> {
+        let ledger = self.settings.ledger.as_ref().and_then(|ledger| ledger.days(&site.urls, &plan.window));
+        let Some(days) = ledger else { return Ok(None) };
+        let bulk = plan.days(site.dimensions, days, self.source);
+        let body = spared(bulk.fetch(self.source).await)?;
+        let rows = &mut *self.rows.borrow_mut();
+        if let (Some(recorder), Ok(body)) = (&mut rows.recorder, &body) {
+            bulk.record(recorder, body);
+        }
+        let body = body.as_deref().map_err(Clone::clone);
+        let read = body.and_then(|body| {
+            let mut answers = bulk.read(self.source, body)?;
+            let days = answers.tables(bulk.requests()[0].method)?;
+            rows.builder.add_days(plan.site.id, site.dimensions, &days);
+            Ok(bulk.window().clone())
+        });
+        Ok(Some(read.map_err(|error| error.text())))
     }
 
     /// The segmented reports; why there is none about the last period.

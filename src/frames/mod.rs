@@ -40,6 +40,10 @@ pub struct Frames {
     pub tags: DataFrame,
     /// site, period, medium, visits: `MarketingCampaignsReporting.getMedium`.
     pub mediums: DataFrame,
+    /// site, period (a day of the report's own), name, keyword, below, summary, visits, converted:
+    /// `MarketingCampaignsReporting.getId` by day, an id a row below no name, or `Referrers.getCampaigns` by day, a
+    /// campaign a row and its keywords below it. Of sites with links of a ledger.
+    pub days: DataFrame,
     /// site, segment, url (scheme and host), path, query, summary, visits: `Actions.getEntryPageUrls`.
     pub entry_pages: DataFrame,
 }
@@ -115,6 +119,10 @@ frame!(TagsBuilder {
     visits: count VISITS, converted: count CONVERTED, conversions: count CONVERSIONS, revenue: sum REVENUE,
 });
 frame!(MediumsBuilder { site: count SITE, period: count PERIOD, medium: text MEDIUM, visits: count VISITS });
+frame!(DaysBuilder {
+    site: count SITE, period: count PERIOD, name: text NAME, keyword: text KEYWORD, below: flag BELOW,
+    summary: flag SUMMARY, visits: count VISITS, converted: count CONVERTED,
+});
 frame!(EntryPagesBuilder {
     site: count SITE, segment: text SEGMENT, url: text URL, path: text PATH, query: text QUERY, summary: flag SUMMARY,
     visits: count VISITS,
@@ -151,6 +159,7 @@ struct Part {
     keywords: KeywordsBuilder,
     tags: TagsBuilder,
     mediums: MediumsBuilder,
+    days: DaysBuilder,
     entry_pages: EntryPagesBuilder,
 }
 
@@ -175,6 +184,11 @@ impl Builder {
 
     pub fn add_entry_pages(&mut self, site: u64, segment: Segment, rows: &[Row<'_>]) {
         self.part(site).add_entry_pages(site as i64, segment, rows);
+    }
+
+    /// The answer to [`crate::matomo::Plan::days`]: a table a day.
+    pub fn add_days(&mut self, site: u64, dimensions: bool, days: &[Vec<Row<'_>>]) {
+        self.part(site).add_days(site as i64, dimensions, days);
     }
 
     fn part(&mut self, site: u64) -> &mut Part {
@@ -217,13 +231,15 @@ impl Part {
             keywords: KeywordsBuilder::new(),
             tags: TagsBuilder::new(),
             mediums: MediumsBuilder::new(),
+            days: DaysBuilder::new(),
             entry_pages: EntryPagesBuilder::new(),
         }
     }
 
     fn is_full(&self) -> bool {
         let labels = [&self.websites.site, &self.campaigns.site, &self.keywords.site, &self.tags.site];
-        let rows: usize = labels.into_iter().chain([&self.entry_pages.site]).map(Vec::len).sum();
+        let rows: usize =
+            labels.into_iter().chain([&self.entry_pages.site, &self.days.site]).map(Vec::len).sum();
         rows >= PART_ROWS
     }
 
@@ -320,6 +336,29 @@ impl Part {
         tags.revenue.push(metrics.revenue);
     }
 
+    fn add_days(&mut self, site: i64, dimensions: bool, days: &[Vec<Row<'_>>]) {
+        for (day, row) in by_period(days) {
+            match dimensions {
+                true => self.add_day(site, day, ["", &row.label], true, row),
+                false => self.add_day(site, day, [&row.label, ""], false, row),
+            }
+            for keyword in &row.subtable {
+                self.add_day(site, day, [&row.label, &keyword.label], true, keyword);
+            }
+        }
+    }
+
+    fn add_day(&mut self, site: i64, day: i64, [name, keyword]: [&str; 2], below: bool, row: &Row<'_>) {
+        self.days.site.push(site);
+        self.days.period.push(day);
+        self.days.name.0.append_value(name);
+        self.days.keyword.0.append_value(keyword);
+        self.days.below.push(below);
+        self.days.summary.push(row.is_summary());
+        self.days.visits.push(row.nb_visits);
+        self.days.converted.push(row.nb_visits_converted);
+    }
+
     fn add_entry_pages(&mut self, site: i64, segment: Segment, rows: &[Row<'_>]) {
         for row in rows {
             // A page that was only seen on the way is in the report too.
@@ -348,6 +387,7 @@ impl Part {
             keywords: self.keywords.finish()?,
             tags: self.tags.finish()?,
             mediums: self.mediums.finish()?,
+            days: self.days.finish()?,
             entry_pages: self.entry_pages.finish()?,
         })
     }

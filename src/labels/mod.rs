@@ -50,6 +50,18 @@ fn push_folded(folded: &mut String, c: char) {
     }
 }
 
+/// A value of a tag as Matomo's reports show it: trimmed, in lower case, `+` read as a space once more, and accents in
+/// one encoding, so that both sides of a comparison have it.
+pub fn as_matomo(text: &str) -> String {
+    let lower = text.trim().to_lowercase().replace('+', " ");
+    let one = ComposingNormalizerBorrowed::new_nfc().normalize(&lower);
+    // Longer values are cut when they are tracked.
+    one[..one.floor_char_boundary(MAX_VALUE)].trim().to_owned()
+}
+
+/// Bytes of a value that Matomo keeps at least; its core keeps 255 characters.
+const MAX_VALUE: usize = 250;
+
 /// Whether two texts look the same to a reader though their characters differ: composed or
 /// decomposed accents (Unicode Standard Annex 15), characters without width.
 pub fn looks_same(one: &str, other: &str) -> bool {

@@ -1,6 +1,8 @@
 //! Addresses with and without tags.
 
-use url::Url;
+use url::form_urlencoded;
+
+use super::Link;
 
 /// How an id travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,7 +88,7 @@ pub fn tagged(url: &str, tags: Tags<'_>, id: &str, carrier: Carrier) -> String {
 
 /// A space is `%20`, since `+` is read as one in some places and as a plus sign in others.
 fn encode(value: &str) -> String {
-    url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace('+', "%20")
+    form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
 /// Whether two hosts are the same but for a leading `www.`.
@@ -98,10 +100,22 @@ fn bare(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The value of a parameter of an address, decoded: the last one counts, as on the server.
-pub fn parameter(url: &str, name: &str) -> Option<String> {
-    let url = Url::parse(url).ok()?;
-    url.query_pairs().filter(|(key, _)| key == name).last().map(|(_, value)| value.into_owned())
+/// Parameters that the plugin reads as an id, and those that the core reads as a keyword.
+const IDS: [&str; 4] = ["utm_id", "mtm_cid", "pk_cid", "matomo_cid"];
+const KEYWORDS: [&str; 4] = ["utm_term", "mtm_kwd", "pk_kwd", "matomo_kwd"];
+
+impl Link {
+    /// Whether Matomo can see its id: in the address that was written down, or in the one that is made of its tags.
+    /// `plugin` says whether MarketingCampaignsReporting reads it.
+    pub fn carries_id(&self, plugin: bool) -> bool {
+        let names = if plugin { IDS } else { KEYWORDS };
+        let (_, query, fragment) = parts(&self.link);
+        let fragment = fragment.trim_start_matches('#');
+        let mut pairs =
+            [query, fragment].into_iter().flat_map(|part| form_urlencoded::parse(part.as_bytes()));
+        self.link.is_empty()
+            || pairs.any(|(name, value)| names.contains(&&*name) && value.eq_ignore_ascii_case(&self.id))
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod address;
 mod id;
 pub mod plan;
 mod read;
+mod site;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use serde::Serialize;
 pub use address::{Carrier, Tags, canonical, hosts_equal, tagged};
 pub use id::{LENGTH, id};
 pub use plan::Plan;
+pub use site::{MOST_DAYS, days_between};
 
 use crate::locale::Text;
 

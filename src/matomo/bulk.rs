@@ -33,6 +33,10 @@ impl Bulk {
         Self::new(requests, Window { unit: Unit::Day, periods: Vec::new() })
     }
 
+    pub fn window(&self) -> &Window {
+        &self.window
+    }
+
     pub fn requests(&self) -> &[Request] {
         &self.requests
     }

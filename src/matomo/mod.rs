@@ -83,6 +83,14 @@ impl Source {
         }
     }
 
+    /// The first day of which a recording has the answer to a request; a server is asked for all.
+    pub fn first_day(&self, request: &Request) -> Option<jiff::civil::Date> {
+        match self {
+            Self::Server(_) => None,
+            Self::Recording(replay) => replay.first_day(request),
+        }
+    }
+
     /// The answers to `requests`, as one JSON array in the same order.
     pub async fn bulk(&self, requests: &[Request]) -> Result<Vec<u8>, MatomoError> {
         match self {

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::value::RawValue;
 
 use super::error::{MatomoError, NOT_IN_RECORDING};
@@ -225,6 +226,13 @@ impl Replay {
         dates.sort();
         dates.dedup();
         dates.join("; ")
+    }
+
+    /// The first day of the recordings of a call.
+    pub fn first_day(&self, request: &Request) -> Option<Date> {
+        let get = |name: &str| request.params.get(name).cloned();
+        let recorded = self.entries.get(&key(request.method.name(), &get))?;
+        recorded.iter().filter_map(|recorded| recorded.date.split(',').next()?.parse().ok()).min()
     }
 
     fn find(&self, request: &Request) -> Option<Vec<u8>> {

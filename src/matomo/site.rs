@@ -108,6 +108,18 @@ impl Plan {
         read().inspect_err(|reason| log::info!("site {}: {method}: {reason}", self.site.id)).ok()
     }
 
+    /// The call that tells the visits of links by day, of the `days` that are asked for or of those that were
+    /// recorded.
+    pub fn days(&self, dimensions: bool, days: Window, source: &Source) -> Bulk {
+        let method = if dimensions { Method::CampaignIds } else { Method::CampaignDays };
+        let of = |days: &Window| Request::of_site(method, self.site.id, days);
+        let days = match source.first_day(&of(&days)) {
+            Some(first) if first > days.from() => Window::days(first, days.to()),
+            _ => days,
+        };
+        Bulk::new(vec![of(&days)], days)
+    }
+
     /// The segmented calls: entry pages of the direct visits of the last
     /// period, and of the one before.
     pub fn segmented(&self) -> Vec<Request> {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::escape::Foreign;
 use crate::ledger::{Decision, Status, Target};
+use crate::locale::Text;
 
 /// A link of the ledger that leads to this site.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,9 @@ pub struct LinkRow {
     pub review: Option<Date>,
     pub cost: Option<f64>,
     pub state: LinkState,
+    pub because: Because,
+    /// The most that the same action would bring, by Garwood's 95 % interval, of what its target counts.
+    pub at_best: Option<u64>,
     pub decision: Option<Decision>,
     pub decided: Option<Date>,
 }
@@ -62,6 +66,32 @@ pub enum LinkState {
     CannotTell,
 }
 
+/// What a state rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Because {
+    Nothing,
+    /// The target that was written when the link was made.
+    Target,
+    /// Its conversion rate against the rest of the site.
+    Rate,
+    /// Other links have the same tags, and none an id.
+    Shared,
+    /// Visits came with its tags and without its id.
+    IdLost,
+    /// Visits that may be its own could not be seen: masked, cut off, or of a period that is incomplete.
+    Hidden,
+    /// Matomo did not answer the report of links.
+    NotRead,
+}
+
+impl Because {
+    pub fn id(self) -> &'static str {
+        self.into()
+    }
+}
+
 impl LinkState {
     pub fn id(self) -> &'static str {
         self.into()
@@ -71,6 +101,8 @@ impl LinkState {
 /// What was measured beside the links.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LedgerReport {
+    /// Why the visits of links could not be read.
+    pub unread: Option<Text>,
     /// In no ledger, most visits first.
     pub unlisted: Vec<Unlisted>,
     /// Visits with the tags of links that carry an id, and without it.

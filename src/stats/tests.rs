@@ -130,3 +130,31 @@ proptest! {
         prop_assert!((tables.sum::<f64>() - fisher_exact(x1, n1, x2, n2).unwrap()).abs() < 1e-9);
     }
 }
+
+/// Bounds from summing the probabilities of Poisson, by bisection.
+#[test]
+fn the_interval_of_a_count_is_exact() {
+    for (count, low, high) in [
+        (0, 0.0, 3.688879),
+        (1, 0.025318, 5.571643),
+        (4, 1.089865, 10.241589),
+        (9, 4.115373, 17.084803),
+        (24, 15.377253, 35.710098),
+        (100, 81.363991, 121.626794),
+    ] {
+        let interval = garwood(count);
+        assert!(
+            (interval.low - low).abs() < 1e-4 && (interval.high - high).abs() < 1e-4,
+            "{count} {interval:?}"
+        );
+    }
+}
+
+#[test]
+fn a_count_is_below_a_target_that_its_interval_does_not_reach() {
+    for count in [0, 1, 4, 9, 17, 33, 250] {
+        for target in 0..400 {
+            assert_eq!(is_below(count, target), garwood(count).high < target as f64, "{count} {target}");
+        }
+    }
+}

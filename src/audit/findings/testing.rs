@@ -45,6 +45,8 @@ impl Default for Fixture {
                 urls: vec!["https://site.example.fr".to_owned()],
                 goal: GoalChoice::None,
                 pages_unavailable: None,
+                days: None,
+                today: jiff::civil::Date::ZERO,
             },
             periods: Vec::new(),
             disagreements: Vec::new(),

@@ -1,0 +1,264 @@
+//! Each link with its numbers and what to do with it.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::join::{Joined, Own, SiteLinks, join};
+use super::measured::{Measured, Rows, Series, Sum, periods_of};
+use super::state::{Counted, Judged, Rate, is_compared, is_slow, state};
+use crate::audit::campaigns::SiteTotal;
+use crate::config::Settings;
+use crate::frames::SiteMeta;
+use crate::ledger::{Link, Status, Unit, days_between};
+use crate::model::{Because, Comparison, GoalChoice, LedgerReport, LinkRow, PeriodRow};
+use crate::period::Window;
+use crate::stats::{fisher_exact, garwood, holm};
+
+/// Probability that any rate of a site is called by chance, of all links that are reviewed together.
+const MAX_P: f64 = 0.05;
+/// Days that may lie between the last that was read and a review: those of the running week. A link whose review is
+/// later is judged when these days have been read.
+const UNREAD_DAYS: i64 = 7;
+
+/// A site with what was found out about its periods.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    pub meta: &'a SiteMeta,
+    pub periods: &'a [PeriodRow],
+    pub total: SiteTotal,
+}
+
+/// The links that lead to a site, and what else was measured; `None` without a ledger.
+pub fn links(site: Found<'_>, rows: &Rows, settings: &Settings) -> (Vec<LinkRow>, Option<LedgerReport>) {
+    let Some(ledger) = &settings.ledger else { return (Vec::new(), None) };
+    let links: Vec<_> = ledger.of_site(&site.meta.urls).collect();
+    let listed: HashSet<_> =
+        ledger.links.iter().map(|link| crate::labels::as_matomo(&link.campaign)).collect();
+    let measured = Measured::new(rows);
+    let days = site.meta.days.as_ref().and_then(|days| days.as_ref().ok());
+    let Joined { own, mut report } = join(
+        SiteLinks {
+            links: &links,
+            listed: &listed,
+            dimensions: site.meta.dimensions,
+            days,
+            window: &site.meta.window,
+        },
+        &measured,
+    );
+    report.unread = site.meta.days.clone().and_then(Result::err);
+    let counting = Counting { site, measured: &measured, days, settings };
+    (counting.rows(&links, &own), Some(report))
+}
+
+struct Counting<'a> {
+    site: Found<'a>,
+    measured: &'a Measured,
+    days: Option<&'a Window>,
+    settings: &'a Settings,
+}
+
+/// A link with what was counted of it.
+struct Told<'a> {
+    link: &'a Link,
+    channel: Option<String>,
+    review: Date,
+    counts: Option<Counts>,
+    judged: Judged,
+}
+
+/// What was counted of a link since its publication.
+#[derive(Debug, Default)]
+struct Counts {
+    all: Sum,
+    tests: u64,
+    /// Within the window.
+    window: Sum,
+    by_period: Vec<u64>,
+    seen: Option<(Date, Date)>,
+    since: Option<Date>,
+    hidden: u64,
+}
+
+impl Counting<'_> {
+    fn rows(&self, links: &[&Link], own: &[Own]) -> Vec<LinkRow> {
+        let mut told: Vec<_> = links.iter().zip(own).map(|(link, own)| self.told(link, own)).collect();
+        self.compare(&mut told);
+        told.into_iter().map(|told| self.row(told)).collect()
+    }
+
+    fn has_goals(&self) -> bool {
+        !matches!(self.site.meta.goal, GoalChoice::None)
+    }
+
+    fn told<'l>(&self, link: &'l Link, own: &Own) -> Told<'l> {
+        let part = |text: &'l str| Some(text).filter(|text| !text.is_empty());
+        let told = self.settings.channels.by_tag(part(&link.source), part(&link.medium), &link.campaign);
+        let channel = told.map(|told| told.channel.id.clone());
+        let counts = self.counts(link, own);
+        let counted = match (&counts, own) {
+            (_, Own::Not(because)) => Err(*because),
+            (None, _) => Err(Because::NotRead),
+            (Some(counts), _) => Ok(Counted {
+                visits: counts.all.visits,
+                converted: self.has_goals().then_some(counts.all.converted),
+                hidden: counts.hidden,
+            }),
+        };
+        let review = link.review_day(channel.as_deref());
+        let (today, last) = (self.site.meta.today, self.site.meta.window.to());
+        let judged = Judged {
+            status: link.status,
+            age: days_between(link.start(), today),
+            read: days_between(link.start(), last) + 1,
+            due: today >= review && days_between(last, review) <= UNREAD_DAYS,
+            slow: is_slow(channel.as_deref()),
+            target: link.target,
+            counted,
+            rate: None,
+        };
+        Told { link, channel, review, counts, judged }
+    }
+
+    fn counts(&self, link: &Link, own: &Own) -> Option<Counts> {
+        let window = &self.site.meta.window;
+        // A draft was not published: all its visits are tests.
+        let start = if link.status == Status::Draft { Date::MAX } else { link.start() };
+        match own {
+            Own::Days(series) => Some(self.of_days(self.days?, series, start)),
+            Own::Periods(series) => {
+                let first = window.periods.partition_point(|period| period.to < start);
+                let window_sum = series.from(first);
+                Some(Counts {
+                    all: window_sum,
+                    tests: series.within(0..first).visits,
+                    window: window_sum,
+                    by_period: (0..window.periods.len())
+                        .map(|at| if at < first { 0 } else { series.at(at).visits })
+                        .collect(),
+                    seen: None,
+                    since: (start < window.from()).then(|| window.from()),
+                    hidden: self.hidden_in_periods(first) + self.other_tags(link, series, first),
+                })
+            }
+            Own::Not(_) => None,
+        }
+    }
+
+    fn of_days(&self, days: &Window, series: &Series, start: Date) -> Counts {
+        let window = &self.site.meta.window;
+        let first = days.periods.partition_point(|day| day.from < start);
+        let periods = periods_of(days, window);
+        let mut counts = Counts {
+            all: series.from(first),
+            tests: series.within(0..first).visits,
+            by_period: vec![0; window.periods.len()],
+            since: (start < days.from()).then(|| days.from()),
+            ..Counts::default()
+        };
+        for (day, sum) in series.iter().filter(|(day, sum)| *day >= first && sum.visits > 0) {
+            let Some(date) = days.periods.get(day).map(|day| day.from) else { continue };
+            counts.seen = Some((counts.seen.map_or(date, |(first, _)| first), date));
+            if let Some(period) = periods.get(day).copied().flatten() {
+                counts.window.add(sum);
+                counts.by_period[period] += sum.visits;
+            }
+        }
+        // A day on which it has a row is told whole, whatever "Others" holds.
+        let others = self.measured.others.iter().filter(|(day, _)| *day >= first);
+        let others: u64 =
+            others.filter(|(day, _)| series.at(*day).visits == 0).map(|(_, sum)| sum.visits).sum();
+        // Within the window, the periods tell what is masked.
+        let outside = |day: usize| day >= first && periods.get(day).copied().flatten().is_none();
+        let masked = self.measured.masked.iter().filter(|(day, _)| outside(*day));
+        let masked: u64 = masked.map(|(_, sum)| sum.visits).sum();
+        let first_period = window.periods.partition_point(|period| period.to < start);
+        counts.hidden = others + masked + self.hidden_in_periods(first_period);
+        counts
+    }
+
+    /// Campaign visits of the periods from one on whose tags Matomo did not tell.
+    fn hidden_in_periods(&self, first: usize) -> u64 {
+        // The periods before a site existed are in its window only.
+        let before = self.site.meta.window.periods.len().saturating_sub(self.site.periods.len());
+        let hidden = |row: &PeriodRow| match row.complete {
+            true => row.masked + row.missing.campaigns,
+            false => row.visits.max(1),
+        };
+        self.site.periods.iter().skip(first.saturating_sub(before)).map(hidden).sum()
+    }
+
+    /// Visits in the rows "Others" of the report of sources and mediums, in periods without a row of the link.
+    fn other_tags(&self, link: &Link, series: &Series, first: usize) -> u64 {
+        let unseen =
+            |(at, sum): (usize, Sum)| (at >= first && series.at(at).visits == 0).then_some(sum.visits);
+        self.measured.other_tags(link).into_iter().flat_map(Series::iter).filter_map(unseen).sum()
+    }
+
+    /// Compares the rates of all links that are reviewed with the rest of the site, together.
+    fn compare(&self, told: &mut [Told<'_>]) {
+        let total = self.site.total;
+        let compared = told.iter_mut().filter(|told| is_compared(&told.judged));
+        let mut tested = Vec::new();
+        for told in compared {
+            let own = told.counts.as_ref().map_or(Sum::default(), |counts| counts.window);
+            let visits = total.visits.saturating_sub(own.visits);
+            let converted = total.converted.saturating_sub(own.converted).min(visits);
+            let own = Sum { converted: own.converted.min(own.visits), ..own };
+            let p = fisher_exact(own.converted, own.visits, converted, visits).unwrap_or(1.0);
+            let rate = converted as f64 / visits.max(1) as f64;
+            let expected = rate * own.visits as f64;
+            let side = if own.converted as f64 > expected { Comparison::Above } else { Comparison::Below };
+            tested.push((told, p, Rate { side, visits: own.visits, expected }));
+        }
+        let p_values: Vec<_> = tested.iter().map(|(_, p, _)| *p).collect();
+        for ((told, _, rate), called) in tested.into_iter().zip(holm(&p_values, MAX_P)) {
+            told.judged.rate = called.then_some(rate);
+        }
+    }
+
+    fn row(&self, told: Told<'_>) -> LinkRow {
+        let Told { link, channel, review, counts, judged } = told;
+        let (state, because) = state(&judged);
+        let counts = counts.as_ref();
+        let is_draft = link.status == Status::Draft;
+        let last = self.site.periods.last().is_some_and(|last| last.complete);
+        let counted = |unit: Unit| match unit {
+            Unit::Visits => counts.map(|counts| counts.all.visits),
+            Unit::Conversions => counts.map(|counts| counts.all.converted).filter(|_| self.has_goals()),
+        };
+        LinkRow {
+            id: link.id.clone(),
+            title: (&link.title).into(),
+            url: (&link.url).into(),
+            campaign: (&link.campaign).into(),
+            source: (&link.source).into(),
+            medium: (&link.medium).into(),
+            content: (&link.content).into(),
+            channel,
+            status: link.status,
+            published: (!is_draft).then(|| link.start()),
+            since: counts.and_then(|counts| counts.since).filter(|_| !is_draft),
+            age: u64::try_from(judged.age).ok().filter(|_| !is_draft),
+            visits: counts.map(|counts| counts.all.visits),
+            last_visits: counts.filter(|_| last).and_then(|counts| counts.by_period.last().copied()),
+            period_visits: counts.map_or_else(Vec::new, |counts| counts.by_period.clone()),
+            tests: counts.map(|counts| counts.tests),
+            converted: counted(Unit::Conversions),
+            first_seen: counts.and_then(|counts| counts.seen).map(|seen| seen.0),
+            last_seen: counts.and_then(|counts| counts.seen).map(|seen| seen.1),
+            target: link.target,
+            review: (!is_draft).then_some(review),
+            cost: link.cost,
+            state,
+            because,
+            at_best: link
+                .target
+                .and_then(|target| counted(target.of))
+                .map(|count| garwood(count).high as u64),
+            decision: link.decision,
+            decided: link.decided,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Which links lead to a site, and the days on which they can have been seen.
+
+use jiff::Span;
+use jiff::civil::Date;
+use url::Url;
+
+use super::address::hosts_equal;
+use super::{Ledger, Link};
+use crate::period::Window;
+
+/// Days of a report by day that are asked for at most: what a link brought is judged after 84 days at the latest, and
+/// a year of days is one answer of some 200 kB.
+pub const MOST_DAYS: u16 = 400;
+
+impl Ledger {
+    /// The links that lead to one of a site's addresses.
+    pub fn of_site<'a>(&'a self, urls: &[String]) -> impl Iterator<Item = &'a Link> {
+        let own: Vec<_> = urls.iter().filter_map(|url| Url::parse(url).ok()).collect();
+        self.links.iter().filter(move |link| {
+            Url::parse(&link.url).is_ok_and(|url| own.iter().any(|own| leads_to(&url, own)))
+        })
+    }
+
+    /// The days of which the visits of a site's links are to be read: from the first on which one was made, or the
+    /// first of the window, to the last of the window. `None` where no link leads to the site.
+    pub fn days(&self, urls: &[String], window: &Window) -> Option<Window> {
+        let made = self.of_site(urls).map(|link| link.start().min(link.created)).min()?;
+        let earliest = window.to().saturating_sub(Span::new().days(MOST_DAYS - 1));
+        Some(Window::days(made.min(window.from()).max(earliest), window.to()))
+    }
+}
+
+/// Whether an address is one of a site's: of its host, and below its path where several sites share a host.
+fn leads_to(url: &Url, own: &Url) -> bool {
+    let path = own.path().trim_end_matches('/');
+    let below = url.path().strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    below && hosts_equal(url.host_str().unwrap_or_default(), own.host_str().unwrap_or_default())
+}
+
+/// Days from one to another; negative when it is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_belongs_to_the_site_of_its_host_and_path() {
+        let of = |url: &str, own: &str| leads_to(&Url::parse(url).unwrap(), &Url::parse(own).unwrap());
+        assert!(of("https://example.fr/a?b=1", "https://www.example.fr"));
+        assert!(of("http://example.fr/aides/x", "https://example.fr/aides/"));
+        assert!(of("https://example.fr/aides", "https://example.fr/aides/"));
+        assert!(!of("https://example.fr/aidesociale", "https://example.fr/aides"));
+        assert!(!of("https://autre.fr/", "https://example.fr"));
+    }
+}
