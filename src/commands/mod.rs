@@ -24,6 +24,7 @@ use crate::exit::Exit;
 use crate::format::{Format, GateFormat};
 use crate::frames::FrameError;
 use crate::frames::collect::{self, Collected, Read, Unread};
+use crate::ledger::Ledger;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
 use crate::model::gate::GateResult;
@@ -57,13 +58,24 @@ impl Run<'_, '_> {
 
     /// The settings of a command, with the ids that only the audit knows.
     fn settings(&mut self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
-        let settings = Settings::resolve(self.loaded, select, gate, self.context)?;
+        let mut settings = Settings::resolve(self.loaded, select, gate, self.context)?;
         for name in settings.findings.keys() {
             finding(name, "config-unknown-finding")
                 .map_err(|text| ConfigError::in_file(text, &self.loaded.path))?;
         }
         self.warn(&settings.warnings);
+        settings.ledger = self.ledger()?;
         Ok(settings)
+    }
+
+    /// The ledger that an option or the configuration names; one that is not there yet is told.
+    fn ledger(&mut self) -> Result<Option<Ledger>, RunError> {
+        let Some(path) = self.ledger_path(self.cli.general.ledger.as_ref()) else { return Ok(None) };
+        if self.cli.general.ledger.is_none() && path.symlink_metadata().is_err() {
+            self.warn(&[Warning::NoLedger { path }]);
+            return Ok(None);
+        }
+        Ok(Some(Ledger::read(&path).map_err(|text| ConfigError::in_file(text, &path))?))
     }
 
     /// Says what the user should know before anything is sent.
@@ -126,6 +138,9 @@ impl Run<'_, '_> {
         let mut settings = self.settings(&args.select, &args.gate)?;
         // Segmented reports are slow the first time, and shares do not need them.
         settings.entry_pages = settings.gate.fail_on.is_some();
+        if !settings.entry_pages {
+            settings.ledger = None;
+        }
         settings.cover_streak()?;
         let report = self.report(&settings)?;
         let result = audit::gate::result(&report, &settings.gate);

@@ -12,6 +12,8 @@ pub enum Warning {
     Readable { path: PathBuf },
     /// A configuration that every user of the machine can write.
     Writable { path: PathBuf },
+    /// The ledger that the configuration names is not there yet.
+    NoLedger { path: PathBuf },
 }
 
 impl Warning {
@@ -21,6 +23,7 @@ impl Warning {
             Self::Found { path, host } => about("trust-found", path).with("host", host.clone()),
             Self::Readable { path } => about("trust-readable", path),
             Self::Writable { path } => about("trust-writable", path),
+            Self::NoLedger { path } => about("ledger-not-there", path),
         }
     }
 }

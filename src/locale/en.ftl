@@ -255,6 +255,7 @@ file-problem = { $problem ->
     [executable] nobody may run it
    *[other] { $reason }
 }
+ledger-not-there = there is no ledger at { $path } yet; `matomo-audit link new` makes it with the first link
 trust-found = configuration { $path }, found in the working directory: its Matomo is { $host }, which your own configuration does not name
 trust-readable = every user of this machine can read { $path }, which holds a secret; `chmod 600` keeps it to you
 trust-writable = every user of this machine can write { $path }, and so decide where the token is sent; `chmod go-w` keeps it to you

@@ -262,6 +262,7 @@ file-problem = { $problem ->
     [executable] personne ne peut l’exécuter
    *[other] le système dit « { $reason } »
 }
+ledger-not-there = il n’y a pas encore de registre dans { $path } ; `matomo-audit link new` le crée avec le premier lien
 trust-found = configuration { $path }, trouvée dans le dossier courant : son Matomo est { $host }, que votre propre configuration ne nomme pas
 trust-readable = tous les utilisateurs de cette machine peuvent lire { $path }, qui contient un secret ; « chmod 600 » vous le réserve
 trust-writable = tous les utilisateurs de cette machine peuvent modifier { $path }, et décider ainsi où va le jeton ; « chmod go-w » vous le réserve

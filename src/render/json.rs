@@ -1,6 +1,8 @@
 //! Version 1 of the JSON output: a contract. Fields may be added; none is
 //! renamed or removed without a new version.
 
+mod link;
+
 use std::io::{self, Write};
 
 use jiff::civil::Date;
@@ -64,6 +66,10 @@ struct Site<'a> {
     campaigns: Vec<Campaign<'a>>,
     campaign_totals: CampaignTotals<'a>,
     actions: Vec<Tried<'a>>,
+    /// The links of the ledger that lead here.
+    links: Vec<link::Link<'a>>,
+    /// What was measured beside them; null without a ledger.
+    ledger: Option<link::Ledger<'a>>,
     needs_attention: bool,
     findings: Vec<Found>,
     /// What was mended with the last period.
@@ -363,6 +369,8 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
             site_conversion_rate: Fraction(site.campaigns.site_rate),
         },
         actions: site.actions.iter().map(|action| tried(action, site)).collect(),
+        links: site.links.iter().map(link::link).collect(),
+        ledger: site.ledger.as_ref().map(|ledger| link::ledger(ledger, locale)),
         needs_attention: site.needs_attention(),
         findings: site.findings.iter().map(|finding| found(finding, locale)).collect(),
         mended: &site.mended,

@@ -15,6 +15,7 @@ mod configuration;
 mod delivery;
 mod faults;
 mod findings;
+mod followed;
 mod formats;
 mod hostile;
 mod hostile_everywhere;

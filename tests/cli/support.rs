@@ -13,7 +13,7 @@ use regex::Regex;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub use matomo::{Call, Exchange, Matomo, Reply, recorded, recordings};
+pub use matomo::{Call, Exchange, Matomo, Reply, Setup, links, recorded, recordings};
 
 /// The only token that the mock accepts. No run may show it anywhere.
 pub const TOKEN: &str = "c0ffee5ecre7c0ffee5ecre7c0ffee42";

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -47,9 +47,18 @@ pub fn recordings() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/recordings"))
 }
 
+/// Two sites whose links have a ledger, `registre.csv` and `registre-coeur.csv`.
+pub fn links() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/links"))
+}
+
 /// A file of the recordings, as JSON.
 pub fn recorded(file: &str) -> Value {
-    let bytes = std::fs::read(recordings().join(file)).expect("a recording");
+    recorded_in(&recordings(), file)
+}
+
+fn recorded_in(folder: &Path, file: &str) -> Value {
+    let bytes = std::fs::read(folder.join(file)).expect("a recording");
     serde_json::from_slice(&bytes).expect("a recording is JSON")
 }
 
@@ -223,6 +232,7 @@ type Wrap = dyn Fn(Reply) -> Reply + Send + Sync;
 pub struct Setup {
     plugin: Plugin,
     sites: Vec<u64>,
+    folder: PathBuf,
     /// So many sites, each like the first of the recordings.
     copies: Option<u64>,
     fault: Box<Fault>,
@@ -241,6 +251,12 @@ impl Setup {
     pub fn plugin_secret(mut self) -> Self {
         self.plugin = Plugin::Secret;
         self
+    }
+
+    /// With the site 24 of links with a history, or with 26, which has no plugin.
+    pub fn links(site: u64) -> Self {
+        let setup = Self { folder: links(), ..Matomo::setup() }.sites(&[site]);
+        if site == 26 { setup.core_only() } else { setup }
     }
 
     /// With these sites in the list, instead of those that are recorded.
@@ -281,7 +297,7 @@ impl Setup {
             .expect("a runtime");
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
         let address = listener.local_addr().expect("an address");
-        let index = recorded("index.json");
+        let index = recorded_in(&self.folder, "index.json");
         let shared = Arc::new(Shared {
             setup: self,
             index: index.as_array().cloned().unwrap_or_default(),
@@ -314,6 +330,7 @@ impl Matomo {
         Setup {
             plugin: Plugin::Active,
             sites: RECORDED.to_vec(),
+            folder: recordings(),
             copies: None,
             fault: Box::new(|_| None),
             edit: None,
@@ -458,7 +475,8 @@ impl Shared {
     }
 
     fn sites(&self) -> Value {
-        let mut sites = recorded("instance/SitesManager.getSitesWithAtLeastViewAccess.json");
+        let file = "instance/SitesManager.getSitesWithAtLeastViewAccess.json";
+        let mut sites = recorded_in(&self.setup.folder, file);
         if let Some(copies) = self.setup.copies {
             let copy = |id: u64| {
                 let mut site = sites[0].clone();
@@ -483,8 +501,9 @@ impl Shared {
             // All that is alike, and little that is not; of two, the core's own.
             (core_only, same, std::cmp::Reverse(request.as_object().map_or(0, serde_json::Map::len)))
         })?;
-        let body = std::fs::read_to_string(recordings().join(best["file"].as_str()?)).ok()?;
+        let body = std::fs::read_to_string(self.setup.folder.join(best["file"].as_str()?)).ok()?;
         match (date.split_once(','), best["request"]["date"] == date) {
+            (Some((from, to)), false) if best["request"]["period"] == "day" => days(&body, from, to),
             (Some((from, to)), false) => cut(&body, from, to),
             _ => Some(body),
         }
@@ -496,12 +515,23 @@ impl Shared {
         let active = self.setup.plugin == Plugin::Active;
         let core_only = entry["file"].as_str().is_some_and(|file| file.contains("core-only"));
         let recorded = request["date"].as_str().unwrap_or_default();
+        let by_day = request["period"] == "day";
         let covers = || {
             let ((from, to), (first, last)) = date.split_once(',').zip(recorded.split_once(','))?;
-            (first <= from && to <= last).then_some(())
+            // Days before the first that was recorded had no visits.
+            ((first <= from || by_day) && to <= last).then_some(())
         };
         MEANING.iter().all(same) && !(active && core_only) && (recorded == date || covers().is_some())
     }
+}
+
+/// The days of an answer between two, each with its rows or none.
+fn days(body: &str, from: &str, to: &str) -> Option<String> {
+    let recorded: serde_json::Map<String, Value> = serde_json::from_str(body).ok()?;
+    let (from, to): (jiff::civil::Date, jiff::civil::Date) = (from.parse().ok()?, to.parse().ok()?);
+    let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to).map(|day| day.to_string());
+    let rows = days.map(|day| (day.clone(), recorded.get(&day).cloned().unwrap_or_else(|| json!([]))));
+    Some(Value::Object(rows.collect()).to_string())
 }
 
 /// The periods of an answer between two days.

@@ -1,0 +1,178 @@
+//! Links of a ledger, joined to what was measured of two teams on a real server: the truth about each link is known.
+
+use serde_json::Value;
+
+use crate::support::{Outcome, Setup, Tool, WEEKS, links};
+
+/// Id, what it shows, visits since publication, those of the last week, tests, converted visits, what to do.
+type Truth = (&'static str, &'static str, u64, u64, u64, u64, &'static str);
+
+/// `registre.csv`, with the plugin.
+const REGISTRE: [Truth; 26] = [
+    ("rh2s6j", "reached", 64, 0, 0, 5, "continue"),
+    ("nr8fxr", "missed-chance", 24, 0, 0, 2, "adjust"),
+    ("nqt3b3", "missed-clear", 9, 1, 0, 1, "stop"),
+    ("pfh9kp", "too-early", 31, 31, 0, 2, "too-early"),
+    ("p2k7f8", "due-today", 17, 12, 0, 1, "adjust"),
+    ("tqcwb4", "never-seen", 0, 0, 0, 0, "never-seen"),
+    ("t4cf8d", "retired-late", 19, 0, 0, 1, "stop"),
+    ("hj5fq7", "draft", 0, 0, 0, 0, "draft"),
+    ("ckqpd2", "tests-before", 33, 0, 6, 2, "adjust"),
+    ("f4dm68", "id-lost", 48, 0, 0, 4, "adjust"),
+    ("q8tzs2", "tags-altered", 30, 4, 0, 3, "continue"),
+    ("ggf2px", "twin-a", 41, 8, 0, 3, "continue"),
+    ("rhfzp2", "twin-b", 12, 3, 0, 1, "stop"),
+    ("nkvppt", "old-a", 13, 1, 0, 1, "not-measurable"),
+    ("rjf86z", "old-b", 9, 1, 0, 1, "not-measurable"),
+    ("hrr46z", "old-alone", 26, 3, 0, 2, "continue"),
+    ("c8wn5b", "short", 23, 0, 0, 6, "continue"),
+    ("txccz4", "plus-sign", 30, 1, 0, 2, "continue"),
+    ("xwkcdx", "accents", 26, 3, 0, 2, "continue"),
+    ("s9xw9x", "query-fragment", 36, 6, 0, 3, "adjust"),
+    ("dt6w6k", "later-conversions", 55, 0, 0, 4, "adjust"),
+    ("jqz2zk", "alias-host", 28, 5, 0, 2, "continue"),
+    ("jtgbdw", "cost-zero", 34, 2, 0, 0, "stop"),
+    ("gkwj7z", "above", 48, 4, 0, 17, "continue"),
+    ("tbgfr3", "below", 165, 14, 0, 1, "stop"),
+    ("hbt32r", "three", 3, 1, 0, 0, "cannot-tell"),
+];
+
+/// `registre-coeur.csv`, without it.
+const COEUR: [Truth; 15] = [
+    ("szxw52", "reached", 52, 0, 0, 4, "continue"),
+    ("rksxzz", "missed-chance", 21, 1, 0, 2, "adjust"),
+    ("p9xrtj", "missed-clear", 8, 1, 0, 0, "stop"),
+    ("mtqkc4", "too-early", 14, 14, 0, 1, "too-early"),
+    ("fdd9t7", "never-seen", 0, 0, 0, 0, "never-seen"),
+    ("sgdmwv", "draft", 0, 0, 0, 0, "draft"),
+    ("hv55ds", "tests-before", 19, 3, 4, 1, "adjust"),
+    ("mt8sgx", "id-lost", 33, 0, 0, 2, "adjust"),
+    ("mfnn65", "twin-a", 22, 6, 0, 2, "continue"),
+    ("jhjh6w", "twin-b", 6, 1, 0, 0, "stop"),
+    ("q3fnmp", "old-alone", 17, 4, 0, 1, "continue"),
+    ("qfrt6g", "old-a", 6, 0, 0, 0, "not-measurable"),
+    ("tjrs8b", "old-b", 3, 0, 0, 0, "not-measurable"),
+    ("pj5vw4", "utm-id-on-core", 13, 1, 0, 1, "continue"),
+    ("dbqm63", "later-conversions", 40, 0, 0, 3, "adjust"),
+];
+
+fn ledger(name: &str) -> String {
+    links().join(name).display().to_string()
+}
+
+/// An audit of a recorded site on the day for which the truth is told.
+fn audit(site: u64, options: &str) -> Outcome {
+    let name = if site == 24 { "registre.csv" } else { "registre-coeur.csv" };
+    let folder = links().display().to_string();
+    let ledger = ledger(name);
+    let words = format!("audit {WEEKS} --replay {folder} --site {site} --ledger {ledger} {options}");
+    Tool::new().run(&words)
+}
+
+/// The same over HTTP, on the day on which the test runs.
+fn over_http(site: u64, name: &str) -> Value {
+    let matomo = Setup::links(site).start();
+    let words = format!("audit {WEEKS} --ledger {} --format json", ledger(name));
+    Tool::of(&matomo).run(&words).json(0)["sites"][0].clone()
+}
+
+fn site_of(outcome: Outcome) -> Value {
+    outcome.json(0)["sites"][0].clone()
+}
+
+fn compare(site: &Value, truth: &[Truth], states: bool) {
+    let links = site["links"].as_array().unwrap();
+    assert_eq!(links.len(), truth.len());
+    let mut wrong = Vec::new();
+    for (id, shows, visits, last, tests, converted, state) in truth {
+        let link = links.iter().find(|link| link["id"] == *id).unwrap();
+        let told = |name: &str| link[name].as_u64();
+        // What cannot be told from others has no number.
+        let counts = match *state {
+            "not-measurable" => [None; 4],
+            _ => [Some(*visits), Some(*last), Some(*tests), Some(*converted)],
+        };
+        let found = [told("visits"), told("last_visits"), told("tests"), told("converted")];
+        if found != counts {
+            wrong.push(format!("{id} {shows}: {found:?}, not {counts:?}"));
+        }
+        if states && link["state"] != *state {
+            wrong
+                .push(format!("{id} {shows}: {} because of {}, not {state}", link["state"], link["because"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn list(site: &Value, name: &str, fields: &[&str]) -> Vec<Vec<Value>> {
+    let rows = site["ledger"][name].as_array().unwrap().iter();
+    rows.map(|row| fields.iter().map(|field| row[*field].clone()).collect()).collect()
+}
+
+#[test]
+fn each_link_has_the_visits_and_the_state_that_are_true() {
+    compare(&site_of(audit(24, "--format json")), &REGISTRE, true);
+    compare(&site_of(audit(26, "--format json")), &COEUR, true);
+}
+
+#[test]
+fn over_http_each_link_has_its_visits() {
+    let registre = over_http(24, "registre.csv");
+    compare(&registre, &REGISTRE, false);
+    assert_eq!(
+        list(&registre, "id_lost", &["campaign", "visits"]),
+        [["2026-10-atelier-numerique".into(), Value::from(17)]]
+    );
+    assert_eq!(list(&registre, "altered", &["id", "visits"]), [["q8tzs2".into(), Value::from(12)]]);
+    let shared = &registre["ledger"]["inseparable"][0];
+    assert_eq!(
+        (shared["ids"].clone(), shared["visits"].clone()),
+        (serde_json::json!(["nkvppt", "rjf86z"]), 22.into())
+    );
+    assert_eq!(
+        list(&registre, "unlisted", &["name", "source", "medium", "visits"]),
+        [
+            ["petit-dejeuner-elus".into(), "brevo".into(), "email".into(), Value::from(18)],
+            ["share-doc".into(), Value::Null, Value::Null, Value::from(11)],
+            ["essai-bouton".into(), "linkedin".into(), "social".into(), Value::from(4)],
+        ]
+    );
+    let coeur = over_http(26, "registre-coeur.csv");
+    compare(&coeur, &COEUR, false);
+    assert_eq!(list(&coeur, "id_lost", &["campaign", "visits"]), [["2026-10-guide".into(), Value::from(12)]]);
+    assert_eq!(coeur["ledger"]["altered"], serde_json::json!([]));
+    let shared = &coeur["ledger"]["inseparable"][0];
+    assert_eq!(
+        (shared["ids"].clone(), shared["visits"].clone()),
+        (serde_json::json!(["qfrt6g", "tjrs8b"]), 9.into())
+    );
+    assert_eq!(
+        list(&coeur, "unlisted", &["name", "source", "visits"]),
+        [
+            ["cafe-des-maires".into(), Value::Null, Value::from(12)],
+            ["partenaire-libre".into(), Value::Null, Value::from(5)]
+        ]
+    );
+}
+
+#[test]
+fn links_are_asked_for_in_one_more_request() {
+    let matomo = Setup::links(24).start();
+    let words = |options: &str| format!("audit {WEEKS} --format json {options}");
+    Tool::of(&matomo).run(&words(""));
+    let without = matomo.exchanges().len();
+    Tool::of(&matomo).run(&words(&format!("--ledger {}", ledger("registre.csv"))));
+    let exchanges = matomo.exchanges();
+    assert_eq!(exchanges.len(), 2 * without + 1);
+    let days: Vec<_> = exchanges
+        .iter()
+        .flat_map(|exchange| &exchange.calls)
+        .filter(|call| call.get("period").is_some_and(|period| period == "day"))
+        .collect();
+    assert_eq!(days.len(), 1);
+    assert_eq!(days[0]["date"], "2026-03-02,2026-11-22");
+    // A link of another site's host is not this site's.
+    let other = matomo.exchanges().len();
+    Tool::of(&matomo).run(&words(&format!("--ledger {}", ledger("registre-coeur.csv"))));
+    assert_eq!(matomo.exchanges().len(), other + without);
+}
