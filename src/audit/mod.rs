@@ -31,6 +31,7 @@ use url::Url;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
+use crate::ledger::Fault;
 use crate::locale::Text;
 use crate::matomo::Instance;
 use crate::model::{
@@ -192,6 +193,9 @@ fn site_report(
         disagreements: &disagreements,
         facts: &facts,
         channels: &channels,
+        links: &links,
+        ledger: ledger.as_ref(),
+        faults: faults(site, settings),
         entry_pages: &entry_pages,
         entry_pages_before: &entry_pages_before,
         movement,
@@ -231,6 +235,12 @@ fn site_report(
         entry_pages,
         findings,
     }
+}
+
+/// What is wrong with the ledger, for the sites to which it leads, or for all where it leads to none.
+fn faults<'a>(site: &SiteMeta, settings: &'a Settings) -> &'a [Fault] {
+    let ledger = settings.ledger.as_ref().filter(|ledger| site.days.is_some() || ledger.links.is_empty());
+    ledger.map_or(&[], |ledger| &ledger.faults)
 }
 
 fn channels(facts: &Facts, periods: &[PeriodRow], settings: &Settings) -> Vec<ChannelRow> {

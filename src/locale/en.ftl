@@ -792,6 +792,74 @@ finding-no-visits = No visits at all
     .why = Either nobody came, or nothing is measured; the second is more common.
     .fix = Open the site and look for a request to matomo.php; check the site id in the tracking code.
 
+link-named = “{ $title }” ({ $id })
+
+finding-link-never-seen = { $count ->
+    [one] { $count } link was never opened
+   *[other] { $count } links were never opened
+}
+    .short = link never opened
+    .todo = Scan or click { $links } yourself, then run `matomo-audit link check`.
+    .detail = No visit since publication, { $days } days ago at most: { $links }.
+    .action = Open each of them as its reader would. Then `matomo-audit link check` says where its tags are lost.
+    .what = An active link of the ledger has had no visit for 7 days, or for 28 days if it is printed, in a signature or a partner's.
+    .why = Either nobody sees it, or its address or its QR code is broken. Both are lost work until someone looks.
+    .fix = Scan or click it where it is shared. If your visit shows in Matomo, the place is wrong; if not, the address is.
+
+finding-link-tags-altered = Links were shared with other tags than yours
+    .short = tags altered
+    .todo = Send { $links } again to whoever shares it: their tags are not yours.
+    .detail = { $visits } visits came with an id of yours and other tags: { $links }.
+    .action = Find who typed the tags anew, and send them the link to paste.
+    .what = The id of a link arrived with another source, medium or campaign than the ledger has.
+    .why = The link is counted by its id, but channels and campaigns are counted under names that you did not choose.
+    .fix = Send the whole address, or a short one that leads to it, rather than the tags to type.
+
+finding-link-id-lost = Visits came with the tags of your links and without their id
+    .short = ids lost
+    .todo = Look where the address of { $campaigns } was cut or typed anew.
+    .detail = { $visits } visits are of no link: { $campaigns }.
+    .action = Share the address as it is, or a short one that leads to it.
+    .what = The tags of a link arrived without the id that tells it from others.
+    .why = These visits are counted for no link: what it brought is more than what is shown.
+    .fix = Copy the address whole. Some tools drop parameters that they do not know.
+
+finding-campaign-not-in-ledger = { $count ->
+    [one] { $count } campaign is in no ledger
+   *[other] { $count } campaigns are in no ledger
+}
+    .short = campaign outside the ledger
+    .todo = Ask who made { $campaigns }, then `matomo-audit link import --from-matomo`.
+    .detail = { $visits } visits came with tags of no link: { $campaigns }.
+    .action = Take them into the ledger with `matomo-audit link import --from-matomo`, and complete them.
+    .what = Matomo measured a campaign of at least 10 visits that no link of the ledger has.
+    .why = Nobody can say what it was for, what it was to bring, and whether to go on.
+    .fix = Make links with `matomo-audit link new`: it writes them down at once.
+
+finding-link-review-due = { $count ->
+    [one] { $count } link waits for a decision
+   *[other] { $count } links wait for a decision
+}
+    .short = decisions due
+    .todo = Decide about { $links } with `matomo-audit link decide`.
+    .detail = Their review day has come: { $links }.
+    .action = Say for each whether you continue, adjust or stop: `matomo-audit link decide ID stop --note "…"`.
+    .what = The review day of a link has come, and nothing was decided.
+    .why = What was tried is only worth it if somebody says what it brought.
+    .fix = Decide in the weekly meeting. The decision, its day and the numbers stand in the ledger from then on.
+
+finding-ledger-invalid = The ledger has { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}
+    .short = faults in the ledger
+    .todo = Correct the ledger: { $faults }.
+    .detail = These lines were left out: { $faults }.
+    .action = `matomo-audit link lint` lists them all.
+    .what = Lines of the ledger cannot be read.
+    .why = Their links are not followed: what they brought is not shown.
+    .fix = Correct the lines that are named, in a spreadsheet or an editor.
+
 ## HTML and Markdown
 
 html-title = { $site } · audit of untracked traffic

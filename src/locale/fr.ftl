@@ -799,6 +799,74 @@ finding-no-visits = Aucune visite
     .why = Ou personne n’est venu, ou rien n’est mesuré ; le second cas est le plus courant.
     .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l’id du site dans le code de suivi.
 
+link-named = « { $title } » ({ $id })
+
+finding-link-never-seen = { $count ->
+    [one] { $count } lien n’a jamais été ouvert
+   *[other] { $count } liens n’ont jamais été ouverts
+}
+    .short = lien jamais ouvert
+    .todo = Scannez ou cliquez vous-même { $links }, puis lancez `matomo-audit link check`.
+    .detail = Aucune visite depuis la publication, il y a { $days } jours au plus : { $links }.
+    .action = Ouvrez chacun comme le ferait son lecteur. Ensuite, `matomo-audit link check` dit où ses tags se perdent.
+    .what = Un lien actif du registre est sans visite depuis 7 jours, ou 28 jours s’il est imprimé, en signature ou chez un partenaire.
+    .why = Ou bien personne ne le voit, ou bien son adresse ou son QR code ne marche pas. Dans les deux cas, c’est du travail perdu.
+    .fix = Scannez-le ou cliquez dessus là où il est partagé. Si votre visite apparaît dans Matomo, l’endroit est en cause ; sinon, l’adresse.
+
+finding-link-tags-altered = Des liens circulent avec d’autres tags que les vôtres
+    .short = tags modifiés
+    .todo = Renvoyez { $links } à qui le partage : ses tags ne sont pas les vôtres.
+    .detail = { $visits } visites portent un de vos identifiants et d’autres tags : { $links }.
+    .action = Cherchez qui a retapé les tags, et envoyez-lui le lien à coller.
+    .what = L’identifiant d’un lien est arrivé avec une autre source, un autre support ou une autre campagne que ceux du registre.
+    .why = Le lien est compté par son identifiant. Mais canaux et campagnes le sont sous des noms que vous n’avez pas choisis.
+    .fix = Envoyez l’adresse entière, ou une adresse courte qui y mène, plutôt que des tags à retaper.
+
+finding-link-id-lost = Des visites portent les tags de vos liens sans leur identifiant
+    .short = identifiants perdus
+    .todo = Cherchez où l’adresse de { $campaigns } a été coupée ou retapée.
+    .detail = { $visits } visites ne sont d’aucun lien : { $campaigns }.
+    .action = Partagez l’adresse telle quelle, ou une adresse courte qui y mène.
+    .what = Les tags d’un lien sont arrivés sans l’identifiant qui le distingue des autres.
+    .why = Ces visites ne sont comptées pour aucun lien : il a apporté plus que ce qui est affiché.
+    .fix = Copiez l’adresse entière. Certains outils retirent les paramètres qu’ils ne connaissent pas.
+
+finding-campaign-not-in-ledger = { $count ->
+    [one] { $count } campagne est hors registre
+   *[other] { $count } campagnes sont hors registre
+}
+    .short = campagne hors registre
+    .todo = Demandez qui a créé { $campaigns }, puis `matomo-audit link import --from-matomo`.
+    .detail = { $visits } visites portent les tags d’aucun lien : { $campaigns }.
+    .action = Ajoutez-les au registre avec `matomo-audit link import --from-matomo`, puis complétez-les.
+    .what = Matomo a mesuré une campagne d’au moins 10 visites qu’aucun lien du registre ne porte.
+    .why = Personne ne peut dire à quoi elle servait, ce qu’elle devait apporter, ni s’il faut continuer.
+    .fix = Créez les liens avec `matomo-audit link new` : ils sont notés aussitôt.
+
+finding-link-review-due = { $count ->
+    [one] { $count } lien attend une décision
+   *[other] { $count } liens attendent une décision
+}
+    .short = décisions à prendre
+    .todo = Décidez pour { $links } avec `matomo-audit link decide`.
+    .detail = Leur jour de bilan est arrivé : { $links }.
+    .action = Dites pour chacun si vous continuez, ajustez ou arrêtez : `matomo-audit link decide ID stop --note "…"`.
+    .what = Le jour de bilan d’un lien est arrivé, et rien n’a été décidé.
+    .why = Un essai ne vaut que si quelqu’un dit ce qu’il a apporté.
+    .fix = Décidez en réunion hebdomadaire. La décision, sa date et les chiffres restent ensuite dans le registre.
+
+finding-ledger-invalid = Le registre a { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+    .short = erreurs dans le registre
+    .todo = Corrigez le registre : { $faults }.
+    .detail = Ces lignes ont été laissées de côté : { $faults }.
+    .action = `matomo-audit link lint` les liste toutes.
+    .what = Des lignes du registre sont illisibles.
+    .why = Leurs liens ne sont pas suivis : ce qu’ils ont apporté n’est pas affiché.
+    .fix = Corrigez les lignes indiquées, dans un tableur ou un éditeur.
+
 ## HTML and Markdown
 
 html-title = { $site } · audit du trafic non suivi

@@ -7,6 +7,8 @@ use crate::escape::Foreign;
 use crate::ledger::{Decision, Status, Target};
 use crate::locale::Text;
 
+use super::Seen;
+
 /// A link of the ledger that leads to this site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkRow {
@@ -92,6 +94,19 @@ impl Because {
     }
 }
 
+impl LinkRow {
+    /// What it is called: its campaign, where nobody gave it a title.
+    pub fn name(&self) -> &Foreign {
+        if self.title.is_empty() { &self.campaign } else { &self.title }
+    }
+
+    /// Whether its review has come and nothing was decided since it was published.
+    pub fn is_due(&self, today: Date) -> bool {
+        let decided = self.decision.is_some() && self.decided >= self.published;
+        self.status == Status::Active && !decided && self.review.is_some_and(|review| review <= today)
+    }
+}
+
 impl LinkState {
     pub fn id(self) -> &'static str {
         self.into()
@@ -121,6 +136,7 @@ pub struct Unlisted {
     pub medium: Option<Foreign>,
     pub visits: u64,
     pub last_visits: u64,
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -129,6 +145,8 @@ pub struct IdLost {
     pub source: Option<Foreign>,
     pub medium: Option<Foreign>,
     pub visits: u64,
+    pub last_visits: u64,
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +154,8 @@ pub struct Altered {
     /// The links of which it may be.
     pub ids: Vec<String>,
     pub visits: u64,
+    pub last_visits: u64,
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, PartialEq)]

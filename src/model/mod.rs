@@ -22,7 +22,7 @@ pub use crate::severity::Severity;
 pub use action::{Action, Change};
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
-pub use finding::{Datum, Finding, FindingInfo, Group, Item};
+pub use finding::{Datum, Finding, FindingInfo, Group, Item, LinkName};
 pub use link::{Altered, Because, IdLost, Inseparable, LedgerReport, LinkRow, LinkState, Unlisted};
 pub use movement::{Movement, MovementKind};
 pub use pages::{DeepPage, EntryPages, SharedLink};
