@@ -1253,3 +1253,56 @@ mail-subject-sites-attention = ❗ { $count ->
 } your attention ({ $period })
 channels-covered-line = { $channels }.
 sites-calm = The other sites
+
+## Links of the ledger
+
+column-link = Link
+column-target = Target
+column-advice = What to do
+column-decided = Decided
+links-title = Links of the ledger
+links-caption = Links of the ledger
+links-none = No link of the ledger brought visits in this period, and none waits for a decision.
+link-unlisted = in no ledger
+link-target = { $count } of { $target }{ $unit ->
+    [conversions] {" "}conversions
+   *[visits] {""}
+}{ $review ->
+    [none] {""}
+   *[other] {" "}by { $review }
+}
+link-decided = { $decision }{ $day ->
+    [none] {""}
+   *[other] {" "}({ $day })
+}
+decision-continue = continue
+decision-adjust = adjust
+decision-stop = stop
+advice-draft = draft
+advice-never-seen = never seen in { $days } days → scan it, then link check { $id }
+advice-too-early = { $target ->
+    [0] {""}
+   *[other] { $count } of { $target },{" "}
+}{ $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: too early to tell
+advice-continue = target reached ({ $count } of { $target }) → continue
+advice-continue-rate = these visits convert more than the rest → continue
+advice-stop = { $count } of { $target }, the same action would bring { $best } at best → stop
+advice-stop-rate = these visits convert less than the rest → stop
+advice-adjust = { $count } of { $target }, which may be chance → adjust
+advice-cannot-tell = no target, and too few visits to tell
+advice-not-measurable-shared = not measurable: another link has the same tags, and neither an id
+advice-not-measurable-id-lost = not measurable: its visits came without its id
+advice-not-measurable-hidden = not measurable: Matomo hides some of its visits
+advice-not-measurable-not-read = not measurable: the report of links is missing
+advice-unlisted = in no ledger → link import --from-matomo
+link-line = { $name }: { $visits ->
+    [none] {""}
+    [one] { $visits } visit;{" "}
+   *[other] { $visits } visits;{" "}
+}{ $advice }
+links-unread = The visits of links could not be read: { $reason }.
+links-id-lost = { $visits } visits have the tags of your links without their id, and are of none: { $campaigns }.
+links-inseparable = { $links }: { $visits } visits together, which no id tells apart.

@@ -1260,3 +1260,56 @@ mail-subject-sites-attention = ❗ { $count ->
 } votre attention ({ $period })
 channels-covered-line = { $channels }.
 sites-calm = Les autres sites
+
+## Liens du registre
+
+column-link = Lien
+column-target = Objectif
+column-advice = À faire
+column-decided = Décidé
+links-title = Liens du registre
+links-caption = Liens du registre
+links-none = Aucun lien du registre n’a amené de visite pendant cette période, et aucun n’attend de décision.
+link-unlisted = hors registre
+link-target = { $count } sur { $target }{ $unit ->
+    [conversions] {" "}conversions
+   *[visits] {""}
+}{ $review ->
+    [none] {""}
+   *[other] , le { $review }
+}
+link-decided = { $decision }{ $day ->
+    [none] {""}
+   *[other] {" "}({ $day })
+}
+decision-continue = continuer
+decision-adjust = ajuster
+decision-stop = arrêter
+advice-draft = brouillon
+advice-never-seen = jamais vu en { $days } jours → scannez-le, puis link check { $id }
+advice-too-early = { $target ->
+    [0] {""}
+   *[other] { $count } sur { $target },{" "}
+}{ $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} : trop tôt pour dire
+advice-continue = objectif atteint ({ $count } sur { $target }) → continuer
+advice-continue-rate = ces visites convertissent plus que le reste → continuer
+advice-stop = { $count } sur { $target }, la même action en donnerait { $best } au mieux → arrêter
+advice-stop-rate = ces visites convertissent moins que le reste → arrêter
+advice-adjust = { $count } sur { $target }, ce peut être le hasard → ajuster
+advice-cannot-tell = sans objectif et trop peu de visites pour dire
+advice-not-measurable-shared = non mesurable : un autre lien a les mêmes tags, et aucun n’a d’identifiant
+advice-not-measurable-id-lost = non mesurable : ses visites sont arrivées sans son identifiant
+advice-not-measurable-hidden = non mesurable : Matomo cache une partie de ses visites
+advice-not-measurable-not-read = non mesurable : le rapport des liens manque
+advice-unlisted = hors registre → link import --from-matomo
+link-line = { $name } : { $visits ->
+    [none] {""}
+    [one] { $visits } visite ;{" "}
+   *[other] { $visits } visites ;{" "}
+}{ $advice }
+links-unread = Les visites des liens n’ont pas pu être lues : { $reason }.
+links-id-lost = { $visits } visites portent les tags de vos liens sans leur identifiant, et ne sont d’aucun : { $campaigns }.
+links-inseparable = { $links } : { $visits } visites ensemble, qu’aucun identifiant ne distingue.

@@ -43,6 +43,8 @@ pub struct LinkRow {
     pub last_seen: Option<Date>,
     pub target: Option<Target>,
     pub review: Option<Date>,
+    /// Whether its review has come and nothing was decided since it was published.
+    pub due: bool,
     pub cost: Option<f64>,
     pub state: LinkState,
     pub because: Because,
@@ -98,12 +100,6 @@ impl LinkRow {
     /// What it is called: its campaign, where nobody gave it a title.
     pub fn name(&self) -> &Foreign {
         if self.title.is_empty() { &self.campaign } else { &self.title }
-    }
-
-    /// Whether its review has come and nothing was decided since it was published.
-    pub fn is_due(&self, today: Date) -> bool {
-        let decided = self.decision.is_some() && self.decided >= self.published;
-        self.status == Status::Active && !decided && self.review.is_some_and(|review| review <= today)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Section {
 pub enum Topic {
     Todo,
     Actions,
+    /// All links of the ledger.
+    Links,
     /// Channels without coverage.
     Uncovered,
     Partial,
@@ -47,6 +49,7 @@ impl Topic {
         match self {
             Self::Todo => "todo",
             Self::Actions => "actions",
+            Self::Links => "links",
             Self::Uncovered => "uncovered",
             Self::Partial => "partial",
             Self::Covered => "covered",

@@ -8,6 +8,7 @@ mod chart;
 pub mod document;
 pub mod finding;
 pub mod gate;
+mod link;
 mod links;
 mod mail;
 mod page;

@@ -135,7 +135,13 @@ impl Words<'_> {
 
     /// What stands behind it, below the periods.
     pub fn details(&self, site: &SiteReport) -> Vec<Section> {
-        let sections = [self.pages(site), self.what_if(site), self.campaigns(site), self.findings(site)];
+        let sections = [
+            self.pages(site),
+            self.what_if(site),
+            self.all_links(site),
+            self.campaigns(site),
+            self.findings(site),
+        ];
         sections.into_iter().flatten().collect()
     }
 

@@ -162,6 +162,7 @@ pub fn link(id: &str, state: LinkState) -> LinkRow {
         last_seen: None,
         target: None,
         review: Some(date(2026, 11, 20)),
+        due: false,
         cost: None,
         state,
         because: Because::Nothing,

@@ -24,6 +24,8 @@ pub struct Link<'a> {
     /// The first day that was counted, where that is later.
     since: Option<Date>,
     review: Option<Date>,
+    /// Whether its review has come and nothing was decided.
+    due: bool,
     /// Days since it was published.
     age: Option<u64>,
     /// Since it was published; null where they cannot be told from others.
@@ -103,6 +105,7 @@ pub fn link(row: &LinkRow) -> Link<'_> {
         published: row.published,
         since: row.since,
         review: row.review,
+        due: row.due,
         age: row.age,
         visits: row.visits,
         last_visits: row.last_visits,
