@@ -54,7 +54,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("words", &["api", "model", "escape", "labels", "ledger", "locale", "period"]),
-    ("render", &["words", "model", "escape", "format", "locale", "period"]),
+    ("render", &["words", "model", "ledger", "escape", "format", "locale", "period"]),
     (
         "deliver",
         &[
