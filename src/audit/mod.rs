@@ -37,7 +37,7 @@ use crate::matomo::Instance;
 use crate::model::{
     ChannelRow, EntryPages, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
 };
-use crate::period::Period;
+use crate::period::{Period, Unit};
 use facts::Facts;
 use metrics::SitePeriods;
 
@@ -218,6 +218,10 @@ fn site_report(
         campaign_dimensions: site.dimensions,
         campaigns,
         actions,
+        month: ledger
+            .as_ref()
+            .filter(|_| settings.unit == Unit::Month)
+            .and_then(|ledger| links::month(&links, &periods, &ledger.unlisted_visits)),
         links,
         ledger,
         hosts: site

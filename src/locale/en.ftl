@@ -1306,3 +1306,22 @@ link-line = { $name }: { $visits ->
 links-unread = The visits of links could not be read: { $reason }.
 links-id-lost = { $visits } visits have the tags of your links without their id, and are of none: { $campaigns }.
 links-inseparable = { $links }: { $visits } visits together, which no id tells apart.
+
+month-title = Costs and decisions of the month
+month-caption = Links with a cost, since their publication
+column-cost = Cost
+column-per-visit = Per visit
+column-per-conversion = Per conversion
+price = { $value } ({ $low } to { $high })
+price-none = more than { $low }
+month-decisions = { $decided ->
+    [0] Nothing was decided this month.
+   *[other] Decided this month: { $continued } to continue, { $adjusted } to adjust, { $stopped } to stop.
+}{ $undecided ->
+    [0] {""}
+   *[other] {" "}Still to be decided: { $links }.
+}
+month-unlisted = { $share } of the tagged visits are in no ledger{ $before ->
+    [none] {""}
+   *[other] {" "}({ $before } the month before)
+}.

@@ -1313,3 +1313,22 @@ link-line = { $name } : { $visits ->
 links-unread = Les visites des liens n’ont pas pu être lues : { $reason }.
 links-id-lost = { $visits } visites portent les tags de vos liens sans leur identifiant, et ne sont d’aucun : { $campaigns }.
 links-inseparable = { $links } : { $visits } visites ensemble, qu’aucun identifiant ne distingue.
+
+month-title = Coûts et décisions du mois
+month-caption = Liens avec un coût, depuis leur publication
+column-cost = Coût
+column-per-visit = Par visite
+column-per-conversion = Par conversion
+price = { $value } (de { $low } à { $high })
+price-none = plus de { $low }
+month-decisions = { $decided ->
+    [0] Rien n’a été décidé ce mois-ci.
+   *[other] Décidé ce mois-ci : { $continued } à continuer, { $adjusted } à ajuster, { $stopped } à arrêter.
+}{ $undecided ->
+    [0] {""}
+   *[other] {" "}Reste à décider : { $links }.
+}
+month-unlisted = { $share } des visites taguées sont hors registre{ $before ->
+    [none] {""}
+   *[other] {" "}({ $before } le mois d’avant)
+}.

@@ -116,6 +116,8 @@ pub struct LedgerReport {
     pub unread: Option<Text>,
     /// In no ledger, most visits first.
     pub unlisted: Vec<Unlisted>,
+    /// Visits in no ledger, by period of the window.
+    pub unlisted_visits: Vec<u64>,
     /// Visits with the tags of links that carry an id, and without it.
     pub id_lost: Vec<IdLost>,
     /// Links whose visits came with other tags than theirs.

@@ -15,7 +15,9 @@ impl Words<'_> {
         let last = site.last().filter(|last| last.complete && last.visits > 0)?;
         let period = self.locale.period_long(self.report.window.unit, last.period);
         let title = self.locale.text(&Text::new("actions-title").with("period", period));
-        if let Some(blocks) = self.link_actions(site) {
+        if let Some(mut blocks) = self.link_actions(site) {
+            let told = matches!(site.campaigns.goal, GoalChoice::All | GoalChoice::None);
+            blocks.extend(self.goal_note(site).filter(|_| !told));
             return Some(Section { topic: Topic::Actions, title, blocks });
         }
         let mut blocks = Vec::new();

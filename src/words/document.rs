@@ -33,6 +33,8 @@ pub enum Topic {
     Actions,
     /// All links of the ledger.
     Links,
+    /// Costs and decisions of a month.
+    Month,
     /// Channels without coverage.
     Uncovered,
     Partial,
@@ -50,6 +52,7 @@ impl Topic {
             Self::Todo => "todo",
             Self::Actions => "actions",
             Self::Links => "links",
+            Self::Month => "month",
             Self::Uncovered => "uncovered",
             Self::Partial => "partial",
             Self::Covered => "covered",

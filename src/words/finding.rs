@@ -132,7 +132,7 @@ fn link_name(link: &LinkName, locale: &Locale) -> String {
     locale.text(&text)
 }
 
-fn links_named(links: &[LinkName], locale: &Locale) -> String {
+pub(super) fn links_named(links: &[LinkName], locale: &Locale) -> String {
     let mut named: Vec<_> = links.iter().take(NAMED).map(|link| link_name(link, locale)).collect();
     named.extend(beyond("and-more", links.len(), NAMED, locale));
     named.join(", ")

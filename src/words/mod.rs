@@ -11,6 +11,7 @@ pub mod gate;
 mod link;
 mod links;
 mod mail;
+mod month;
 mod page;
 mod pages;
 mod period;

@@ -129,6 +129,7 @@ impl Words<'_> {
     pub fn sections(&self, site: &SiteReport) -> Vec<Section> {
         let mut sections = vec![self.todo(site)];
         sections.extend(self.actions(site));
+        sections.extend(self.month(site));
         sections.extend(self.channels(site));
         sections
     }

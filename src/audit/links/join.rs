@@ -105,7 +105,10 @@ impl<'a> Join<'a> {
             ids,
             names,
             carries,
-            report: LedgerReport::default(),
+            report: LedgerReport {
+                unlisted_visits: vec![0; site.window.periods.len()],
+                ..LedgerReport::default()
+            },
             altered: HashMap::new(),
             alone: HashSet::new(),
             known: HashSet::new(),
@@ -356,6 +359,7 @@ impl<'a> Join<'a> {
                 continue;
             }
             let part = |text: &str| (!text.is_empty()).then(|| text.into());
+            self.unlist(&periods);
             self.report.unlisted.push(Unlisted {
                 name: (&row.name).into(),
                 source: part(&row.source),
@@ -390,6 +394,7 @@ impl<'a> Join<'a> {
             any = true;
             let last_visits = periods.at(last).visits;
             let seen = periods.seen().unwrap_or_default();
+            self.unlist(&periods);
             self.report.unlisted.push(Unlisted {
                 name: id.into(),
                 source: None,
@@ -415,6 +420,7 @@ impl<'a> Join<'a> {
             }
             let last_visits = periods.at(last).visits;
             let seen = periods.seen().unwrap_or_default();
+            self.unlist(&periods);
             self.report.unlisted.push(Unlisted {
                 name: name.into(),
                 source: None,
@@ -424,6 +430,14 @@ impl<'a> Join<'a> {
                 seen,
             });
         }
+    }
+
+    fn unlist(&mut self, periods: &Series) {
+        periods.iter().for_each(|(at, sum)| {
+            if let Some(visits) = self.report.unlisted_visits.get_mut(at) {
+                *visits += sum.visits;
+            }
+        });
     }
 
     fn sort(&mut self) {

@@ -7,7 +7,7 @@ use super::Fraction;
 use crate::escape::Foreign;
 use crate::ledger::{Decision, Status};
 use crate::locale::Locale;
-use crate::model::{Because, LedgerReport, LinkRow, LinkState};
+use crate::model::{Because, ChannelCost, LedgerReport, LinkName, LinkRow, LinkState, MonthReport};
 
 #[derive(Serialize)]
 pub struct Link<'a> {
@@ -89,6 +89,34 @@ struct Altered<'a> {
     id: Option<&'a str>,
     ids: &'a [String],
     visits: u64,
+}
+
+/// Costs and decisions of a month.
+#[derive(Serialize)]
+pub struct Month<'a> {
+    costs: &'a [ChannelCost],
+    decisions: Decisions,
+    undecided: &'a [LinkName],
+    unlisted_share: Fraction,
+    unlisted_share_before: Fraction,
+}
+
+#[derive(Serialize)]
+struct Decisions {
+    #[serde(rename = "continue")]
+    continued: u64,
+    adjust: u64,
+    stop: u64,
+}
+
+pub fn month(month: &MonthReport) -> Month<'_> {
+    Month {
+        costs: &month.costs,
+        decisions: Decisions { continued: month.continued, adjust: month.adjusted, stop: month.stopped },
+        undecided: &month.undecided,
+        unlisted_share: Fraction(month.unlisted_share),
+        unlisted_share_before: Fraction(month.unlisted_share_before),
+    }
 }
 
 pub fn link(row: &LinkRow) -> Link<'_> {

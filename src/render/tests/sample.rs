@@ -189,6 +189,7 @@ fn site(id: u64, name: &str, periods: Vec<PeriodRow>) -> SiteReport {
         actions: Vec::new(),
         links: Vec::new(),
         ledger: None,
+        month: None,
         hosts: Vec::new(),
         findings: Vec::new(),
         mended: Vec::new(),
@@ -546,10 +547,34 @@ fn ledger_links() -> Vec<LinkRow> {
     ]
 }
 
+fn month() -> MonthReport {
+    let price = |value, low, high| Price { value, low, high };
+    let cost = |channel: &str, cost, visits, per_visit, converted, per_conversion| ChannelCost {
+        channel: Some(channel.to_owned()),
+        cost,
+        visits,
+        per_visit,
+        converted: Some(converted),
+        per_conversion: Some(per_conversion),
+    };
+    let none = price(None, 24.4, None);
+    let some = price(Some(8.25), 5.34, Some(13.5));
+    MonthReport {
+        costs: vec![cost("paid", 300.0, 34, some, 0, none), cost("qr", 90.0, 0, none, 0, none)],
+        continued: 1,
+        adjusted: 0,
+        stopped: 2,
+        undecided: vec![LinkName { id: "tqcwb4".to_owned(), title: HOSTILE.into() }],
+        unlisted_share: Some(0.12),
+        unlisted_share_before: Some(0.2),
+    }
+}
+
 fn ledger_report() -> LedgerReport {
     let seen = Seen::new(0, 5);
     LedgerReport {
         unread: None,
+        unlisted_visits: Vec::new(),
         unlisted: vec![Unlisted {
             name: HOSTILE.into(),
             source: Some("brevo".into()),
@@ -628,6 +653,7 @@ fn hostile() -> SiteReport {
         }],
         links: ledger_links(),
         ledger: Some(ledger_report()),
+        month: Some(month()),
         findings: findings(HOSTILE),
         ..site(2, HOSTILE, periods)
     }
