@@ -8,6 +8,7 @@ use crate::audit::movement;
 use crate::audit::spellings;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
+use crate::labels::placeholder::is_usable;
 use crate::ledger::{self, Fault};
 use crate::matomo::SiteInfo;
 use crate::model::{
@@ -178,7 +179,7 @@ pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
         visits,
         measurable: visits,
         last_visits: visits,
-        usable: true,
+        usable: is_usable(name),
         ..CampaignFacts::default()
     }
 }
