@@ -12,15 +12,14 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     // One visit is one person too many, so there is no minimum.
     let mut values: BTreeMap<&str, (u64, u64, Seen)> = BTreeMap::new();
     let mut see = |value, visits: u64, last: u64, seen: Seen| {
-        if find(value).is_empty() {
-            return;
-        }
         // A name shows in several reports: the largest count is all of its visits.
         let most = values.entry(value).or_insert((visits, last, seen));
         let seen = Seen::any([most.2, seen]).unwrap_or(seen);
         *most = (visits.max(most.0), last.max(most.1), seen);
     };
-    for campaign in site.facts.campaigns.iter().filter(|row| row.visits > 0) {
+    // Unlike the others, each campaign is there once: next to none has to be put in order.
+    let campaigns = site.facts.campaigns.iter().filter(|row| row.visits > 0);
+    for campaign in campaigns.filter(|row| !find(&row.name).is_empty()) {
         see(campaign.name.as_str(), campaign.visits, campaign.last_visits, campaign.seen());
     }
     for row in site.facts.keywords.iter().filter(|row| row.visits > 0) {
@@ -35,9 +34,12 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let mut items = Vec::new();
     let mut times = Vec::new();
     for (value, (visits, last, seen)) in values {
-        kinds.extend(find(value).iter().map(|(_, kind)| kind.id()));
-        items.push(Item::of_window(value, visits, last));
-        times.push(seen);
+        let found = find(value);
+        kinds.extend(found.iter().map(|(_, kind)| kind.id()));
+        if !found.is_empty() {
+            items.push(Item::of_window(value, visits, last));
+            times.push(seen);
+        }
     }
     if items.is_empty() {
         return None;

@@ -20,14 +20,14 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     // A source or medium may be unfilled where the name is not.
     let mut others: BTreeMap<&String, (u64, u64, Seen)> = BTreeMap::new();
     for tag in site.facts.tags.iter().filter(|tag| tag.visits > 0) {
-        for value in [&tag.source, &tag.medium].into_iter().filter(|value| is_placeholder(value)) {
+        for value in [&tag.source, &tag.medium] {
             let sums = others.entry(value).or_insert((0, 0, tag.seen()));
             let seen = Seen::any([sums.2, tag.seen()]).unwrap_or(sums.2);
             *sums = (sums.0 + tag.visits, sums.1 + tag.last_visits, seen);
         }
     }
     let known = |value: &&String| placeholders.iter().any(|(name, _)| *name == *value);
-    others.retain(|value, _| !known(value));
+    others.retain(|value, _| is_placeholder(value) && !known(value));
     let visits: u64 = placeholders.iter().map(|(_, (visits, ..))| visits).sum();
     let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
     let items: Vec<_> =
