@@ -53,3 +53,12 @@ impl Ledger {
         Ok(Self { path: path.to_owned(), links, faults: Vec::new() })
     }
 }
+
+pub fn target(text: &str) -> Option<Target> {
+    let (count, of) = text.trim().split_once(' ')?;
+    Some(Target { count: count.parse().ok()?, of: of.parse().ok()? })
+}
+
+pub fn amount(text: &str) -> Option<f64> {
+    text.trim().replace(',', ".").parse().ok().filter(|amount: &f64| *amount >= 0.0)
+}

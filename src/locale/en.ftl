@@ -1185,3 +1185,10 @@ mail-subject-sites-attention = ❗ { $count ->
 } your attention ({ $period })
 channels-covered-line = { $channels }.
 sites-calm = The other sites
+
+### Links: ledger
+ledger-faults = { $count ->
+    [one] one fault in { $path }:
+   *[other] { $count } faults in { $path }:
+}
+ledger-unknown = no link { $id } in the ledger

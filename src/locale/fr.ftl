@@ -1192,3 +1192,10 @@ mail-subject-sites-attention = ❗ { $count ->
 } votre attention ({ $period })
 channels-covered-line = { $channels }.
 sites-calm = Les autres sites
+
+### Links: ledger
+ledger-faults = { $count ->
+    [one] une faute dans { $path } :
+   *[other] { $count } fautes dans { $path } :
+}
+ledger-unknown = aucun lien { $id } dans le registre
