@@ -3,9 +3,12 @@
 //! The file is the team's: it is read leniently and written strictly.
 
 mod address;
+mod cell;
+mod columns;
 mod id;
 pub mod plan;
 mod read;
+mod sheet;
 mod site;
 pub mod write;
 
@@ -221,3 +224,6 @@ impl Ledger {
         self.links.iter().find(|link| link.id.eq_ignore_ascii_case(id))
     }
 }
+
+#[cfg(test)]
+mod tests;
