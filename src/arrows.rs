@@ -62,7 +62,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "secret", "tls", "values",
         ],
     ),
-    ("error", &["deliver", "frames", "matomo", "config", "exit", "locale", "secret"]),
+    ("error", &["deliver", "frames", "ledger", "matomo", "config", "exit", "locale", "secret"]),
 ];
 
 #[test]

@@ -1,14 +1,17 @@
 //! What a run can end with, and how it is told.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use crate::config::error::ConfigError;
 use crate::deliver::{self, Failure};
 use crate::exit::Exit;
 use crate::frames::FrameError;
 use crate::frames::collect::Unread;
+use crate::ledger::Fault;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
+use crate::secret;
 
 #[derive(Debug)]
 pub enum RunError {
@@ -17,6 +20,8 @@ pub enum RunError {
     /// A defect of this program.
     Frames(FrameError),
     Output(Text),
+    /// Lines of a ledger that are wrong.
+    Ledger(PathBuf, Vec<Fault>),
     /// Targets of `send` that were not served.
     Delivery(Vec<Failure>),
 }
@@ -62,6 +67,9 @@ impl RunError {
     fn text(&self) -> Text {
         match self {
             Self::Delivery(failures) => Text::new("delivery-failed").with("count", failures.len() as u64),
+            Self::Ledger(path, faults) => {
+                Text::new("ledger-faults").with("path", secret::path(path)).with("count", faults.len() as u64)
+            }
             Self::Config(error) => error.text().clone(),
             Self::Matomo(error) => error.text(),
             Self::Frames(error) => Text::new("internal").with("reason", error.to_string()),
@@ -71,7 +79,7 @@ impl RunError {
 
     fn exit(&self) -> Exit {
         match self {
-            Self::Config(_) => Exit::Usage,
+            Self::Config(_) | Self::Ledger(..) => Exit::Usage,
             Self::Matomo(MatomoError::Usage(_)) => Exit::Usage,
             Self::Matomo(MatomoError::NotRecorded(_)) => Exit::DeliveryFailed,
             Self::Matomo(_) | Self::Frames(_) => Exit::Unreadable,
@@ -100,6 +108,11 @@ impl RunError {
             let _ = write!(err, "{separator}{} {hint}", locale.get("hint-prefix"));
         }
         let _ = writeln!(err);
+        if let Self::Ledger(_, faults) = self {
+            for fault in faults {
+                let _ = writeln!(err, "  {}", locale.text(&fault.text));
+            }
+        }
         self.exit()
     }
 }

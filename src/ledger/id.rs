@@ -8,7 +8,7 @@ use super::address::{Tags, canonical};
 pub const LENGTH: usize = 6;
 
 /// No vowels, so that no word comes out, and nothing that is read as something else.
-const DIGITS: &[u8; 27] = b"bcdfghjkmnpqrstvwxz23456789";
+pub(super) const DIGITS: &[u8; 27] = b"bcdfghjkmnpqrstvwxz23456789";
 
 /// The id of a link: the beginning of the digest of its canonical address and its tags, from the first letter on, and
 /// longer than [`LENGTH`] only as far as `taken` asks for it.

@@ -3,12 +3,17 @@
 //! The file is the team's: it is read leniently and written strictly.
 
 mod address;
+mod cell;
+mod columns;
 mod id;
 pub mod plan;
 mod read;
+mod sheet;
 mod site;
+pub mod write;
 
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -16,7 +21,7 @@ use serde::Serialize;
 
 pub use address::{Carrier, Tags, canonical, hosts_equal, tagged};
 pub use id::{LENGTH, id};
-pub use plan::Plan;
+pub use plan::{IdRule, Params, Plan};
 pub use site::{MOST_DAYS, days_between};
 
 use crate::locale::Text;
@@ -187,8 +192,38 @@ pub fn review_after(channel: Option<&str>) -> u16 {
     REVIEW.iter().find(is).map_or(REVIEW_OF_OTHERS, |(_, days)| *days)
 }
 
+impl Target {
+    /// Reads `40 visits` or `5 conversions`, in French words too.
+    pub fn parse(text: &str) -> Option<Self> {
+        read::target(text)
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.count, self.of.id())
+    }
+}
+
+/// Reads an amount, with a decimal comma or point; none is negative.
+pub fn amount(text: &str) -> Option<f64> {
+    read::amount(text)
+}
+
 impl Ledger {
+    /// The same as [`Ledger::read`], where a file that is missing or empty is a ledger without links.
+    pub fn read_or_new(path: &Path) -> Result<Self, Text> {
+        match std::fs::metadata(path) {
+            Ok(found) if !found.is_file() || found.len() > 0 => Self::read(path),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Self::read(path),
+            _ => Ok(Self { path: path.to_owned(), ..Self::default() }),
+        }
+    }
+
     pub fn find(&self, id: &str) -> Option<&Link> {
         self.links.iter().find(|link| link.id.eq_ignore_ascii_case(id))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1325,3 +1325,59 @@ month-unlisted = { $share } of the tagged visits are in no ledger{ $before ->
     [none] {""}
    *[other] {" "}({ $before } the month before)
 }.
+### Links: ledger
+ledger-faults = { $count ->
+    [one] one fault in { $path }:
+   *[other] { $count } faults in { $path }:
+}
+ledger-unknown = no link { $id } in the ledger
+ledger-missing = there is no ledger at { $path }
+    .hint = `matomo-audit link new` makes it with the first link
+ledger-empty = the ledger { $path } is empty
+    .hint = `matomo-audit link new` writes the columns and the first link into it
+ledger-unreadable = cannot read the ledger { $path }: { file-problem }
+    .hint = { $problem ->
+        [large] 10,000 links have a third of this size; is it a ledger?
+        [forbidden] ask its owner for the right to read it
+       *[other] name the CSV file of the links with --ledger, or [links] ledger in the configuration
+    }
+ledger-encoding = the ledger { $path } { $kind ->
+    [windows-1252] is in Windows-1252: see line { $line }
+    [utf-16] is in UTF-16
+   *[none] is no text: see line { $line }
+}
+    .hint = save it as UTF-8: “CSV UTF-8” in Excel, “Unicode (UTF-8)” in LibreOffice
+ledger-cut = the ledger { $path } has a quote that is never closed, opened on line { $line }
+    .hint = if the file is cut, take a whole copy of it; if not, close this quote
+ledger-column-twice = the ledger { $path } has two columns { $name }
+    .hint = rename one of them
+ledger-columns = { $count ->
+    [one] a column is missing from the ledger { $path }: { $missing }
+   *[other] { $count } columns are missing from the ledger { $path }: { $missing }
+}
+    .hint = { $near ->
+        [none] the first line of a ledger names its columns: { $columns }
+       *[other] rename in the first line: { $near }
+    }
+ledger-conflict = line { $line }: git waits there for you to choose between two versions
+ledger-versions = lines { $lines } and { $last }: { $count ->
+    [2] two
+   *[other] { $count }
+} versions of { $id }
+ledger-value-missing = line { $line }: { $column } is empty
+ledger-cells = line { $line }: { $cells } cells for { $columns } columns; a text with the separator goes between quotes
+ledger-id = line { $line }: “{ $value }” is no id of a link
+ledger-url = line { $line }: “{ $value }” is no address in https://
+ledger-date-none = line { $line }: the date “{ $value }” does not exist ({ $column })
+ledger-date-form = line { $line }: “{ $value }” is no date ({ $column }); write 2026-11-26 or 26/11/2026
+ledger-status = line { $line }: there is no status “{ $value }”; { $nearest ->
+    [none] write draft, active or retired
+   *[other] is it { $nearest }?
+}
+ledger-decision = line { $line }: there is no decision “{ $value }”; { $nearest ->
+    [none] write continue, adjust or stop
+   *[other] is it { $nearest }?
+}
+ledger-target = line { $line }: the target “{ $value }” cannot be read; write “40 visits” or “5 conversions”
+ledger-cost = line { $line }: the cost “{ $value }” is no amount
+ledger-cost-negative = line { $line }: the cost “{ $value }” is negative

@@ -1332,3 +1332,59 @@ month-unlisted = { $share } des visites taguées sont hors registre{ $before ->
     [none] {""}
    *[other] {" "}({ $before } le mois d’avant)
 }.
+### Links: ledger
+ledger-faults = { $count ->
+    [one] une faute dans { $path } :
+   *[other] { $count } fautes dans { $path } :
+}
+ledger-unknown = aucun lien { $id } dans le registre
+ledger-missing = il n’y a pas de registre dans { $path }
+    .hint = `matomo-audit link new` le crée avec le premier lien
+ledger-empty = le registre { $path } est vide
+    .hint = `matomo-audit link new` y écrit les colonnes et le premier lien
+ledger-unreadable = lecture impossible du registre { $path } : { file-problem }
+    .hint = { $problem ->
+        [large] 10 000 liens tiennent dans un tiers de cette taille ; est-ce bien un registre ?
+        [forbidden] demandez le droit de le lire à qui le possède
+       *[other] nommez le fichier CSV des liens avec --ledger, ou [links] ledger dans la configuration
+    }
+ledger-encoding = le registre { $path } { $kind ->
+    [windows-1252] est en Windows-1252 : voyez la ligne { $line }
+    [utf-16] est en UTF-16
+   *[none] n’est pas du texte : voyez la ligne { $line }
+}
+    .hint = enregistrez-le en UTF-8 : « CSV UTF-8 » dans Excel, « Unicode (UTF-8) » dans LibreOffice
+ledger-cut = le registre { $path } a un guillemet jamais fermé, ouvert à la ligne { $line }
+    .hint = si le fichier est coupé, reprenez-en une copie complète ; sinon, fermez ce guillemet
+ledger-column-twice = le registre { $path } a deux colonnes { $name }
+    .hint = renommez l’une des deux
+ledger-columns = { $count ->
+    [one] il manque une colonne au registre { $path } : { $missing }
+   *[other] il manque { $count } colonnes au registre { $path } : { $missing }
+}
+    .hint = { $near ->
+        [none] la première ligne d’un registre nomme ses colonnes : { $columns }
+       *[other] renommez dans la première ligne : { $near }
+    }
+ledger-conflict = ligne { $line } : git y attend que vous choisissiez entre deux versions
+ledger-versions = lignes { $lines } et { $last } : { $count ->
+    [2] deux
+   *[other] { $count }
+} versions de { $id }
+ledger-value-missing = ligne { $line } : { $column } est vide
+ledger-cells = ligne { $line } : { $cells } cellules pour { $columns } colonnes ; un texte avec le séparateur se met entre guillemets
+ledger-id = ligne { $line } : « { $value } » n’est pas un identifiant de lien
+ledger-url = ligne { $line } : « { $value } » n’est pas une adresse en https://
+ledger-date-none = ligne { $line } : la date « { $value } » n’existe pas ({ $column })
+ledger-date-form = ligne { $line } : « { $value } » n’est pas une date ({ $column }) ; écrivez 2026-11-26 ou 26/11/2026
+ledger-status = ligne { $line } : le statut « { $value } » n’existe pas ; { $nearest ->
+    [none] écrivez draft, active ou retired
+   *[other] est-ce { $nearest } ?
+}
+ledger-decision = ligne { $line } : la décision « { $value } » n’existe pas ; { $nearest ->
+    [none] écrivez continue, adjust ou stop
+   *[other] est-ce { $nearest } ?
+}
+ledger-target = ligne { $line } : l’objectif « { $value } » ne se lit pas ; écrivez « 40 visits » ou « 5 conversions »
+ledger-cost = ligne { $line } : le coût « { $value } » n’est pas un montant
+ledger-cost-negative = ligne { $line } : le coût « { $value } » est négatif

@@ -10,12 +10,14 @@ mod qr;
 mod show;
 mod signature;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Run;
 use crate::cli::link::{LinkArgs, LinkCommand};
+use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::exit::Exit;
+use crate::ledger::Ledger;
 
 /// The ledger that nobody named.
 const FILE_NAME: &str = "links.csv";
@@ -40,5 +42,14 @@ impl Run<'_, '_> {
     /// The file of the ledger that an option or the configuration names.
     pub(super) fn ledger_path(&self, named: Option<&PathBuf>) -> Option<PathBuf> {
         named.map(|path| self.context.dir.join(path)).or_else(|| self.loaded.ledger())
+    }
+
+    /// The ledger, when nothing of it is wrong: all faults end the run together.
+    pub(super) fn ledger_strict(&self, path: &Path) -> Result<Ledger, RunError> {
+        let ledger = Ledger::read(path).map_err(ConfigError::of)?;
+        match ledger.faults.is_empty() {
+            true => Ok(ledger),
+            false => Err(RunError::Ledger(ledger.path, ledger.faults)),
+        }
     }
 }
