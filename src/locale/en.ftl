@@ -1184,3 +1184,26 @@ mail-subject-sites-attention = ❗ { $count ->
 } your attention ({ $period })
 channels-covered-line = { $channels }.
 sites-calm = The other sites
+
+### Links: tools
+
+link-unknown-id = no link has the id { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list shows all links
+       *[other] did you mean { $nearest }?
+    }
+link-no-address = { $id } has no address that begins with http:// or https://
+    .hint = write it into the column link or url of the ledger
+link-qr-long = no QR code holds { $bytes } bytes
+    .hint = give the link a short address, in the column short of the ledger
+link-qr-format = { $path }: a code is written as .svg, .png or .txt
+link-qr-failed = the image could not be made: { $reason }
+link-qr-holds = It holds { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }): at least { $smallest } mm wide in the hand.
+link-qr-wall = On a wall: a tenth of the distance from which it is scanned, so 20 cm at 2 m.
+link-qr-small = { $size } mm is too small to be scanned: make it { $smallest } mm wide or more.
+link-qr-many = over { $most } modules, it is hard to scan from afar. A short address that you own makes it simpler: write it into the column short of the ledger.
+link-signature-text = { $text }: { $address }
+link-signature-channel = the tags of { $id } are not those of a signature: its clicks will be counted with those of the other places.
+link-signature-personal = the address of { $id } holds data of a person
+    .hint = make another link without them

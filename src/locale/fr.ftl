@@ -1191,3 +1191,26 @@ mail-subject-sites-attention = ❗ { $count ->
 } votre attention ({ $period })
 channels-covered-line = { $channels }.
 sites-calm = Les autres sites
+
+### Links: tools
+
+link-unknown-id = aucun lien n’a l’identifiant { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list montre tous les liens
+       *[other] vouliez-vous dire { $nearest } ?
+    }
+link-no-address = { $id } n’a pas d’adresse qui commence par http:// ou https://
+    .hint = écrivez-la dans la colonne link ou url du registre
+link-qr-long = aucun QR code ne contient { $bytes } octets
+    .hint = donnez au lien une adresse courte, dans la colonne short du registre
+link-qr-format = { $path } : un code s’écrit en .svg, .png ou .txt
+link-qr-failed = l’image n’a pas pu être faite : { $reason }
+link-qr-holds = Il contient { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }) : au moins { $smallest } mm de large en main.
+link-qr-wall = Sur un mur : un dixième de la distance à laquelle on le scanne, donc 20 cm à 2 m.
+link-qr-small = { $size } mm, c’est trop petit pour être scanné : faites-le large de { $smallest } mm ou plus.
+link-qr-many = au-delà de { $most } modules, il se scanne mal de loin. Une adresse courte qui vous appartient le simplifie : écrivez-la dans la colonne short du registre.
+link-signature-text = { $text } : { $address }
+link-signature-channel = les étiquettes de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
+link-signature-personal = l’adresse de { $id } contient des données personnelles
+    .hint = faites un autre lien sans elles
