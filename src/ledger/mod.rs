@@ -13,7 +13,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use address::{Carrier, Tags, canonical, hosts_equal, tagged};
+pub use address::{Carrier, Tags, canonical, hosts_equal, parts, tagged};
 pub use id::{LENGTH, id};
 pub use plan::Plan;
 

@@ -1214,3 +1214,56 @@ link-signature-text = { $text } : { $address }
 link-signature-channel = les étiquettes de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
 link-signature-personal = l’adresse de { $id } contient des données personnelles
     .hint = faites un autre lien sans elles
+link-lint-summary = { $problems ->
+    [0] Rien à corriger
+    [one] { $problems } lien à corriger
+   *[other] { $problems } liens à corriger
+} : { $links ->
+    [one] { $links } lien
+   *[other] { $links } liens
+} dans { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}.
+link-lint-and = {" ; "}
+link-lint-no-hosts = on ne sait pas quels hôtes sont les vôtres : il n’y a pas de registre, et le plan n’en nomme aucun
+    .hint = donnez --ledger FICHIER, ou hosts dans la section plan de la configuration
+link-lint-input = { $path } ne peut pas être lu : { $reason }
+link-lint-large = { $path } fait plus de { $most } Mo
+link-lint-many = { $path } contient plus de { $most } fichiers
+link-lint-untagged = aucune étiquette
+link-lint-placeholder = { $parameter } est resté le champ à remplacer { $value }
+link-lint-personal = { $parameter } contient des données personnelles
+link-lint-misspelt = Matomo ne lit pas { $parameter } : cela s’écrit { $meant }
+link-lint-other-tool = { $parameter } est pour un autre outil : Matomo lit { $meant }
+link-lint-twice = { $parameter } y est plusieurs fois
+link-lint-fragment = les étiquettes sont derrière le # : leur place est devant
+link-lint-long = plus de { $most } caractères : Matomo coupe ce qui suit
+link-lint-unknown-id = l’identifiant { $id } n’est à aucune ligne du registre{ $nearest ->
+    [none] {""}
+   *[other] {" "}(vouliez-vous dire { $nearest } ?)
+}
+link-lint-altered = { $parameter } vaut « { $value } » au lieu de « { $wanted } »
+link-lint-dropped = { $parameter } manque, il devrait valoir « { $wanted } »
+link-lint-added = { $parameter } vaut « { $value } », le lien n’en a pas
+link-lint-elsewhere = l’identifiant { $id } est celui d’un lien vers { $url }
+link-lint-retired = le lien { $id } est retiré
+link-lint-no-id = l’identifiant { $id } manque
+link-lint-missing = { $parameter } manque
+link-lint-other-page = ces étiquettes sont celles de { $id }, qui mène à { $url }
+link-lint-unlisted = à aucune ligne du registre
+link-lint-put-other = un autre lien, puisque celui-ci est retiré
+link-lint-put-new = { $command }
+link-lint-put-one = l’un de { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } de plus
+} (matomo-audit link show ID)
+link-lint-id = l’identifiant { $id } n’est pas celui de cette page et de ces étiquettes : { $wanted }
+link-lint-no-address = la colonne { $column } n’est pas une adresse qui commence par http:// ou https://
+link-lint-host = { $host } n’est pas l’un de vos hôtes
+link-lint-url-tagged = la colonne url porte des étiquettes : elles ont leurs propres colonnes
+link-lint-link-elsewhere = la colonne link mène à une autre page que la colonne url
+link-lint-before-created = publié avant d’être créé
+link-lint-before-published = son bilan est avant sa publication
+link-lint-unpublished = actif sans jour de publication
+link-lint-personal-cell = la colonne { $column } contient des données personnelles

@@ -4,11 +4,12 @@ use std::io::Write as _;
 
 use url::Url;
 
+use crate::channels::Channels;
 use crate::commands::Run;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::Foreign;
-use crate::ledger::{Carrier, Ledger, Link};
+use crate::ledger::{Carrier, Ledger, Link, Plan, Tags};
 use crate::links::shown;
 use crate::locale::{Text, Value};
 use crate::nearest::nearest;
@@ -44,4 +45,14 @@ impl Run<'_, '_> {
             let _ = writeln!(self.err, "{} {}", self.locale.get("warning-prefix"), self.locale.text(text));
         }
     }
+}
+
+/// What the plan has against tags.
+pub(super) fn plan_faults(_plan: &Plan, _tags: Tags<'_>, _channels: &Channels) -> Vec<Text> {
+    Vec::new()
+}
+
+/// Hosts and addresses that need no tags.
+pub(super) fn ignored(_plan: &Plan) -> &[String] {
+    &[]
 }
