@@ -2,6 +2,7 @@
 
 pub mod extract;
 pub mod lint;
+pub mod probe;
 pub mod qr;
 pub mod report;
 pub mod signature;

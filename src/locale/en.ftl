@@ -1260,3 +1260,32 @@ link-lint-before-created = published before it was created
 link-lint-before-published = its review is before its publication
 link-lint-unpublished = active without a day of publication
 link-lint-personal-cell = the column { $column } holds data of a person
+link-check-fine = { $id }: arrives with its tags{ $hops ->
+    [0] {""}
+    [one] {" "}(one redirect)
+   *[other] {" "}({ $hops } redirects)
+}
+link-check-short-fine = { $id }: the short address leads to the link
+link-check-found = { $id }: { $problem }
+link-check-lost = { $parameter } is lost at { $address }
+link-check-changed = { $parameter } becomes “{ $value }” instead of “{ $wanted }” at { $address }
+link-check-status = { $address } answers { $status }
+link-check-loop = { $address } leads back to itself
+link-check-many = more than { $most } redirects, the last one to { $address }
+link-check-private = { $host } is a private address, which is not requested
+link-check-scheme = the redirect leads to { $address }, which is not a web page
+link-check-unreached = { $host } cannot be reached: { $reason }
+link-check-time = not requested: the time for all links is over
+link-check-no-location = { $address } redirects without saying where to
+link-check-short-elsewhere = the short address leads to { $address }, not to the link
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } link arrives.
+       *[other] { $links } links arrive.
+    }
+   *[other] { $problems } of { $links ->
+        [one] { $links } link has
+       *[other] { $links } links have
+    } a problem.
+}
+link-check-client = no connection can be set up: { $reason }

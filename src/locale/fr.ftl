@@ -1267,3 +1267,35 @@ link-lint-before-created = publié avant d’être créé
 link-lint-before-published = son bilan est avant sa publication
 link-lint-unpublished = actif sans jour de publication
 link-lint-personal-cell = la colonne { $column } contient des données personnelles
+link-check-fine = { $id } : arrive avec ses étiquettes{ $hops ->
+    [0] {""}
+    [one] {" "}(une redirection)
+   *[other] {" "}({ $hops } redirections)
+}
+link-check-short-fine = { $id } : l’adresse courte mène au lien
+link-check-found = { $id } : { $problem }
+link-check-lost = { $parameter } se perd à { $address }
+link-check-changed = { $parameter } devient « { $value } » au lieu de « { $wanted } » à { $address }
+link-check-status = { $address } répond { $status }
+link-check-loop = { $address } ramène à elle-même
+link-check-many = plus de { $most } redirections, la dernière vers { $address }
+link-check-private = { $host } est une adresse privée, qui n’est pas demandée
+link-check-scheme = la redirection mène à { $address }, qui n’est pas une page du Web
+link-check-unreached = { $host } ne peut pas être joint : { $reason }
+link-check-time = non demandé : le temps prévu pour tous les liens est écoulé
+link-check-no-location = { $address } redirige sans dire où
+link-check-short-elsewhere = l’adresse courte mène à { $address }, pas au lien
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } lien arrive.
+       *[other] { $links } liens arrivent.
+    }
+   *[other] { $links ->
+        [one] { $problems } lien sur { $links } a un problème.
+       *[other] { $problems ->
+            [one] { $problems } lien sur { $links } a un problème.
+           *[other] { $problems } liens sur { $links } ont un problème.
+        }
+    }
+}
+link-check-client = aucune connexion ne peut être préparée : { $reason }
