@@ -18,6 +18,7 @@ mod findings;
 mod formats;
 mod hostile;
 mod hostile_everywhere;
+mod link_tools;
 mod missing;
 mod monday;
 mod output;
