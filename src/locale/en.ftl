@@ -1381,3 +1381,107 @@ ledger-decision = line { $line }: there is no decision “{ $value }”; { $near
 ledger-target = line { $line }: the target “{ $value }” cannot be read; write “40 visits” or “5 conversions”
 ledger-cost = line { $line }: the cost “{ $value }” is no amount
 ledger-cost-negative = line { $line }: the cost “{ $value }” is negative
+### Links: tools
+
+link-unknown-id = no link has the id { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list shows all links
+       *[other] did you mean { $nearest }?
+    }
+link-no-address = { $id } has no address that begins with http:// or https://
+    .hint = write it into the column link or url of the ledger
+link-qr-long = no QR code holds { $bytes } bytes
+    .hint = give the link a short address, in the column short of the ledger
+link-qr-format = { $path }: a code is written as .svg, .png or .txt
+link-qr-failed = the image could not be made: { $reason }
+link-qr-holds = It holds { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }): at least { $smallest } mm wide in the hand.
+link-qr-wall = On a wall: a tenth of the distance from which it is scanned, so 20 cm at 2 m.
+link-qr-small = { $size } mm is too small to be scanned: make it { $smallest } mm wide or more.
+link-qr-many = over { $most } modules, it is hard to scan from afar. A short address that you own makes it simpler: write it into the column short of the ledger.
+link-signature-text = { $text }: { $address }
+link-signature-channel = the tags of { $id } are not those of a signature: its clicks will be counted with those of the other places.
+link-signature-personal = the address of { $id } holds data of a person
+    .hint = make another link without them
+link-lint-summary = { $problems ->
+    [0] Nothing wrong
+    [one] { $problems } link to correct
+   *[other] { $problems } links to correct
+}: { $links ->
+    [one] { $links } link
+   *[other] { $links } links
+} in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}.
+link-lint-and = {"; "}
+link-lint-no-hosts = no one knows which hosts are yours: there is no ledger, and the plan names none
+    .hint = give --ledger FILE, or hosts in the section plan of the configuration
+link-lint-input = { $path } cannot be read: { $reason }
+link-lint-large = { $path } has more than { $most } MB
+link-lint-many = { $path } holds more than { $most } files
+link-lint-untagged = no tag
+link-lint-placeholder = { $parameter } is still the placeholder { $value }
+link-lint-personal = { $parameter } holds data of a person
+link-lint-misspelt = Matomo does not read { $parameter }: it is written { $meant }
+link-lint-other-tool = { $parameter } is for another tool: Matomo reads { $meant }
+link-lint-twice = { $parameter } stands there more than once
+link-lint-fragment = the tags are behind the #: they belong before it
+link-lint-long = over { $most } characters: Matomo cuts what is behind them
+link-lint-unknown-id = the id { $id } is in no line of the ledger{ $nearest ->
+    [none] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+}
+link-lint-altered = { $parameter } is “{ $value }”, it should be “{ $wanted }”
+link-lint-dropped = { $parameter } is missing, it should be “{ $wanted }”
+link-lint-added = { $parameter } is “{ $value }”, the link has none
+link-lint-elsewhere = the id { $id } is that of a link to { $url }
+link-lint-retired = the link { $id } is retired
+link-lint-no-id = the id { $id } is missing
+link-lint-missing = { $parameter } is missing
+link-lint-other-page = the same tags are those of { $id }, which leads to { $url }
+link-lint-unlisted = in no line of the ledger
+link-lint-put-other = another link, as this one is retired
+link-lint-put-new = { $command }
+link-lint-put-one = one of { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} (matomo-audit link show ID)
+link-lint-id = the id { $id } is not that of this page and these tags: { $wanted }
+link-lint-no-address = the column { $column } is no address that begins with http:// or https://
+link-lint-host = { $host } is not one of your hosts
+link-lint-url-tagged = the column url has tags: they belong in their own columns
+link-lint-link-elsewhere = the column link leads to another page than the column url
+link-lint-before-created = published before it was created
+link-lint-before-published = its review is before its publication
+link-lint-unpublished = active without a day of publication
+link-lint-personal-cell = the column { $column } holds data of a person
+link-check-fine = { $id }: arrives with its tags{ $hops ->
+    [0] {""}
+    [one] {" "}(one redirect)
+   *[other] {" "}({ $hops } redirects)
+}
+link-check-short-fine = { $id }: the short address leads to the link
+link-check-found = { $id }: { $problem }
+link-check-lost = { $parameter } is lost at { $address }
+link-check-changed = { $parameter } becomes “{ $value }” instead of “{ $wanted }” at { $address }
+link-check-status = { $address } answers { $status }
+link-check-loop = { $address } leads back to itself
+link-check-many = more than { $most } redirects, the last one to { $address }
+link-check-private = { $host } is a private address, which is not requested
+link-check-scheme = the redirect leads to { $address }, which is not a web page
+link-check-unreached = { $host } cannot be reached: { $reason }
+link-check-time = not requested: the time for all links is over
+link-check-no-location = { $address } redirects without saying where to
+link-check-short-elsewhere = the short address leads to { $address }, not to the link
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } link arrives.
+       *[other] { $links } links arrive.
+    }
+   *[other] { $problems } of { $links ->
+        [one] { $links } link has
+       *[other] { $links } links have
+    } a problem.
+}
+link-check-client = no connection can be set up: { $reason }

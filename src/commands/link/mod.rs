@@ -9,6 +9,7 @@ mod new;
 mod qr;
 mod show;
 mod signature;
+mod tools;
 
 use std::path::{Path, PathBuf};
 
