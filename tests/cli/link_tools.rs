@@ -383,6 +383,19 @@ fn a_short_address_leads_to_its_link() {
 }
 
 #[test]
+fn a_proxy_of_the_environment_is_asked_though_it_is_of_a_private_network() {
+    let site = Site::start();
+    let tool = Tool::new().env("HTTP_PROXY", &format!("http://{}", site.address));
+    tool.write("links.csv", &ledger().replace("https://registre.example.fr", "http://registre.invalid"));
+    let run = tool.run("link check rh2s6j");
+    assert_eq!((run.code, run.stdout.lines().next()), (0, Some("rh2s6j: arrives with its tags")), "{run}");
+    let elsewhere = ledger().replace("https://registre.example.fr", "http://registre.invalid/metadata?");
+    tool.write("links.csv", &elsewhere.replace("metadata?/demande?", "metadata?"));
+    let run = tool.run("link check rh2s6j");
+    assert!(run.stdout.contains("169.254.169.254 is a private address"), "{run}");
+}
+
+#[test]
 fn what_cannot_be_reached_is_said_in_our_words() {
     let tool = Tool::new();
     tool.write("links.csv", &ledger().replace("registre.example.fr", "registre.invalid"));

@@ -33,7 +33,10 @@ impl Run<'_, '_> {
         let code = Code::of(&address, args.level).map_err(ConfigError::of)?;
         let size = args.size.map(|size| size.get().into());
         match target {
-            None => self.print(&code.text(self.layout().color))?,
+            None => {
+                let text = qr::terminal(&address, args.level, self.layout().color);
+                self.print(&text.map_err(ConfigError::of)?)?;
+            }
             Some((path, format)) => {
                 let bytes = match format {
                     Format::Svg => code.svg(size).into_bytes(),

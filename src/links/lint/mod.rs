@@ -6,6 +6,8 @@ mod shape;
 mod shared;
 pub(super) mod tags;
 
+use std::cell::Cell;
+
 use regex::Regex;
 use url::Url;
 
@@ -45,7 +47,13 @@ pub struct Rules<'a> {
     named: bool,
     ignore: Vec<Regex>,
     faults: &'a dyn Fn(Tags<'_>) -> Vec<Text>,
+    /// Ids that may still be searched for one that is alike.
+    searches: Cell<usize>,
 }
+
+/// Unknown ids of a run that are searched for one that is alike: each is held against the whole ledger, and a document
+/// of nothing but unknown ids must not take minutes.
+const SEARCHES: usize = 100;
 
 /// What the plan says of links.
 pub struct Planned<'a> {
@@ -70,6 +78,7 @@ impl<'a> Rules<'a> {
             named,
             ignore: planned.ignore.iter().filter_map(|pattern| glob(pattern)).collect(),
             faults: planned.faults,
+            searches: Cell::new(SEARCHES),
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::index::place;
-use super::tags::{Dimension, Tag, is_same, tags, value};
+use super::tags::{Dimension, Tag, folded, is_same, tags, value};
 use super::{Problem, Put, Rules, shape};
 use crate::escape::Foreign;
 use crate::ledger::{Link, Status, Tags, parts};
@@ -16,9 +16,6 @@ use crate::nearest::nearest;
 
 /// Links of which one may be meant that are named.
 const NAMED: usize = 3;
-/// Ids that are searched for one that is alike: a document of unknown ids must not cost the square of the ledger.
-const SEARCHED: usize = 20_000;
-
 /// What is wrong with a link of a document; nothing if it is of others, or needs no tags.
 pub fn shared(rules: &Rules<'_>, found: &Found) -> Option<Problem> {
     let address = found.address.trim();
@@ -52,7 +49,7 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
     }
     let carried = value(&found, Dimension::Id);
     if !carried.is_empty() && !is_placeholder(&found, Dimension::Id) && rules.ledger.is_some() {
-        let near = nearest(carried, rules.index.ids().take(SEARCHED)).and_then(|id| rules.index.by_id(id));
+        let near = near(rules, carried);
         let name = near.map_or(Value::from("none"), |link| Foreign::new(&link.id).into());
         texts.push(Text::new("link-lint-unknown-id").with("id", Foreign::new(carried)).with("nearest", name));
     }
@@ -65,6 +62,12 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
     }
     texts.extend(unlisted(rules, &found, listed, texts.is_empty()));
     (texts, Some(elsewhere(rules, address, &found)))
+}
+
+/// The link whose id is most like one that is unknown.
+fn near<'a>(rules: &Rules<'a>, id: &str) -> Option<&'a Link> {
+    rules.searches.set(rules.searches.get().checked_sub(1)?);
+    rules.index.by_id(nearest(&folded(id), rules.index.ids())?)
 }
 
 fn put(rules: &Rules<'_>, link: &Link) -> Put {

@@ -120,7 +120,7 @@ fn what_is_wrong_is_named_with_the_link_to_paste() {
         (&aide.replace("&utm_id", "&utm_source=linkedin&utm_id"), &["link-lint-twice"], paste(&aide)),
         (&aide.replace("/aide", "/aides"), &["link-lint-elsewhere"], paste(&aide)),
         (&format!("{dons}#?utm_campaign=x"), &["link-lint-fragment"], paste(&dons)),
-        (&dons.split("&utm_id").next().unwrap().to_owned(), &["link-lint-no-id"], paste(&dons)),
+        (dons.split("&utm_id").next().unwrap(), &["link-lint-no-id"], paste(&dons)),
         (&aide.replace("utm_id=", "utm_id=x"), &["link-lint-unknown-id"], paste(&aide)),
         (&aide.replace("asso", &"a".repeat(1024)), &["link-lint-long", "link-lint-elsewhere"], paste(&aide)),
     ] {
