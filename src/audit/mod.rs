@@ -8,7 +8,7 @@ mod delivered;
 mod facts;
 pub mod findings;
 pub mod gate;
-mod links;
+pub mod links;
 mod metrics;
 mod movement;
 mod pages;
@@ -38,6 +38,7 @@ use crate::model::{
     ChannelRow, EntryPages, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
 };
 use crate::period::{Period, Unit};
+pub use campaigns::SiteTotal;
 use facts::Facts;
 use metrics::SitePeriods;
 

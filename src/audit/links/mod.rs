@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
-pub use measured::Rows;
+pub use measured::{DayRow, NameRow, Rows, TagRow};
 pub use month::month;
 pub use report::{Found, links};
 
