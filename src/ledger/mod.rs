@@ -20,6 +20,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use address::{Carrier, Tags, canonical, hosts_equal, tagged};
+pub use columns::Column;
 pub use id::{LENGTH, id};
 pub use plan::{IdRule, Params, Plan};
 pub use site::{MOST_DAYS, days_between};

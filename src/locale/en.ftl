@@ -1192,6 +1192,20 @@ ledger-faults = { $count ->
    *[other] { $count } faults in { $path }:
 }
 ledger-unknown = no link { $id } in the ledger
+    .hint = { $nearest ->
+        [none] `matomo-audit link list` shows them all
+       *[other] is it { $nearest }?
+    }
+ledger-locked = another program has held the ledger { $path } for five seconds
+    .hint = run the command again; if it still holds it, close it
+ledger-not-written = the ledger { $path } has not changed: { $reason }
+ledger-id-taken = the ledger { $path } already has another link { $id }, on line { $line }
+    .hint = somebody may just have written it: run the command again
+ledger-no-column = { $count ->
+    [one] the ledger { $path } has no column { $missing }
+   *[other] columns are missing from the ledger { $path }: { $missing }
+}
+    .hint = add at the end of its first line: { $added }
 ledger-missing = there is no ledger at { $path }
     .hint = `matomo-audit link new` makes it with the first link
 ledger-empty = the ledger { $path } is empty

@@ -1199,6 +1199,20 @@ ledger-faults = { $count ->
    *[other] { $count } fautes dans { $path } :
 }
 ledger-unknown = aucun lien { $id } dans le registre
+    .hint = { $nearest ->
+        [none] `matomo-audit link list` les montre tous
+       *[other] est-ce { $nearest } ?
+    }
+ledger-locked = un autre programme garde le registre { $path } depuis cinq secondes
+    .hint = relancez la commande ; s’il le garde encore, fermez-le
+ledger-not-written = le registre { $path } n’a pas changé : { $reason }
+ledger-id-taken = le registre { $path } a déjà un autre lien { $id }, ligne { $line }
+    .hint = quelqu’un vient peut-être de l’écrire : relancez la commande
+ledger-no-column = { $count ->
+    [one] le registre { $path } n’a pas de colonne { $missing }
+   *[other] il manque des colonnes au registre { $path } : { $missing }
+}
+    .hint = ajoutez à la fin de sa première ligne : { $added }
 ledger-missing = il n’y a pas de registre dans { $path }
     .hint = `matomo-audit link new` le crée avec le premier lien
 ledger-empty = le registre { $path } est vide
