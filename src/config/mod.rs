@@ -165,6 +165,7 @@ impl Loaded {
                 .with("red_flag", config.thresholds.red_flag.to_string());
             return Err(ConfigError::in_file(text, &path));
         }
+        config.plan.check().map_err(|text| ConfigError::in_file(text, &path))?;
         // It holds no secret, so that others may read it.
         let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
         Ok(Self { path, config, found, warnings })

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::read::in_file;
 use super::sheet::Record;
-use super::{COLUMNS, REQUIRED};
+use super::{COLUMNS, Link, REQUIRED};
 use crate::labels::fold;
 use crate::locale::Text;
 use crate::nearest::nearest;
@@ -58,6 +58,36 @@ impl Column {
 
     pub fn name(self) -> &'static str {
         COLUMNS[self as usize]
+    }
+}
+
+impl Link {
+    /// What a column holds of it, as it is written.
+    pub fn cell(&self, column: Column) -> String {
+        fn written<T: ToString>(value: Option<T>) -> String {
+            value.map_or_else(String::new, |value| value.to_string())
+        }
+        match column {
+            Column::Id => self.id.clone(),
+            Column::Url => self.url.clone(),
+            Column::Campaign => self.campaign.clone(),
+            Column::Source => self.source.clone(),
+            Column::Medium => self.medium.clone(),
+            Column::Content => self.content.clone(),
+            Column::Link => self.link.clone(),
+            Column::Short => self.short.clone(),
+            Column::Title => self.title.clone(),
+            Column::Owner => self.owner.clone(),
+            Column::Created => self.created.to_string(),
+            Column::Published => written(self.published),
+            Column::Review => written(self.review),
+            Column::Target => written(self.target),
+            Column::Cost => written(self.cost),
+            Column::Status => self.status.id().to_owned(),
+            Column::Decision => written(self.decision.map(super::Decision::id)),
+            Column::Decided => written(self.decided),
+            Column::Note => self.note.clone(),
+        }
     }
 }
 

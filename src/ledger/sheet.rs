@@ -155,13 +155,17 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// A cell as it is written: quoted only where it must be, and on one line.
+/// A text on one line, as git and people compare lines.
+pub fn plain(text: &str) -> String {
+    text.replace("\r\n", " ").replace(['\n', '\r'], " ").trim().to_owned()
+}
+
+/// A cell as it is written: quoted only where it must be.
 pub fn quoted(text: &str, delimiter: u8) -> String {
-    let text = text.replace("\r\n", " ").replace(['\n', '\r'], " ");
-    let text = text.trim();
+    let text = plain(text);
     match text.contains('"') || text.contains(char::from(delimiter)) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
+        false => text,
     }
 }
 

@@ -1,3 +1,5 @@
+mod writing;
+
 use std::time::Instant;
 
 use jiff::civil::date;

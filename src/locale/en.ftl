@@ -1331,6 +1331,20 @@ ledger-faults = { $count ->
    *[other] { $count } faults in { $path }:
 }
 ledger-unknown = no link { $id } in the ledger
+    .hint = { $nearest ->
+        [none] `matomo-audit link list` shows them all
+       *[other] is it { $nearest }?
+    }
+ledger-locked = another program has held the ledger { $path } for five seconds
+    .hint = run the command again; if it still holds it, close it
+ledger-not-written = the ledger { $path } has not changed: { $reason }
+ledger-id-taken = the ledger { $path } already has another link { $id }, on line { $line }
+    .hint = somebody may just have written it: run the command again
+ledger-no-column = { $count ->
+    [one] the ledger { $path } has no column { $missing }
+   *[other] columns are missing from the ledger { $path }: { $missing }
+}
+    .hint = add at the end of its first line: { $added }
 ledger-missing = there is no ledger at { $path }
     .hint = `matomo-audit link new` makes it with the first link
 ledger-empty = the ledger { $path } is empty
@@ -1485,3 +1499,59 @@ link-check-summary = { $problems ->
     } a problem.
 }
 link-check-client = no connection can be set up: { $reason }
+plan-form = { $part } “{ $value }”: in lower case, with { $separator } between words; write “{ $instead }”
+plan-long = { $part } “{ $value }” has { $length } characters; the plan wants { $most } at most
+plan-medium = medium “{ $value }” is not in the plan; { $nearest ->
+    [none] choose one of { $known }
+   *[other] is it { $nearest }?
+}
+plan-source = source “{ $value }”: the plan calls it { $instead }
+plan-source-medium = source “{ $value }”: the plan wants it with { $mediums }, not { $medium }
+plan-campaign = campaign “{ $value }”: the plan wants { $pattern }; write “{ $instead }”
+plan-required = { $part } is empty, and the plan asks for it
+config-plan-name = { $path }: plan.{ $kind } has a name that no tag can have: “{ $name }”
+    .hint = write it in lower case, with plan.separator between words: “{ $instead }”
+config-plan-separator = { $path }: plan.campaign “{ $pattern }” does not have the separator of the plan
+    .hint = put { $separator } between its parts, or change plan.separator
+config-plan-medium = { $path }: the source { $source } of the plan wants “{ $medium }”, which is not in plan.mediums
+    .hint = { $nearest ->
+        [none] add it to plan.mediums, or correct it
+       *[other] is it { $nearest }?
+    }
+config-plan-alias = { $path }: “{ $alias }” is another name of { $source } in the plan, and of { $other } too
+    .hint = leave it to one of them
+value-plan-pattern = this pattern is wrong from character { $min } on: it is made of {"{"}year{"}"}, {"{"}month{"}"}, {"{"}day{"}"} and {"{"}slug{"}"} once
+ledger-none = no link is like this
+ledger-column-review = Review
+ledger-column-link = Action
+ledger-column-target = Target
+ledger-column-state = State
+ledger-column-tags = Source / medium
+ledger-target-words = { $unit ->
+    [visits] { $count ->
+        [one] { $count } visit
+       *[other] { $count } visits
+    }
+   *[conversions] { $count ->
+        [one] { $count } conversion
+       *[other] { $count } conversions
+    }
+}
+ledger-status-draft = draft
+ledger-status-active = active
+ledger-status-due = to decide
+ledger-status-retired = retired
+ledger-decision-continue = continue
+ledger-decision-adjust = adjust
+ledger-decision-stop = stop
+ledger-numbers = { $date }: { ledger-target-words }{ $target ->
+    [none] {""}
+   *[other] {" "}of { $target }
+}
+ledger-decided = { $id }: { $decision }, decided on { $date }{ $said ->
+    [none] {""}
+   *[other] {" "}– { $said }
+}
+ledger-no-matomo = without address and token of Matomo, the decision is written without the numbers of the day
+ledger-not-asked = the decision is written without the numbers of the day: { $reason }
+ledger-not-measured = Matomo has no visits of the link { $id } alone: the decision is written without numbers

@@ -1338,6 +1338,20 @@ ledger-faults = { $count ->
    *[other] { $count } fautes dans { $path } :
 }
 ledger-unknown = aucun lien { $id } dans le registre
+    .hint = { $nearest ->
+        [none] `matomo-audit link list` les montre tous
+       *[other] est-ce { $nearest } ?
+    }
+ledger-locked = un autre programme garde le registre { $path } depuis cinq secondes
+    .hint = relancez la commande ; s’il le garde encore, fermez-le
+ledger-not-written = le registre { $path } n’a pas changé : { $reason }
+ledger-id-taken = le registre { $path } a déjà un autre lien { $id }, ligne { $line }
+    .hint = quelqu’un vient peut-être de l’écrire : relancez la commande
+ledger-no-column = { $count ->
+    [one] le registre { $path } n’a pas de colonne { $missing }
+   *[other] il manque des colonnes au registre { $path } : { $missing }
+}
+    .hint = ajoutez à la fin de sa première ligne : { $added }
 ledger-missing = il n’y a pas de registre dans { $path }
     .hint = `matomo-audit link new` le crée avec le premier lien
 ledger-empty = le registre { $path } est vide
@@ -1495,3 +1509,59 @@ link-check-summary = { $problems ->
     }
 }
 link-check-client = aucune connexion ne peut être préparée : { $reason }
+plan-form = { $part } « { $value } » : en minuscules, avec { $separator } entre les mots ; écrivez « { $instead } »
+plan-long = { $part } « { $value } » a { $length } caractères ; le plan en veut { $most } au plus
+plan-medium = medium « { $value } » n’est pas dans le plan ; { $nearest ->
+    [none] choisissez parmi { $known }
+   *[other] est-ce { $nearest } ?
+}
+plan-source = source « { $value } » : le plan l’appelle { $instead }
+plan-source-medium = source « { $value } » : le plan la veut avec { $mediums }, et non { $medium }
+plan-campaign = campaign « { $value } » : le plan veut { $pattern } ; écrivez « { $instead } »
+plan-required = { $part } est vide, et le plan le demande
+config-plan-name = { $path } : plan.{ $kind } a un nom que nul tag ne peut avoir : « { $name } »
+    .hint = écrivez-le en minuscules, avec plan.separator entre les mots : « { $instead } »
+config-plan-separator = { $path } : plan.campaign « { $pattern } » n’a pas le séparateur du plan
+    .hint = mettez { $separator } entre ses parties, ou changez plan.separator
+config-plan-medium = { $path } : la source { $source } du plan veut « { $medium } », qui n’est pas dans plan.mediums
+    .hint = { $nearest ->
+        [none] ajoutez-le à plan.mediums, ou corrigez-le
+       *[other] est-ce { $nearest } ?
+    }
+config-plan-alias = { $path } : « { $alias } » est un autre nom de { $source } dans le plan, et de { $other } aussi
+    .hint = laissez-le à l’une des deux
+value-plan-pattern = ce modèle est faux à partir du caractère { $min } : il se compose de {"{"}year{"}"}, {"{"}month{"}"}, {"{"}day{"}"} et une fois de {"{"}slug{"}"}
+ledger-none = aucun lien ne répond à cette demande
+ledger-column-review = Bilan
+ledger-column-link = Action
+ledger-column-target = Objectif
+ledger-column-state = Où elle en est
+ledger-column-tags = Source / média
+ledger-target-words = { $unit ->
+    [visits] { $count ->
+        [one] { $count } visite
+       *[other] { $count } visites
+    }
+   *[conversions] { $count ->
+        [one] { $count } conversion
+       *[other] { $count } conversions
+    }
+}
+ledger-status-draft = brouillon
+ledger-status-active = en cours
+ledger-status-due = à décider
+ledger-status-retired = retirée
+ledger-decision-continue = continuer
+ledger-decision-adjust = ajuster
+ledger-decision-stop = arrêter
+ledger-numbers = { $date } : { ledger-target-words }{ $target ->
+    [none] {""}
+   *[other] {" "}sur { $target }
+}
+ledger-decided = { $id } : { $decision }, décidé le { $date }{ $said ->
+    [none] {""}
+   *[other] {" "}– { $said }
+}
+ledger-no-matomo = sans adresse et jeton de Matomo, la décision est écrite sans les chiffres du jour
+ledger-not-asked = la décision est écrite sans les chiffres du jour : { $reason }
+ledger-not-measured = Matomo n’a pas de visites propres au lien { $id } : la décision est écrite sans chiffres

@@ -167,8 +167,9 @@ fn files_are_written_beside_each_other_and_nothing_is_printed() {
     let matomo = Matomo::start();
     let tool = Tool::of(&matomo);
     let outcome = tool.run(&format!("audit --site 1 {WEEKS} -o a.json -o a.csv -o a.txt"));
-    let mut files = ["a.json", "a.csv", "a.channels.csv", "a.campaigns.csv", "a.findings.csv", "a.links.csv", "a.txt"]
-        .map(str::to_owned);
+    let mut files =
+        ["a.json", "a.csv", "a.channels.csv", "a.campaigns.csv", "a.findings.csv", "a.links.csv", "a.txt"]
+            .map(str::to_owned);
     // Each is named, as some stand beside the one that was asked for.
     let named: String = files.iter().map(|file| format!("written: {file}\n")).collect();
     assert_eq!((outcome.code, &*outcome.stdout, &*outcome.stderr), (0, "", &*named), "{outcome}");
