@@ -116,13 +116,6 @@ impl Run<'_, '_> {
             None => text.with("target", "none"),
         }))
     }
-
-    fn caution(&mut self, text: &Text) {
-        if !self.cli.general.quiet {
-            let text = self.locale.text(text);
-            let _ = writeln!(self.err, "{} {text}", self.locale.get("warning-prefix"));
-        }
-    }
 }
 
 /// A note with more sentences.

@@ -42,10 +42,4 @@ impl Run<'_, '_> {
         }
         Ok(Exit::Done)
     }
-
-    /// The channels, as they are configured.
-    pub(super) fn channels(&self) -> Result<Channels, RunError> {
-        let configured = Channels::builtin().configured(&self.loaded.config.channel);
-        configured.map_err(|text| ConfigError::in_file(text, &self.loaded.path).into())
-    }
 }
