@@ -19,6 +19,7 @@ mod followed;
 mod formats;
 mod hostile;
 mod hostile_everywhere;
+mod link_new;
 mod missing;
 mod monday;
 mod output;
