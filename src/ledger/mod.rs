@@ -6,6 +6,7 @@ mod address;
 mod cell;
 mod columns;
 mod id;
+pub mod import;
 pub mod plan;
 mod read;
 mod sheet;
