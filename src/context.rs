@@ -19,6 +19,7 @@ pub struct Context {
     pub user: Option<u32>,
     /// Working directory, where `matomo-audit.toml` is looked for.
     pub dir: PathBuf,
+    pub stdin_is_terminal: bool,
     pub stdout_is_terminal: bool,
     pub stderr_is_terminal: bool,
     /// Columns of the terminal, when there is one.

@@ -64,7 +64,7 @@ impl From<Unread> for RunError {
 }
 
 impl RunError {
-    fn text(&self) -> Text {
+    pub fn text(&self) -> Text {
         match self {
             Self::Delivery(failures) => Text::new("delivery-failed").with("count", failures.len() as u64),
             Self::Ledger(path, faults) => {

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
             .collect(),
         user: user(),
         dir: std::env::current_dir().unwrap_or_default(),
+        stdin_is_terminal: io::stdin().is_terminal(),
         stdout_is_terminal: io::stdout().is_terminal(),
         stderr_is_terminal: io::stderr().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),

@@ -41,7 +41,8 @@ pub enum LinkCommand {
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// Destination, with its scheme
-    pub url: Option<String>,
+    #[arg(value_name = "URL")]
+    pub address: Option<String>,
     /// Kind of place where it is shared, such as email
     #[arg(long, help_heading = "Tags")]
     pub medium: Option<String>,
@@ -70,7 +71,7 @@ pub struct NewArgs {
     #[arg(long, help_heading = "Ledger", value_name = "COUNT UNIT")]
     pub target: Option<String>,
     /// What it costs, in the currency of the site
-    #[arg(long, help_heading = "Ledger", value_name = "AMOUNT")]
+    #[arg(long, help_heading = "Ledger", value_name = "AMOUNT", allow_hyphen_values = true)]
     pub cost: Option<String>,
     /// A redirect to it that you own, which a QR code then holds
     #[arg(long, help_heading = "Ledger", value_name = "URL")]

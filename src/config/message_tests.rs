@@ -138,6 +138,7 @@ fn context(dir: &Path, env: BTreeMap<String, String>, user: Option<u32>) -> Cont
         env,
         user,
         dir: dir.to_owned(),
+        stdin_is_terminal: false,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,

@@ -11,6 +11,7 @@ fn context(vars: &[(&str, &str)]) -> Context {
         env,
         user: None,
         dir: PathBuf::from("/nowhere"),
+        stdin_is_terminal: false,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,

@@ -2,7 +2,7 @@
 
 use url::form_urlencoded;
 
-use super::Link;
+use super::{Link, Params};
 
 /// How an id travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,6 +14,16 @@ pub enum Carrier {
     Term,
     /// Not at all.
     None,
+}
+
+impl Params {
+    /// Names for source, medium, campaign, content and id.
+    fn names(self) -> [&'static str; 5] {
+        match self {
+            Self::Utm => ["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_id"],
+            Self::Mtm => ["mtm_source", "mtm_medium", "mtm_campaign", "mtm_content", "mtm_cid"],
+        }
+    }
 }
 
 /// The tags of a link, as they are written in the ledger.
@@ -63,27 +73,33 @@ fn name(part: &str) -> &str {
 /// The address to share: tags and id go behind the destination's own query and before its fragment, since the server
 /// reads a fragment first, and drops the query's tags when it finds an id there.
 pub fn tagged(url: &str, tags: Tags<'_>, id: &str, carrier: Carrier) -> String {
+    tagged_as(Params::Utm, url, tags, id, carrier)
+}
+
+/// The same with parameters of these names.
+pub fn tagged_as(params: Params, url: &str, tags: Tags<'_>, id: &str, carrier: Carrier) -> String {
+    let [source, medium, campaign, content, id_name] = params.names();
     let (base, query, fragment) = parts(url);
-    let mut params: Vec<_> = query.split('&').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    params.retain(|part| !is_tag(name(part)));
+    let mut kept: Vec<_> = query.split('&').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    kept.retain(|part| !is_tag(name(part)));
     let mut add = |name: &str, value: &str| {
         if !value.is_empty() {
-            params.push(format!("{name}={}", encode(value)));
+            kept.push(format!("{name}={}", encode(value)));
         }
     };
-    add("utm_source", tags.source);
-    add("utm_medium", tags.medium);
-    add("utm_campaign", tags.campaign);
+    add(source, tags.source);
+    add(medium, tags.medium);
+    add(campaign, tags.campaign);
     match carrier {
         Carrier::Id => {
-            add("utm_content", tags.content);
-            add("utm_id", id);
+            add(content, tags.content);
+            add(id_name, id);
         }
         // Core reads no content and would leave it in the page's address.
         Carrier::Term => add("utm_term", id),
-        Carrier::None => add("utm_content", tags.content),
+        Carrier::None => add(content, tags.content),
     }
-    format!("{base}?{}{fragment}", params.join("&"))
+    format!("{base}?{}{fragment}", kept.join("&"))
 }
 
 /// A space is `%20`, since `+` is read as one in some places and as a plus sign in others.
@@ -143,5 +159,10 @@ mod tests {
             "https://x.fr/s?etape=2&utm_source=R%C3%A9seau%20Asso&utm_medium=social&utm_campaign=%C3%A9t%C3%A9%2B1&utm_id=k7mq2d#haut"
         );
         assert!(tagged("https://x.fr/", tags, "k7mq2d", Carrier::Term).ends_with("&utm_term=k7mq2d"));
+        let tags = Tags { campaign: "a", source: "b", medium: "c", content: "d" };
+        assert_eq!(
+            tagged_as(Params::Mtm, "https://x.fr/", tags, "k7mq2d", Carrier::Id),
+            "https://x.fr/?mtm_source=b&mtm_medium=c&mtm_campaign=a&mtm_content=d&mtm_cid=k7mq2d"
+        );
     }
 }

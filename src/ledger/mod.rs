@@ -6,11 +6,13 @@ mod address;
 mod cell;
 mod columns;
 mod id;
+pub mod import;
 mod pattern;
 pub mod plan;
 mod read;
 mod sheet;
 mod site;
+pub mod wanted;
 pub mod write;
 
 use std::fmt;
@@ -20,7 +22,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use address::{Carrier, Tags, canonical, hosts_equal, parts, tagged};
+pub use address::{Carrier, Tags, canonical, hosts_equal, parts, tagged, tagged_as};
 pub use columns::Column;
 pub use id::{LENGTH, id};
 pub use pattern::Pattern;
@@ -179,6 +181,14 @@ impl Link {
     /// What it is called where people read.
     pub fn name(&self) -> &str {
         if self.title.is_empty() { &self.campaign } else { &self.title }
+    }
+
+    pub fn campaign(&self) -> &str {
+        &self.campaign
+    }
+
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     pub fn tags(&self) -> Tags<'_> {

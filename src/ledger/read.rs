@@ -79,7 +79,7 @@ pub fn in_file(id: &'static str, path: &Path) -> Text {
     Text::new(id).with("path", path.display().to_string())
 }
 
-fn open(path: &Path) -> Result<File, Problem> {
+pub fn open(path: &Path) -> Result<File, Problem> {
     // Before it is opened, as that alone makes some devices act.
     fit(&path.metadata()?)?;
     let mut options = OpenOptions::new();

@@ -1555,3 +1555,96 @@ ledger-decided = { $id }: { $decision }, decided on { $date }{ $said ->
 ledger-no-matomo = without address and token of Matomo, the decision is written without the numbers of the day
 ledger-not-asked = the decision is written without the numbers of the day: { $reason }
 ledger-not-measured = Matomo has no visits of the link { $id } alone: the decision is written without numbers
+
+### Links: new
+link-missing = missing: { $missing }
+    .hint = for example: matomo-audit link new https://example.com/workshop --medium email --source brevo --campaign 2026-11-workshop
+link-no-scheme = “{ $url }” lacks https://
+    .hint = write { $right }
+link-scheme = a link begins with https://, not with { $scheme }:
+    .hint = give the address of a page as the browser shows it
+link-no-host = “{ $url }” leads to no site
+    .hint = copy the address of the page from the browser, such as https://example.com/workshop
+link-blank = the address “{ $url }” contains a space
+    .hint = copy it from the browser: a space is written %20 there
+link-credentials = the address holds a user name or a password: all who get the link would read it
+    .hint = remove what stands before the @
+link-fragment = tags follow the # of the address: Matomo would read them in place of the others
+    .hint = remove them from what follows the #
+link-contradicts = the address says { $name }={ $value }, the option says “{ $given }”
+    .hint = remove the parameter from the address, or change the option
+link-stranger = the address has { $name }={ $value }, which no link of the ledger keeps
+    .hint = remove this parameter: the id of the link is computed
+link-personal = personal data in { link-field }: { $kind ->
+        [email] an e-mail address
+        [phone] a phone number
+        [social_security] a social security number
+        [bank_account] a bank account
+       *[other] a key or a token
+    }
+    .hint = neither a link nor the ledger may point to a person; write a role or the name of a campaign
+link-field = { $field ->
+    [url] the address
+    [campaign] the campaign
+    [source] the source
+    [medium] the medium
+    [content] the content
+    [short] the short address
+    [title] the title
+    [owner] the owner
+   *[other] { $field }
+}
+link-invisible = { link-field }: a character cannot be seen, or makes a new line
+    .hint = type the text instead of pasting it
+link-target = the target “{ $value }” is not understood
+    .hint = write --target "40 visits" or --target "5 conversions"
+link-cost = the cost “{ $value }” is no amount
+    .hint = write a number, such as --cost 120.50
+link-dates = the review on { $review } comes before the publication on { $published }
+    .hint = give --review a day after --published
+link-twin = { $id } has these tags already, for another page: { $url }
+    .hint = tell the two apart by --content, such as --content button
+link-near = the { $field ->
+    [source] source
+   *[other] campaign
+} “{ $name }” looks like “{ $other }”, which is in the ledger
+    .hint = take “{ $other }”, or add --allow-similar if you mean it
+link-near-measured = the campaign “{ $name }” looks like “{ $other }”, which Matomo measured: { $visits ->
+        [one] { $visits } visit
+       *[other] { $visits } visits
+    }
+    .hint = take “{ $other }”, or add --allow-similar if you mean it
+link-mtm-core = this Matomo does not read mtm_source: the plan says params = "mtm", which needs MarketingCampaignsReporting
+    .hint = write params = "utm" in [plan], or have the plugin installed
+link-too-long = the link has { $bytes } bytes, more than 1,000: Matomo would cut the address before its tags
+    .hint = shorten the address or the tags
+link-long = the link has { $bytes } bytes: above 1,000, Matomo would lose its tags
+link-host = { $host } is not ours{ $nearest ->
+        [none] {""}
+       *[other] ; did you mean { $nearest }?
+    }
+    .hint = our addresses: { $ours }; add others to hosts in [plan]
+link-host-unknown = nothing says whether { $host } is ours: hosts in [plan] or Matomo would
+link-unreachable = Matomo could not be asked, the link is made without it: { $reason }
+link-known = { $id }: this link is in { $path } already, nothing is written
+link-dry = { $id } would be written to { $path }{ $review ->
+        [none] {""}
+       *[other] , to be judged on { $review }
+    }
+link-written = { $id } written to { $path }{ $review ->
+        [none] , as a draft
+       *[other] , to be judged on { $review }
+    }
+link-follow =
+    for the audit to follow these links, add to { $config }:
+    { "[" }links]
+    ledger = { $ledger }
+ask-question = { $field ->
+    [url] Address of the page
+    [medium] Medium
+    [source] Source
+    [campaign] Campaign
+   *[other] { $field }
+}
+ask-other = another…
+ask-interrupted = interrupted: nothing is written

@@ -1565,3 +1565,96 @@ ledger-decided = { $id } : { $decision }, décidé le { $date }{ $said ->
 ledger-no-matomo = sans adresse et jeton de Matomo, la décision est écrite sans les chiffres du jour
 ledger-not-asked = la décision est écrite sans les chiffres du jour : { $reason }
 ledger-not-measured = Matomo n’a pas de visites propres au lien { $id } : la décision est écrite sans chiffres
+
+### Links: new
+link-missing = il manque : { $missing }
+    .hint = par exemple : matomo-audit link new https://exemple.fr/atelier --medium email --source brevo --campaign 2026-11-atelier
+link-no-scheme = il manque https:// devant « { $url } »
+    .hint = écrivez { $right }
+link-scheme = un lien commence par https://, pas par { $scheme }:
+    .hint = donnez l’adresse d’une page, telle qu’elle est dans le navigateur
+link-no-host = « { $url } » ne mène à aucun site
+    .hint = copiez l’adresse de la page depuis le navigateur, par exemple https://exemple.fr/atelier
+link-blank = l’adresse « { $url } » contient un espace
+    .hint = copiez-la depuis le navigateur : un espace s’y écrit « %20 »
+link-credentials = l’adresse contient un identifiant ou un mot de passe : tous ceux qui reçoivent le lien le liraient
+    .hint = retirez ce qui précède le signe @
+link-fragment = des tags suivent le signe # de l’adresse : Matomo les lirait à la place des autres
+    .hint = retirez-les de ce qui suit le #
+link-contradicts = l’adresse dit { $name }={ $value }, l’option dit « { $given } »
+    .hint = retirez le paramètre de l’adresse, ou changez l’option
+link-stranger = l’adresse porte { $name }={ $value }, qu’aucun lien du registre ne garde
+    .hint = retirez ce paramètre : l’identifiant du lien est calculé
+link-personal = donnée personnelle dans { link-field } : { $kind ->
+        [email] une adresse e-mail
+        [phone] un numéro de téléphone
+        [social_security] un numéro de sécurité sociale
+        [bank_account] un compte bancaire
+       *[other] une clé ou un jeton
+    }
+    .hint = ni un lien ni le registre ne doivent désigner une personne ; écrivez un rôle ou un nom de campagne
+link-field = { $field ->
+    [url] l’adresse
+    [campaign] la campagne
+    [source] la source
+    [medium] le support
+    [content] le contenu
+    [short] l’adresse courte
+    [title] le titre
+    [owner] le responsable
+   *[other] { $field }
+}
+link-invisible = { link-field } : un caractère ne se voit pas, ou fait une nouvelle ligne
+    .hint = retapez le texte au lieu de le coller
+link-target = l’objectif « { $value } » ne se comprend pas
+    .hint = écrivez --target "40 visits" ou --target "5 conversions"
+link-cost = le coût « { $value } » n’est pas un montant
+    .hint = écrivez un nombre, par exemple --cost 120,50
+link-dates = la revue du { $review } précède la publication du { $published }
+    .hint = donnez à --review un jour qui suit --published
+link-twin = { $id } porte déjà ces tags, vers une autre page : { $url }
+    .hint = distinguez les deux par --content, par exemple --content bouton
+link-near = { $field ->
+    [source] la source
+   *[other] la campagne
+} « { $name } » ressemble à « { $other } », qui est déjà dans le registre
+    .hint = reprenez « { $other } », ou ajoutez --allow-similar si c’est voulu
+link-near-measured = la campagne « { $name } » ressemble à « { $other } », que Matomo a mesurée : { $visits ->
+        [one] { $visits } visite
+       *[other] { $visits } visites
+    }
+    .hint = reprenez « { $other } », ou ajoutez --allow-similar si c’est voulu
+link-mtm-core = ce Matomo ne lit pas mtm_source : le plan dit params = "mtm", qui demande MarketingCampaignsReporting
+    .hint = écrivez params = "utm" dans [plan], ou faites installer le plugin
+link-too-long = le lien a { $bytes } octets, au-delà de 1 000 : Matomo couperait l’adresse avant ses tags
+    .hint = raccourcissez l’adresse ou les tags
+link-long = le lien a { $bytes } octets : au-delà de 1 000, Matomo perdrait ses tags
+link-host = { $host } n’est pas à nous{ $nearest ->
+        [none] {""}
+       *[other]  ; vouliez-vous dire { $nearest } ?
+    }
+    .hint = nos adresses : { $ours } ; ajoutez les autres à hosts dans [plan]
+link-host-unknown = rien ne dit si { $host } est à nous : hosts dans [plan] ou Matomo le diraient
+link-unreachable = Matomo n’a pas pu être interrogé, le lien est fait sans lui : { $reason }
+link-known = { $id } : ce lien est déjà dans { $path }, rien n’est écrit
+link-dry = { $id } serait écrit dans { $path }{ $review ->
+        [none] {""}
+       *[other] , à juger le { $review }
+    }
+link-written = { $id } écrit dans { $path }{ $review ->
+        [none] , comme brouillon
+       *[other] , à juger le { $review }
+    }
+link-follow =
+    pour que l’audit suive ces liens, ajoutez à { $config } :
+    { "[" }links]
+    ledger = { $ledger }
+ask-question = { $field ->
+    [url] Adresse de la page
+    [medium] Support
+    [source] Source
+    [campaign] Campagne
+   *[other] { $field }
+}
+ask-other = autre…
+ask-interrupted = interrompu : rien n’est écrit

@@ -85,6 +85,7 @@ fn the_first_variable_that_is_set_decides() {
         env: pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
         user: None,
         dir: Default::default(),
+        stdin_is_terminal: false,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,

@@ -1,10 +1,12 @@
 //! What each command of `link` does.
 
+mod ask;
 mod check;
 mod decide;
 mod import;
 mod lint;
 mod list;
+mod measured;
 mod new;
 mod qr;
 mod show;

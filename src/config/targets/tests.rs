@@ -16,6 +16,7 @@ fn resolve(text: &str, env: &[(&str, &str)]) -> Result<Targets, ConfigError> {
         env: env.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
         user: None,
         dir: PathBuf::new(),
+        stdin_is_terminal: false,
         stdout_is_terminal: false,
         stderr_is_terminal: false,
         width: None,

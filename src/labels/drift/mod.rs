@@ -4,6 +4,7 @@
 //! case, accents and separators; the same in the plural; one slip of the keyboard inside a long
 //! word. Numbers never differ within a group, and words never change their order.
 
+mod near;
 mod slips;
 mod words;
 
@@ -11,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::fold;
+pub use near::near;
 use words::{Word, host_stem, key, words};
 
 /// A name as it was sent.

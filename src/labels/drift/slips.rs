@@ -175,6 +175,18 @@ pub fn edit(one: &str, other: &str) -> Option<Edit> {
     }
 }
 
+/// Letters after which an `e` makes a feminine, which is another word: `inscrit`, `inscrite`.
+const BEFORE_FEMININE: [u8; 8] = *b"tdslnieu";
+
+/// Whether one lacks the last letter of the other, or has one too many: `webinair`. Of names that were sent this is
+/// not said, since other endings make other words.
+pub fn is_end_slip(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let (Some(rest), Some(last)) = (long.strip_prefix(short), short.bytes().last()) else { return false };
+    let is_other = rest == "e" && BEFORE_FEMININE.contains(&last) || is_numeral(long, short.len());
+    rest.len() == 1 && long.len() >= SLIP_LETTERS && !is_other && !are_two_words(one, other)
+}
+
 /// Whether the word goes on, from there, as a roman numeral: `phaseii`, `phaseiii`.
 fn is_numeral(word: &str, from: usize) -> bool {
     word[from..].bytes().all(|b| matches!(b, b'i' | b'v' | b'x'))

@@ -16,6 +16,7 @@ fn shown(width: u16, words: &str) -> String {
         env: [("NO_COLOR".to_owned(), "1".to_owned())].into(),
         user: None,
         dir: std::env::temp_dir(),
+        stdin_is_terminal: false,
         stdout_is_terminal: true,
         stderr_is_terminal: false,
         width: Some(width),

@@ -1,0 +1,368 @@
+//! Making links, showing them, and taking them from elsewhere.
+
+use std::collections::BTreeSet;
+use std::process::Stdio;
+
+use crate::support::{Matomo, Outcome, Reply, Setup, Tool, links, nowhere};
+
+const TAGS: &str = "--medium email --source brevo --campaign 2026-11-atelier";
+
+/// `link new` in French.
+fn new(tool: &Tool, words: &str) -> Outcome {
+    tool.run(&format!("link new --lang fr {words}"))
+}
+
+/// A tool in whose folder is the ledger of a recorded team.
+fn with_ledger(tool: Tool) -> Tool {
+    tool.write("links.csv", &std::fs::read_to_string(links().join("registre.csv")).unwrap());
+    tool
+}
+
+/// A refusal: nothing on stdout, nothing written, and these words.
+#[track_caller]
+fn refused(tool: &Tool, words: &str, said: &[&str]) {
+    let before = std::fs::read(tool.path("links.csv")).ok();
+    let outcome = new(tool, words);
+    assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{words}\n{outcome}");
+    let stderr = plain(&outcome.stderr);
+    for said in said {
+        assert!(stderr.contains(said), "{words}\nnot {said:?} in\n{stderr}");
+    }
+    assert!(stderr.contains("\nconseil : "), "{words}\n{stderr}");
+    assert_eq!(std::fs::read(tool.path("links.csv")).ok(), before, "{words}");
+}
+
+/// With ordinary spaces.
+fn plain(text: &str) -> String {
+    text.replace(['\u{a0}', '\u{202f}'], " ")
+}
+
+#[test]
+fn a_link_is_printed_and_written() {
+    let tool = Tool::new();
+    let outcome = new(
+        &tool,
+        "https://registre.example.fr/demande --medium email --source brevo --campaign 2026-09-rentree-associations",
+    );
+    let link = "https://registre.example.fr/demande?utm_source=brevo&utm_medium=email\
+                &utm_campaign=2026-09-rentree-associations&utm_id=rh2s6j";
+    assert_eq!((outcome.code, outcome.stdout.trim_end()), (0, link), "{outcome}");
+    let stderr = plain(&outcome.stderr);
+    assert!(stderr.contains("rh2s6j écrit dans links.csv, à juger le "), "{stderr}");
+    assert!(stderr.ends_with("matomo-audit.toml :\n[links]\nledger = \"links.csv\"\n"), "{stderr}");
+    let ledger = tool.read("links.csv");
+    let lines: Vec<_> = ledger.lines().collect();
+    assert_eq!(lines.len(), 2, "{ledger}");
+    assert!(lines[1].starts_with(
+        "rh2s6j,https://registre.example.fr/demande,2026-09-rentree-associations,brevo,email,,"
+    ));
+    assert!(lines[1].contains(link), "{ledger}");
+}
+
+#[test]
+fn the_same_link_again_is_the_existing_one() {
+    let tool = Tool::new();
+    let first = new(&tool, &format!("https://exemple.fr/atelier {TAGS}"));
+    let ledger = tool.read("links.csv");
+    for again in [
+        format!("https://exemple.fr/atelier {TAGS} --title Atelier --owner bizdev"),
+        format!("HTTPS://Exemple.fr/atelier/ {TAGS}"),
+        first.stdout.trim_end().to_owned(),
+    ] {
+        let again = new(&tool, &again);
+        assert_eq!((again.code, &again.stdout), (0, &first.stdout), "{again}");
+        assert!(again.stderr.contains("rien n’est écrit"), "{again}");
+    }
+    assert_eq!(tool.read("links.csv"), ledger);
+}
+
+#[test]
+fn tags_stand_between_the_query_and_the_fragment() {
+    let tool = Tool::new();
+    let words = [
+        "link",
+        "new",
+        "https://exemple.fr/s?etape=2&utm_source=brevo#haut",
+        "--medium",
+        "email",
+        "--source",
+        "brevo",
+    ];
+    let outcome = tool.run_args(words.into_iter().chain(["--campaign", "été+1", "--content", "bouton haut"]));
+    let id = tool.read("links.csv").lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+    assert_eq!(
+        outcome.stdout,
+        format!(
+            "https://exemple.fr/s?etape=2&utm_source=brevo&utm_medium=email\
+             &utm_campaign=%C3%A9t%C3%A9%2B1&utm_content=bouton%20haut&utm_id={id}#haut\n"
+        ),
+        "{outcome}"
+    );
+}
+
+#[test]
+fn without_a_terminal_all_that_is_missing_is_named() {
+    let tool = Tool::new();
+    refused(&tool, "", &["il manque : URL, --medium, --source, --campaign"]);
+    refused(&tool, "https://exemple.fr --source brevo", &["il manque : --medium, --campaign"]);
+}
+
+#[test]
+fn addresses_that_cannot_be_shared_are_refused() {
+    let tool = Tool::new();
+    for (url, said) in [
+        (
+            "exemple.fr/a",
+            "il manque https:// devant « exemple.fr/a »\nconseil : écrivez https://exemple.fr/a",
+        ),
+        ("//exemple.fr/a", "écrivez https://exemple.fr/a"),
+        ("localhost:8000/a", "écrivez https://localhost:8000/a"),
+        ("ftp://exemple.fr/a", "un lien commence par https://, pas par ftp:"),
+        ("mailto:contact", "un lien commence par https://, pas par mailto:"),
+        ("https:///a", "« https:///a » ne mène à aucun site"),
+        ("https://", "ne mène à aucun site"),
+        ("https://jeanne:secret@exemple.fr/", "un identifiant ou un mot de passe"),
+        ("https://exemple.fr/#utm_campaign=a", "des tags suivent le signe #"),
+        ("https://exemple.fr/?utm_medium=sms", "l’adresse dit utm_medium=sms, l’option dit « email »"),
+        ("https://exemple.fr/?mtm_campaign=autre", "l’adresse dit mtm_campaign=autre"),
+        ("https://exemple.fr/?utm_id=share-doc", "l’adresse porte utm_id=share-doc"),
+        (
+            "https://exemple.fr/?email=jeanne.dupont@example.fr",
+            "donnée personnelle dans l’adresse : une adresse e-mail",
+        ),
+    ] {
+        refused(&tool, &format!("{url} {TAGS}"), &[said]);
+    }
+    let spaced = ["link", "new", "--lang", "fr", "https://exemple.fr/a b"];
+    let outcome = tool.run_args(spaced.into_iter().chain(TAGS.split(' ')));
+    assert!(outcome.code == 2 && plain(&outcome.stderr).contains("contient un espace"), "{outcome}");
+    assert!(tool.files().is_empty());
+}
+
+#[test]
+fn tags_of_the_address_are_taken_over() {
+    let tool = Tool::new();
+    let outcome =
+        new(&tool, "https://exemple.fr/?a=1&mtm_source=brevo&utm_medium=email --campaign c --medium email");
+    assert_eq!(outcome.code, 0, "{outcome}");
+    assert!(
+        outcome
+            .stdout
+            .starts_with("https://exemple.fr/?a=1&utm_source=brevo&utm_medium=email&utm_campaign=c&utm_id=")
+    );
+}
+
+#[test]
+fn personal_data_is_in_no_field() {
+    let tool = Tool::new();
+    let address = "https://exemple.fr/a";
+    for (option, field) in [
+        ("--campaign jeanne.dupont@example.fr --source brevo", "la campagne"),
+        ("--campaign c --source jeanne.dupont@example.fr", "la source"),
+        ("--campaign c --source brevo --content 0612345678", "le contenu"),
+        ("--campaign c --source brevo --title jeanne.dupont@example.fr", "le titre"),
+        ("--campaign c --source brevo --owner jeanne.dupont@example.fr", "le responsable"),
+    ] {
+        let words = format!("{address} --medium email --allow-similar {option}");
+        refused(&tool, &words, &[&format!("donnée personnelle dans {field} : ")]);
+        assert!(!new(&tool, &words).stderr.contains("jeanne"));
+    }
+}
+
+#[test]
+fn values_that_are_none_are_refused() {
+    let tool = Tool::new();
+    let words = |more: &str| format!("https://exemple.fr/a {TAGS} {more}");
+    refused(
+        &tool,
+        &words("--target beaucoup --cost gratuit"),
+        &["l’objectif « beaucoup »", "le coût « gratuit »"],
+    );
+    refused(&tool, &words("--cost -2"), &["le coût « -2 » n’est pas un montant"]);
+    refused(
+        &tool,
+        &words("--published 2026-11-20 --review 2026-11-01"),
+        &["la revue du 2026-11-01 précède la publication du 2026-11-20"],
+    );
+    refused(&tool, &words("--short exemple.fr/a"), &["il manque https://"]);
+    let args = ["link", "new", "https://exemple.fr/a", "--target", "40 visites", "--cost", "12,50"];
+    let outcome = tool.run_args(args.into_iter().chain(TAGS.split(' ')).chain(["--published", "2026-11-20"]));
+    assert_eq!(outcome.code, 0, "{outcome}");
+    let line = tool.read("links.csv").lines().nth(1).unwrap().to_owned();
+    assert!(line.contains(",2026-11-20,2026-12-04,40 visits,12.5,active,"), "{line}");
+}
+
+#[test]
+fn an_address_that_matomo_would_cut_is_refused() {
+    let tool = Tool::new();
+    let long = |bytes: usize| format!("https://exemple.fr/{} {TAGS}", "ab-cd/".repeat(bytes / 6));
+    refused(&tool, &long(960), &["octets, au-delà de 1 000"]);
+    let outcome = new(&tool, &long(850));
+    assert!(outcome.code == 0 && plain(&outcome.stderr).contains("attention : le lien a 9"), "{outcome}");
+}
+
+#[test]
+fn near_names_and_taken_tags_are_refused() {
+    let tool = with_ledger(Tool::new());
+    let words = |campaign: &str, more: &str| {
+        format!(
+            "https://registre.example.fr/autre --medium email --source brevo --campaign {campaign} {more}"
+        )
+    };
+    refused(
+        &tool,
+        &words("2026-09-rentree-association", ""),
+        &["la campagne « 2026-09-rentree-association » ressemble à « 2026-09-rentree-associations »"],
+    );
+    refused(
+        &tool,
+        &words("2026-09-rentree-associations", ""),
+        &["rh2s6j porte déjà ces tags, vers une autre page", "--content"],
+    );
+    refused(
+        &tool,
+        "https://registre.example.fr/x --medium social --source linkdin --campaign 2026-12-voeux",
+        &["la source « linkdin » ressemble à « linkedin »"],
+    );
+    for fine in [
+        words("2026-09-rentree-association", "--allow-similar"),
+        words("2026-09-rentree-associations", "--content bouton"),
+        words("2026-10-rentree-associations", ""),
+    ] {
+        assert_eq!(new(&tool, &fine).code, 0, "{fine}");
+    }
+}
+
+#[test]
+fn a_medium_that_is_in_no_plan_is_refused() {
+    let tool = Tool::new();
+    refused(&tool, "https://exemple.fr/a --medium emial --source brevo --campaign c", &["emial", "email"]);
+    let tool = Tool::new()
+        .config("[plan]\nid = \"none\"\nhosts = [\"exemple.fr\"]\n[plan.mediums]\nlettre = \"Infolettre\"\n");
+    refused(&tool, "https://exemple.fr/a --medium email --source brevo --campaign c", &["email", "lettre"]);
+    refused(
+        &tool,
+        "https://autre.fr/a --medium lettre --source brevo --campaign c",
+        &["autre.fr n’est pas à nous", "nos adresses : exemple.fr"],
+    );
+    let outcome = new(&tool, "https://exemple.fr/a --medium lettre --source brevo --campaign c");
+    assert_eq!(
+        outcome.stdout, "https://exemple.fr/a?utm_source=brevo&utm_medium=lettre&utm_campaign=c\n",
+        "{outcome}"
+    );
+    assert!(!outcome.stderr.contains("attention"), "{outcome}");
+}
+
+#[test]
+fn nothing_is_written_on_a_trial() {
+    let tool = Tool::new();
+    let outcome = new(&tool, &format!("https://exemple.fr/a {TAGS} --dry-run"));
+    assert!(outcome.code == 0 && outcome.stdout.starts_with("https://exemple.fr/a?"), "{outcome}");
+    assert!(outcome.stderr.contains("serait écrit"), "{outcome}");
+    assert!(tool.files().is_empty());
+}
+
+#[test]
+fn a_draft_has_no_day() {
+    let tool = Tool::new();
+    let outcome = new(&tool, &format!("https://exemple.fr/a {TAGS} --draft"));
+    assert!(outcome.stderr.contains("comme brouillon"), "{outcome}");
+    let line = tool.read("links.csv").lines().nth(1).unwrap().to_owned();
+    assert!(line.ends_with(",,,,,draft,,,"), "{line}");
+}
+
+#[test]
+fn matomo_says_which_hosts_and_names_there_are() {
+    let matomo = Setup::links(24).start();
+    let tool = Tool::of(&matomo);
+    let words =
+        |url: &str, campaign: &str| format!("{url} --medium email --source brevo --campaign {campaign}");
+    refused(
+        &tool,
+        &words("https://registr.example.fr/a", "c"),
+        &["registr.example.fr n’est pas à nous ; vouliez-vous dire registre.example.fr ?"],
+    );
+    refused(
+        &tool,
+        &words("https://registre.example.fr/a", "petit-dejeuner-elu"),
+        &[
+            "la campagne « petit-dejeuner-elu » ressemble à « petit-dejeuner-elus », que Matomo a mesurée : 18 visites",
+        ],
+    );
+    for url in ["https://registre.example.fr/a", "https://aide.registre.example.fr/a"] {
+        let outcome = new(&tool, &words(url, "petit-dejeuner-elus --content a"));
+        assert!(outcome.code == 0 || outcome.stderr.contains("porte déjà"), "{outcome}");
+        assert!(!outcome.stderr.contains("attention"), "{outcome}");
+    }
+    assert!(matomo.exchanges().iter().all(|exchange| !exchange.is_segmented()));
+}
+
+#[test]
+fn on_core_the_id_travels_as_the_keyword() {
+    let matomo = Setup::links(26).start();
+    let site = matomo_host(26);
+    let words = format!("https://{site}/a {TAGS} --content bouton");
+    let outcome = new(&Tool::of(&matomo), &words);
+    assert!(
+        outcome.code == 0 && outcome.stdout.contains("&utm_campaign=2026-11-atelier&utm_term="),
+        "{outcome}"
+    );
+    assert!(!outcome.stdout.contains("utm_content") && !outcome.stdout.contains("utm_id"), "{outcome}");
+    let tool = Tool::of(&matomo).config("[plan]\nparams = \"mtm\"\n");
+    refused(&tool, &words, &["ce Matomo ne lit pas mtm_source"]);
+    // Without Matomo, links are made as the last ones to that host.
+    let tool = Tool::new();
+    tool.write("links.csv", &std::fs::read_to_string(links().join("registre-coeur.csv")).unwrap());
+    let outcome = new(&tool, &words);
+    assert!(outcome.stdout.contains("&utm_term="), "{outcome}");
+    let tool = Tool::of(&Setup::links(24).start()).config("[plan]\nparams = \"mtm\"\n");
+    let outcome = new(&tool.without("MATOMO_URL"), &words);
+    assert!(outcome.stdout.contains("?mtm_source=brevo&mtm_medium=email&mtm_campaign="), "{outcome}");
+    assert!(outcome.stdout.contains("&mtm_content=bouton&mtm_cid="), "{outcome}");
+}
+
+/// The host that the links of a recorded team lead to.
+fn matomo_host(site: u64) -> String {
+    let name = if site == 24 { "registre.csv" } else { "registre-coeur.csv" };
+    let ledger = std::fs::read_to_string(links().join(name)).unwrap();
+    let url = ledger.lines().nth(1).unwrap().split(',').nth(1).unwrap().to_owned();
+    url::Url::parse(&url).unwrap().host_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_matomo_that_does_not_answer_keeps_no_link_back() {
+    let tool = Tool::of(&Matomo::start()).env("MATOMO_URL", &nowhere());
+    let outcome = new(&tool, &format!("https://exemple.fr/a {TAGS}"));
+    assert!(outcome.code == 0 && outcome.stdout.starts_with("https://exemple.fr/a?"), "{outcome}");
+    assert!(
+        plain(&outcome.stderr)
+            .contains("attention : Matomo n’a pas pu être interrogé, le lien est fait sans lui : ")
+    );
+    let refusing = Matomo::always(Reply::error(401, "no"));
+    let outcome = new(&Tool::of(&refusing), &format!("https://exemple.fr/a {TAGS}"));
+    assert!(outcome.code == 0, "{outcome}");
+    assert_eq!(refusing.exchanges().len(), 1);
+}
+
+#[test]
+fn a_hundred_at_once_lose_nothing() {
+    let tool = Tool::new();
+    let children: Vec<_> = (0..100)
+        .map(|number| {
+            let words = format!("link new -q https://exemple.fr/{number} --medium email --source brevo --campaign c --content n{number}");
+            let mut command = tool.command();
+            command.args(words.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped());
+            command.spawn().unwrap()
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let ledger = tool.read("links.csv");
+    let lines: BTreeSet<_> = ledger.lines().skip(1).collect();
+    assert_eq!((ledger.lines().count(), lines.len()), (101, 100));
+    let urls: BTreeSet<_> = lines.iter().map(|line| line.split(',').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(urls, (0..100).map(|number| format!("https://exemple.fr/{number}")).collect());
+    assert!(lines.iter().all(|line| line.matches(',').count() == 18));
+}
