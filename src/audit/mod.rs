@@ -198,7 +198,7 @@ fn site_report(
     let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &channels);
     let movement = movement::of(&periods, limits);
     let spellings = spellings::campaigns(&facts);
-    let total = campaigns::SiteTotal { visits, converted };
+    let total = SiteTotal { visits, converted };
     let (links, ledger) =
         links::links(links::Found { meta: site, periods: &periods, total }, links, settings, listed);
     let seen = findings::Site {

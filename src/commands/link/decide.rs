@@ -1,4 +1,3 @@
-use std::io::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -22,7 +21,7 @@ impl Run<'_, '_> {
     pub(super) fn link_decide(&mut self, args: &DecideArgs, path: &Path) -> Result<Exit, RunError> {
         let ledger = self.ledger_strict(path)?;
         let link = ledger.find(&args.id).ok_or_else(|| ConfigError::of(write::unknown(&ledger, &args.id)))?;
-        let measured = self.measured(args, &ledger, link)?;
+        let measured = self.judged(args, &ledger, link)?;
         let measured = measured.as_ref().and_then(|(day, row)| self.numbers(*day, row));
         let said = measured.into_iter().chain(args.note.as_ref().map(|note| note.trim().to_owned()));
         let said: Vec<_> = said.filter(|part| !part.is_empty()).collect();
@@ -44,7 +43,7 @@ impl Run<'_, '_> {
     }
 
     /// What a link brought, with the day of these numbers, where Matomo can be asked: a decision is written without it.
-    fn measured(
+    fn judged(
         &mut self,
         args: &DecideArgs,
         ledger: &Ledger,

@@ -1,7 +1,5 @@
 //! What Matomo can say of a link that is about to be made.
 
-use std::io::Write as _;
-
 use url::Url;
 
 use crate::cli::{GateArgs, Select};
@@ -95,14 +93,6 @@ impl Run<'_, '_> {
         let text = Text::new("link-unreachable").with("reason", error.text());
         self.caution(&text);
         None
-    }
-
-    /// One line of warning.
-    pub(super) fn caution(&mut self, text: &Text) {
-        if !self.cli.general.quiet {
-            let text = self.locale.text(text);
-            let _ = writeln!(self.err, "{} {text}", self.locale.get("warning-prefix"));
-        }
     }
 }
 

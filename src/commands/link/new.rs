@@ -1,7 +1,6 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use jiff::civil::Date;
 use url::Url;
 
 use super::measured::Measured;
@@ -202,13 +201,6 @@ impl Run<'_, '_> {
         &self.loaded.config.plan
     }
 
-    pub(super) fn channels(&self) -> Result<Channels, RunError> {
-        let channels = Channels::builtin().configured(&self.loaded.config.channel).map_err(|message| {
-            ConfigError::in_file(Text::new("config-channel").with("message", message), &self.loaded.path)
-        })?;
-        Ok(channels)
-    }
-
     /// The path of a file as somebody would type it here.
     pub(super) fn named(&self, path: &Path) -> String {
         secret::path(path.strip_prefix(&self.context.dir).unwrap_or(path))
@@ -223,11 +215,6 @@ impl Run<'_, '_> {
             (IdRule::Auto, None) if has_terms(ledger, &wanted.host().unwrap_or_default()) => Carrier::Term,
             (IdRule::Auto, None) => Carrier::Id,
         }
-    }
-
-    /// The day on which the command runs.
-    pub(super) fn today(&self) -> Date {
-        self.context.now.to_zoned_datetime(self.context.time_zone.clone()).date()
     }
 
     /// Whether somebody is there to answer.
