@@ -1264,7 +1264,7 @@ links-title = Links of the ledger
 links-caption = Links of the ledger
 links-none = No link of the ledger brought visits in this period, and none waits for a decision.
 link-unlisted = in no ledger
-link-target = { $count } of { $target }{ $unit ->
+link-progress = { $count } of { $target }{ $unit ->
     [conversions] {" "}conversions
    *[visits] {""}
 }{ $review ->

@@ -1271,7 +1271,7 @@ links-title = Liens du registre
 links-caption = Liens du registre
 links-none = Aucun lien du registre n’a amené de visite pendant cette période, et aucun n’attend de décision.
 link-unlisted = hors registre
-link-target = { $count } sur { $target }{ $unit ->
+link-progress = { $count } sur { $target }{ $unit ->
     [conversions] {" "}conversions
    *[visits] {""}
 }{ $review ->

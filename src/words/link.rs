@@ -124,7 +124,7 @@ impl Words<'_> {
         let target = link.target?;
         let count = count(link, target).map_or_else(|| DASH.to_owned(), |count| self.locale.count(count));
         let review = link.review.map_or_else(|| "none".to_owned(), |review| self.day(review));
-        let text = Text::new("link-target").with("count", count).with("target", target.count);
+        let text = Text::new("link-progress").with("count", count).with("target", target.count);
         Some(self.locale.text(&text.with("unit", target.of.id()).with("review", review)))
     }
 
