@@ -16,13 +16,15 @@ use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matomo_audit::api::Method;
-use matomo_audit::audit::{self, Input, Ongoing};
+use matomo_audit::audit::links::{self, DayRow, Found, NameRow, Rows, TagRow};
+use matomo_audit::audit::{self, Input, Ongoing, SiteTotal};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment, SiteMeta};
 use matomo_audit::labels::drift::drift;
 use matomo_audit::labels::fold;
 use matomo_audit::labels::personal::find;
 use matomo_audit::labels::placeholder::is_placeholder;
+use matomo_audit::ledger::Ledger;
 use matomo_audit::matomo::{Instance, Listed, Plan, Request, Source};
 use matomo_audit::model::GoalChoice;
 use matomo_audit::model::Report;
@@ -357,4 +359,90 @@ fn channels_of_names(bencher: Bencher<'_, '_>) {
     bencher
         .counter(divan::counter::ItemsCount::new(names.len()))
         .bench_local(|| names.iter().filter(|name| channels.by_name(black_box(name)).is_some()).count());
+}
+
+/// Lines of the largest ledger that is to be read at once.
+const LINKS: usize = 10_000;
+
+/// A ledger of a team that shares a link a day for decades.
+fn ledger(count: usize) -> String {
+    let mut text = "id,url,campaign,source,medium,created,published,target,status\n".to_owned();
+    for at in 0..count {
+        let medium = ["email", "sms", "qr", "social"][at % 4];
+        let (page, month, source, day) = (at % 90, at % 12 + 1, at % 7, at % 28 + 1);
+        text += &format!(
+            "{},https://site.example.fr/page-{page},2026-{month:02}-action-{at},brevo-{source},{medium},2026-08-01,2026-08-{day:02},40 visits,active\n",
+            link_id(at),
+        );
+    }
+    text
+}
+
+/// An id of six characters.
+fn link_id(mut number: usize) -> String {
+    const DIGITS: &[u8; 27] = b"bcdfghjkmnpqrstvwxz23456789";
+    let mut id = vec![b'k'];
+    for _ in 0..5 {
+        id.push(DIGITS[number % DIGITS.len()]);
+        number /= DIGITS.len();
+    }
+    String::from_utf8_lossy(&id).into_owned()
+}
+
+/// The rows of a site on which a thousand of the links are seen each day, as many as Matomo keeps.
+fn link_rows(ledger: &Ledger, window: &Window, days: &Window) -> Rows {
+    let daily = (0..days.periods.len()).flat_map(|day| (0..1_000).map(move |row| (day, day * 37 + row)));
+    let link = |at: usize| &ledger.links[at % ledger.links.len()];
+    let days = daily.map(|(day, at)| DayRow {
+        day: day as u64,
+        keyword: link(at).id.clone(),
+        below: true,
+        visits: 2,
+        ..DayRow::default()
+    });
+    let weekly =
+        || (0..window.periods.len()).flat_map(|week| (0..1_000).map(move |row| (week, week * 259 + row)));
+    let tags = weekly().map(|(week, at)| TagRow {
+        period: week as u64,
+        source: link(at).source.clone(),
+        medium: link(at).medium.clone(),
+        name: link(at).campaign.clone(),
+        visits: 9,
+        converted: 1,
+    });
+    let names = weekly().map(|(week, at)| NameRow {
+        period: week as u64,
+        name: link(at).campaign.clone(),
+        visits: 9,
+        converted: 1,
+    });
+    Rows { days: days.collect(), tags: tags.collect(), names: names.collect() }
+}
+
+/// Reading of the largest ledger.
+#[divan::bench]
+fn ledger_reading(bencher: Bencher<'_, '_>) {
+    let text = ledger(LINKS);
+    let read = || Ledger::parse(Path::new("links.csv"), text.as_bytes()).expect("a ledger");
+    assert_eq!(read().links.len(), LINKS);
+    bencher.bench_local(|| black_box(read()));
+}
+
+/// The join of the largest ledger with a site on which Matomo reports as many links as it can.
+#[divan::bench]
+fn links_join(bencher: Bencher<'_, '_>) {
+    let data = &*DATA;
+    let (_, sites) = data.frames();
+    let mut meta = sites[0].clone();
+    meta.urls = vec!["https://site.example.fr".to_owned()];
+    let ledger = Ledger::parse(Path::new("links.csv"), ledger(LINKS).as_bytes()).expect("a ledger");
+    let days = ledger.days(&meta.urls, &meta.window).expect("links lead there");
+    let rows = link_rows(&ledger, &meta.window, &days);
+    meta.today = days.to();
+    meta.days = Some(Ok(days));
+    let settings = Settings { ledger: Some(ledger), ..data.settings.clone() };
+    let total = SiteTotal { visits: 400_000, converted: 20_000 };
+    let found = Found { meta: &meta, periods: &[], total };
+    assert_eq!(links::links(found, &rows, &settings).0.len(), LINKS);
+    bencher.bench_local(|| black_box(links::links(found, &rows, &settings)));
 }

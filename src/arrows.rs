@@ -28,8 +28,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("http", &["locale", "reason", "tls"]),
     ("channels", &["labels", "locale", "nearest"]),
     ("ledger", &["channels", "escape", "labels", "locale", "nearest", "period", "reason", "values"]),
+    (
+        "links",
+        &["channels", "escape", "http", "labels", "ledger", "locale", "nearest", "reason", "secret", "tls"],
+    ),
     // The flow.
-    ("cli", &["format", "ledger", "locale", "period", "severity", "values"]),
+    ("cli", &["format", "ledger", "links", "locale", "period", "severity", "values"]),
     (
         "config",
         &[
@@ -54,7 +58,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     ("words", &["api", "model", "escape", "labels", "ledger", "locale", "period"]),
-    ("render", &["words", "model", "escape", "format", "locale", "period"]),
+    ("render", &["words", "model", "ledger", "escape", "format", "locale", "period"]),
     (
         "deliver",
         &[

@@ -22,13 +22,15 @@ pub enum Format {
     CsvCampaigns,
     /// One row per site and finding
     CsvFindings,
+    CsvLinks,
 }
 
 /// The tables that stand beside a CSV file, with what their names end with.
-const BESIDE_CSV: [(&str, Format); 3] = [
+const BESIDE_CSV: [(&str, Format); 4] = [
     ("channels.csv", Format::CsvChannels),
     ("campaigns.csv", Format::CsvCampaigns),
     ("findings.csv", Format::CsvFindings),
+    ("links.csv", Format::CsvLinks),
 ];
 
 impl Format {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder as _, ExponentialBackoff, ExponentialBuilder};
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
-use reqwest::{Client, Proxy, Response, redirect};
+use reqwest::{Client, ClientBuilder, Proxy, Response, redirect};
 use url::{Host, Url};
 
 use crate::locale::{Text, Value};
@@ -33,6 +33,11 @@ pub struct Options<'a> {
 
 /// A client that tells nobody else what it is told: no redirect, no referrer. Else, the reason why there is none.
 pub fn client(options: &Options<'_>) -> Result<Client, Value> {
+    builder(options)?.build().map_err(|error| reason(&error))
+}
+
+/// The same, before it is built.
+pub fn builder(options: &Options<'_>) -> Result<ClientBuilder, Value> {
     // Only fails when a provider is installed already, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
@@ -54,7 +59,7 @@ pub fn client(options: &Options<'_>) -> Result<Client, Value> {
         // in clear.
         builder = builder.no_proxy();
     }
-    builder.build().map_err(|error| reason(&error))
+    Ok(builder)
 }
 
 /// Why there is no answer, or no end of it.

@@ -24,6 +24,7 @@ pub mod frames;
 mod http;
 pub mod labels;
 pub mod ledger;
+mod links;
 pub mod locale;
 pub mod matomo;
 pub mod model;

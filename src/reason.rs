@@ -87,6 +87,18 @@ pub fn innermost(error: &(dyn Error + 'static)) -> String {
     cause.to_string()
 }
 
+/// Whether an error of a kind stands behind another one, as what it comes from.
+pub fn comes_from<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<E>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
 /// The error of a kind that stands behind another one. An I/O error hides the one that it carries from `source`.
 pub fn carried<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
     let mut cause = Some(error);

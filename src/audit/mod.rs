@@ -8,7 +8,7 @@ mod delivered;
 mod facts;
 pub mod findings;
 pub mod gate;
-mod links;
+pub mod links;
 mod metrics;
 mod movement;
 mod pages;
@@ -31,12 +31,14 @@ use url::Url;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
+use crate::ledger::Fault;
 use crate::locale::Text;
 use crate::matomo::Instance;
 use crate::model::{
     ChannelRow, EntryPages, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
 };
-use crate::period::Period;
+use crate::period::{Period, Unit};
+pub use campaigns::SiteTotal;
 use facts::Facts;
 use metrics::SitePeriods;
 
@@ -192,6 +194,9 @@ fn site_report(
         disagreements: &disagreements,
         facts: &facts,
         channels: &channels,
+        links: &links,
+        ledger: ledger.as_ref(),
+        faults: faults(site, settings),
         entry_pages: &entry_pages,
         entry_pages_before: &entry_pages_before,
         movement,
@@ -214,6 +219,10 @@ fn site_report(
         campaign_dimensions: site.dimensions,
         campaigns,
         actions,
+        month: ledger
+            .as_ref()
+            .filter(|_| settings.unit == Unit::Month)
+            .and_then(|ledger| links::month(&links, &periods, &ledger.unlisted_visits)),
         links,
         ledger,
         hosts: site
@@ -231,6 +240,12 @@ fn site_report(
         entry_pages,
         findings,
     }
+}
+
+/// What is wrong with the ledger, for the sites to which it leads, or for all where it leads to none.
+fn faults<'a>(site: &SiteMeta, settings: &'a Settings) -> &'a [Fault] {
+    let ledger = settings.ledger.as_ref().filter(|ledger| site.days.is_some() || ledger.links.is_empty());
+    ledger.map_or(&[], |ledger| &ledger.faults)
 }
 
 fn channels(facts: &Facts, periods: &[PeriodRow], settings: &Settings) -> Vec<ChannelRow> {

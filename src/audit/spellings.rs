@@ -1,6 +1,6 @@
 //! Names under several spellings, with when each was seen.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::facts::Facts;
 use crate::labels::drift::drift;
@@ -54,18 +54,20 @@ impl Spellings<'_> {
 
 /// The campaigns under several spellings.
 pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
-    let names = facts.campaigns.iter().filter(|campaign| campaign.visits > 0).map(|campaign| Spelling {
+    // Each is there once, and was looked at already.
+    let names = facts.campaigns.iter().filter(|campaign| campaign.visits > 0 && campaign.usable);
+    let names = names.filter(|campaign| personal::find(&campaign.name).is_empty()).map(|campaign| Spelling {
         name: &campaign.name,
         visits: campaign.visits,
         last: campaign.last_visits,
         seen: campaign.seen(),
     });
-    spellings(names)
+    groups(&names.map(|spelling| (spelling.name, spelling)).collect())
 }
 
 /// The groups among names, of which one may be given several times.
 pub fn spellings<'f>(names: impl IntoIterator<Item = Spelling<'f>>) -> Vec<Spellings<'f>> {
-    let mut sums: BTreeMap<&str, Spelling<'f>> = BTreeMap::new();
+    let mut sums: HashMap<&str, Spelling<'f>> = HashMap::new();
     for name in names {
         let sum = sums.entry(name.name).or_insert(Spelling { visits: 0, last: 0, ..name });
         sum.visits += name.visits;
@@ -73,6 +75,10 @@ pub fn spellings<'f>(names: impl IntoIterator<Item = Spelling<'f>>) -> Vec<Spell
         sum.seen = Seen::any([sum.seen, name.seen]).unwrap_or(sum.seen);
     }
     sums.retain(|name, _| is_usable(name) && personal::find(name).is_empty());
+    groups(&sums)
+}
+
+fn groups<'f>(sums: &HashMap<&'f str, Spelling<'f>>) -> Vec<Spellings<'f>> {
     let groups = drift(sums.iter().map(|(name, sum)| (*name, sum.visits)));
     let all = |names: Vec<&str>| names.iter().filter_map(|name| sums.get(name).copied()).collect();
     groups

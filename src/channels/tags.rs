@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::words::{is_plain, key, without_number, words};
+use super::words::{Words, is_plain, key, without_number, words};
 use super::{Channel, Channels, PAID};
 
 /// The channel that a tag means.
@@ -105,17 +105,17 @@ impl Channels {
     /// words. With `plain`, by words only where the others are numbers.
     fn by_label(&self, name: &str, plain: bool) -> Option<&Channel> {
         let index = &self.index;
-        let words = words(name);
-        let whole = words.concat();
+        let words = Words::of(name);
+        let whole = words.whole();
         // A whole address, too.
         let rest =
             name.split_once("://").map_or(name, |(_, rest)| rest.split('/').next().unwrap_or_default());
         let by_host = || self.hosts.find(rest);
-        let numbered = || without_number(&whole).and_then(|source| index.sources.get(source));
+        let numbered = || without_number(whole).and_then(|source| index.sources.get(source));
         index
             .sources
-            .get(&whole)
-            .or_else(|| index.mediums.get(&whole))
+            .get(whole)
+            .or_else(|| index.mediums.get(whole))
             .copied()
             .or_else(by_host)
             .or_else(|| numbered().copied())
@@ -125,19 +125,19 @@ impl Channels {
 
     /// The channel of the first or last words, if all words that mean one agree, and none says that
     /// it is the subject.
-    fn by_words(&self, words: &[String], plain: bool) -> Option<usize> {
+    fn by_words(&self, words: &Words, plain: bool) -> Option<usize> {
         if words.iter().any(|word| self.vocabulary.subjects.contains(word)) {
             return None;
         }
         // Numbers and dates are no part: `2026-10-newsletter` begins with its word.
-        let is_number = |word: &String| word.chars().all(|c| c.is_ascii_digit());
+        let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
         let from = words.iter().position(|word| !is_number(word))?;
         let to = words.iter().rposition(|word| !is_number(word))? + 1;
         let (mut found, mut at_an_end, mut others) = (None, false, false);
         let mut at = from;
         while at < to {
-            let Some((length, channel)) = self.index.phrase(&words[at..to]) else {
-                others |= !is_number(&words[at]);
+            let Some((length, channel)) = self.index.phrase(words, at, to) else {
+                others |= !is_number(words.phrase(at, 1));
                 at += 1;
                 continue;
             };
@@ -192,13 +192,13 @@ impl Index {
         })
     }
 
-    /// The longest entry of `names` at the start of these words: how many words it takes, and its
-    /// channel.
-    fn phrase(&self, words: &[String]) -> Option<(usize, usize)> {
-        (1..=self.longest.min(words.len())).rev().find_map(|length| {
-            let phrase = words[..length].concat();
-            let numbered = || without_number(&phrase).and_then(|phrase| self.names.get(phrase));
-            self.names.get(&phrase).or_else(numbered).map(|&at| (length, at))
+    /// The longest entry of `names` at the start of the words from one on to another: how many
+    /// words it takes, and its channel.
+    fn phrase(&self, words: &Words, from: usize, to: usize) -> Option<(usize, usize)> {
+        (1..=self.longest.min(to - from)).rev().find_map(|length| {
+            let phrase = words.phrase(from, length);
+            let numbered = || without_number(phrase).and_then(|phrase| self.names.get(phrase));
+            self.names.get(phrase).or_else(numbered).map(|&at| (length, at))
         })
     }
 }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Select;
 use crate::ledger::{Decision, Status};
+use crate::links::qr::Level;
 use crate::values::Bounded;
 
 #[derive(Debug, Args)]
@@ -138,25 +139,11 @@ pub struct QrArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Error correction: how much of it may be damaged
-    #[arg(long, value_enum, default_value_t = Level::M)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = Level::M)]
     pub level: Level,
     /// Width in millimetres, its border included
     #[arg(long, value_name = "MM")]
     pub size: Option<Bounded<1, 10_000>>,
-}
-
-/// Error correction of a QR code: a part of it may be damaged.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Level {
-    /// 7 %
-    L,
-    /// 15 %
-    #[default]
-    M,
-    /// 25 %
-    Q,
-    /// 30 %
-    H,
 }
 
 #[derive(Debug, Args)]

@@ -37,6 +37,8 @@ use crate::words::gate::GateWords;
 
 /// Parts of the sites that wait for the audit, and that it takes at a time.
 const PARTS: usize = 2;
+/// The links of the demo.
+const DEMO_LEDGER: &[u8] = include_bytes!("../../fixtures/demo/links.csv");
 /// Most sites that the command after a failed `check` names one by one.
 const NAMED_SITES: usize = 5;
 
@@ -87,7 +89,9 @@ impl Run<'_, '_> {
     }
 
     pub fn demo(&mut self, args: &DemoArgs) -> Result<Exit, RunError> {
-        self.write_audit(&Settings::demo()?, &args.output, false)
+        let mut settings = Settings::demo()?;
+        settings.ledger = Ledger::parse(Path::new("links.csv"), DEMO_LEDGER).ok();
+        self.write_audit(&settings, &args.output, false)
     }
 
     pub fn explain(&mut self, args: &ExplainArgs) -> Result<Exit, RunError> {

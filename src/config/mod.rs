@@ -191,7 +191,11 @@ impl Loaded {
     }
 
     /// The certificates of a file, which `target` names.
-    fn certificates(&self, target: &str, path: Option<&Path>) -> Result<Option<Certificates>, ConfigError> {
+    pub fn certificates(
+        &self,
+        target: &str,
+        path: Option<&Path>,
+    ) -> Result<Option<Certificates>, ConfigError> {
         let Some(path) = path else { return Ok(None) };
         let path = self.resolve(path);
         let wrong = |problem: Unfit| {

@@ -27,6 +27,16 @@ const MISSING: [&str; 10] = [
 
 /// One of these (the last begins `«`), or two underscores, is in every template that is known.
 const SIGNS: &[u8] = b"{}[]<>%$#(*\xc2";
+/// The same by byte.
+const IS_SIGN: [bool; 256] = {
+    let mut is_sign = [false; 256];
+    let mut at = 0;
+    while at < SIGNS.len() {
+        is_sign[SIGNS[at] as usize] = true;
+        at += 1;
+    }
+    is_sign
+};
 
 /// Field names that make `[name]`, `<name>` or `«name»` a placeholder, without accents and a final
 /// s. Brackets alone do not: `[newsletter]` is a name.
@@ -93,12 +103,14 @@ pub fn is_placeholder(value: &str) -> bool {
         return false;
     }
     // Most names hold no sign of any template, and are asked of often.
-    let is_sign = |byte| SIGNS.contains(&byte);
-    if !value.bytes().any(is_sign) && !value.contains("__") {
-        // Only the words of `MISSING` are left, and they are short.
-        let mut words = value.as_bytes().windows(3);
-        let may_miss =
-            words.any(|word| [b"und", b"nul", b"nan"].iter().any(|m| word.eq_ignore_ascii_case(*m)));
+    let bytes = value.as_bytes();
+    let has_sign = bytes.iter().fold(false, |any, byte| any | IS_SIGN[usize::from(*byte)]);
+    if !has_sign && !bytes.windows(2).any(|pair| pair == b"__") {
+        // Only the words of `MISSING` are left.
+        let may_miss = bytes.windows(3).any(|word| {
+            matches!(word[0], b'N' | b'U' | b'n' | b'u')
+                && [b"und", b"nul", b"nan"].iter().any(|begin| word.eq_ignore_ascii_case(*begin))
+        });
         return may_miss && is_missing(&plain(value));
     }
     let decoded = percent_decode(value);

@@ -21,7 +21,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use address::{Carrier, Tags, canonical, hosts_equal, tagged, tagged_as};
+pub use address::{Carrier, Tags, canonical, hosts_equal, parts, tagged, tagged_as};
 pub use columns::Column;
 pub use id::{LENGTH, id};
 pub use plan::{IdRule, Params, Plan};

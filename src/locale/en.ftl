@@ -792,6 +792,74 @@ finding-no-visits = No visits at all
     .why = Either nobody came, or nothing is measured; the second is more common.
     .fix = Open the site and look for a request to matomo.php; check the site id in the tracking code.
 
+link-named = “{ $title }” ({ $id })
+
+finding-link-never-seen = { $count ->
+    [one] { $count } link was never opened
+   *[other] { $count } links were never opened
+}
+    .short = link never opened
+    .todo = Scan or click { $links } yourself, then run `matomo-audit link check`.
+    .detail = No visit since publication, { $days } days ago at most: { $links }.
+    .action = Open each of them as its reader would. Then `matomo-audit link check` says where its tags are lost.
+    .what = An active link of the ledger has had no visit for 7 days, or for 28 days if it is printed, in a signature or a partner's.
+    .why = Either nobody sees it, or its address or its QR code is broken. Both are lost work until someone looks.
+    .fix = Scan or click it where it is shared. If your visit shows in Matomo, the place is wrong; if not, the address is.
+
+finding-link-tags-altered = Links were shared with other tags than yours
+    .short = tags altered
+    .todo = Send { $links } again to whoever shares it: their tags are not yours.
+    .detail = { $visits } visits came with an id of yours and other tags: { $links }.
+    .action = Find who typed the tags anew, and send them the link to paste.
+    .what = The id of a link arrived with another source, medium or campaign than the ledger has.
+    .why = The link is counted by its id, but channels and campaigns are counted under names that you did not choose.
+    .fix = Send the whole address, or a short one that leads to it, rather than the tags to type.
+
+finding-link-id-lost = Visits came with the tags of your links and without their id
+    .short = ids lost
+    .todo = Look where the address of { $campaigns } was cut or typed anew.
+    .detail = { $visits } visits are of no link: { $campaigns }.
+    .action = Share the address as it is, or a short one that leads to it.
+    .what = The tags of a link arrived without the id that tells it from others.
+    .why = These visits are counted for no link: what it brought is more than what is shown.
+    .fix = Copy the address whole. Some tools drop parameters that they do not know.
+
+finding-campaign-not-in-ledger = { $count ->
+    [one] { $count } campaign is in no ledger
+   *[other] { $count } campaigns are in no ledger
+}
+    .short = campaign outside the ledger
+    .todo = Ask who made { $campaigns }, then `matomo-audit link import --from-matomo`.
+    .detail = { $visits } visits came with tags of no link: { $campaigns }.
+    .action = Take them into the ledger with `matomo-audit link import --from-matomo`, and complete them.
+    .what = Matomo measured a campaign of at least 10 visits that no link of the ledger has.
+    .why = Nobody can say what it was for, what it was to bring, and whether to go on.
+    .fix = Make links with `matomo-audit link new`: it writes them down at once.
+
+finding-link-review-due = { $count ->
+    [one] { $count } link waits for a decision
+   *[other] { $count } links wait for a decision
+}
+    .short = decisions due
+    .todo = Decide about { $links } with `matomo-audit link decide`.
+    .detail = Their review day has come: { $links }.
+    .action = Say for each whether you continue, adjust or stop: `matomo-audit link decide ID stop --note "…"`.
+    .what = The review day of a link has come, and nothing was decided.
+    .why = What was tried is only worth it if somebody says what it brought.
+    .fix = Decide in the weekly meeting. The decision, its day and the numbers stand in the ledger from then on.
+
+finding-ledger-invalid = The ledger has { $count ->
+    [one] { $count } fault
+   *[other] { $count } faults
+}
+    .short = faults in the ledger
+    .todo = Correct the ledger: { $faults }.
+    .detail = These lines were left out: { $faults }.
+    .action = `matomo-audit link lint` lists them all.
+    .what = Lines of the ledger cannot be read.
+    .why = Their links are not followed: what they brought is not shown.
+    .fix = Correct the lines that are named, in a spreadsheet or an editor.
+
 ## HTML and Markdown
 
 html-title = { $site } · audit of untracked traffic
@@ -1186,6 +1254,77 @@ mail-subject-sites-attention = ❗ { $count ->
 channels-covered-line = { $channels }.
 sites-calm = The other sites
 
+## Links of the ledger
+
+column-link = Link
+column-target = Target
+column-advice = What to do
+column-decided = Decided
+links-title = Links of the ledger
+links-caption = Links of the ledger
+links-none = No link of the ledger brought visits in this period, and none waits for a decision.
+link-unlisted = in no ledger
+link-target = { $count } of { $target }{ $unit ->
+    [conversions] {" "}conversions
+   *[visits] {""}
+}{ $review ->
+    [none] {""}
+   *[other] {" "}by { $review }
+}
+link-decided = { $decision }{ $day ->
+    [none] {""}
+   *[other] {" "}({ $day })
+}
+decision-continue = continue
+decision-adjust = adjust
+decision-stop = stop
+advice-draft = draft
+advice-never-seen = never seen in { $days } days → scan it, then link check { $id }
+advice-too-early = { $target ->
+    [0] {""}
+   *[other] { $count } of { $target },{" "}
+}{ $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}: too early to tell
+advice-continue = target reached ({ $count } of { $target }) → continue
+advice-continue-rate = these visits convert more than the rest → continue
+advice-stop = { $count } of { $target }, the same action would bring { $best } at best → stop
+advice-stop-rate = these visits convert less than the rest → stop
+advice-adjust = { $count } of { $target }, which may be chance → adjust
+advice-cannot-tell = no target, and too few visits to tell
+advice-not-measurable-shared = not measurable: another link has the same tags, and neither an id
+advice-not-measurable-id-lost = not measurable: its visits came without its id
+advice-not-measurable-hidden = not measurable: Matomo hides some of its visits
+advice-not-measurable-not-read = not measurable: the report of links is missing
+advice-unlisted = in no ledger → link import --from-matomo
+link-line = { $name }: { $visits ->
+    [none] {""}
+    [one] { $visits } visit;{" "}
+   *[other] { $visits } visits;{" "}
+}{ $advice }
+links-unread = The visits of links could not be read: { $reason }.
+links-id-lost = { $visits } visits have the tags of your links without their id, and are of none: { $campaigns }.
+links-inseparable = { $links }: { $visits } visits together, which no id tells apart.
+
+month-title = Costs and decisions of the month
+month-caption = Links with a cost, since their publication
+column-cost = Cost
+column-per-visit = Per visit
+column-per-conversion = Per conversion
+price = { $value } ({ $low } to { $high })
+price-none = more than { $low }
+month-decisions = { $decided ->
+    [0] Nothing was decided this month.
+   *[other] Decided this month: { $continued } to continue, { $adjusted } to adjust, { $stopped } to stop.
+}{ $undecided ->
+    [0] {""}
+   *[other] {" "}Still to be decided: { $links }.
+}
+month-unlisted = { $share } of the tagged visits are in no ledger{ $before ->
+    [none] {""}
+   *[other] {" "}({ $before } the month before)
+}.
 ### Links: ledger
 ledger-faults = { $count ->
     [one] one fault in { $path }:
@@ -1297,7 +1436,7 @@ link-field = { $field ->
 }
 link-invisible = { link-field }: a character cannot be seen, or makes a new line
     .hint = type the text instead of pasting it
-link-target = the target “{ $value }” is not understood
+link-no-target = the target “{ $value }” is not understood
     .hint = write --target "40 visits" or --target "5 conversions"
 link-cost = the cost “{ $value }” is no amount
     .hint = write a number, such as --cost 120.50
@@ -1349,3 +1488,181 @@ ask-question = { $field ->
 }
 ask-other = another…
 ask-interrupted = interrupted: nothing is written
+link-import-nothing = no link in { $path }
+    .hint = give a text with pasted links, or a sheet (CSV) with a column called “link” or “url”
+link-import-ignored = columns left aside: { $names }
+link-import-lacks = missing: { $missing }
+link-import-line = line { $line }: { $problem }
+link-status = the status “{ $value }” is none of draft, active and retired
+link-decision = the decision “{ $value }” is none of continue, adjust and stop
+link-date-form = “{ $value }” is no date such as 2026-11-26 or 26/11/2026
+link-date-none = the date “{ $value }” does not exist
+link-imported = { $count ->
+        [0] nothing to add to { $path }
+        [one] one link added to { $path }
+       *[other] { $count } links added to { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , one was there
+       *[other] , { $known } were there
+    }
+link-import-dry = { $count ->
+        [0] nothing to add to { $path }
+        [one] one link would be added to { $path }
+       *[other] { $count } links would be added to { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , one is there
+       *[other] , { $known } are there
+    }
+link-measured = measured in Matomo: { $visits ->
+        [one] { $visits } visit
+       *[other] { $visits } visits
+    }
+link-show-unread = the visits could not be read: { $reason }
+link-show-field = { $field ->
+    [id] Id
+    [url] Page
+    [campaign] Campaign
+    [source] Source
+    [medium] Medium
+    [content] Content
+    [link] Link
+    [short] Short address
+    [title] Title
+    [owner] Owner
+    [created] Created
+    [published] Published
+    [review] To be judged
+    [target] Target
+    [cost] Cost
+    [status] Status
+    [decision] Decision
+    [decided] Decided
+    [note] Note
+    [state] State
+    [visits] Visits
+    [converted] Converted visits
+    [tests] Tests before publication
+    [first-seen] First visit
+    [last-seen] Last visit
+    [day] Visits by day
+    [week] Visits by week
+    [month] Visits by month
+   *[other] { $field }
+}
+link-show-word = { $value }
+link-show-target = { $count } { $unit ->
+    [visits] { $count ->
+        [one] visit
+       *[other] visits
+    }
+   *[other] { $count ->
+        [one] conversion
+       *[other] conversions
+    }
+}
+### Links: tools
+
+link-unknown-id = no link has the id { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list shows all links
+       *[other] did you mean { $nearest }?
+    }
+link-no-address = { $id } has no address that begins with http:// or https://
+    .hint = write it into the column link or url of the ledger
+link-qr-long = no QR code holds { $bytes } bytes
+    .hint = give the link a short address, in the column short of the ledger
+link-qr-format = { $path }: a code is written as .svg, .png or .txt
+link-qr-failed = the image could not be made: { $reason }
+link-qr-holds = It holds { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }): at least { $smallest } mm wide in the hand.
+link-qr-wall = On a wall: a tenth of the distance from which it is scanned, so 20 cm at 2 m.
+link-qr-small = { $size } mm is too small to be scanned: make it { $smallest } mm wide or more.
+link-qr-many = over { $most } modules, it is hard to scan from afar. A short address that you own makes it simpler: write it into the column short of the ledger.
+link-signature-text = { $text }: { $address }
+link-signature-channel = the tags of { $id } are not those of a signature: its clicks will be counted with those of the other places.
+link-signature-personal = the address of { $id } holds data of a person
+    .hint = make another link without them
+link-lint-summary = { $problems ->
+    [0] Nothing wrong
+    [one] { $problems } link to correct
+   *[other] { $problems } links to correct
+}: { $links ->
+    [one] { $links } link
+   *[other] { $links } links
+} in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}.
+link-lint-and = {"; "}
+link-lint-no-hosts = no one knows which hosts are yours: there is no ledger, and the plan names none
+    .hint = give --ledger FILE, or hosts in the section plan of the configuration
+link-lint-input = { $path } cannot be read: { $reason }
+link-lint-large = { $path } has more than { $most } MB
+link-lint-many = { $path } holds more than { $most } files
+link-lint-untagged = no tag
+link-lint-placeholder = { $parameter } is still the placeholder { $value }
+link-lint-personal = { $parameter } holds data of a person
+link-lint-misspelt = Matomo does not read { $parameter }: it is written { $meant }
+link-lint-other-tool = { $parameter } is for another tool: Matomo reads { $meant }
+link-lint-twice = { $parameter } stands there more than once
+link-lint-fragment = the tags are behind the #: they belong before it
+link-lint-long = over { $most } characters: Matomo cuts what is behind them
+link-lint-unknown-id = the id { $id } is in no line of the ledger{ $nearest ->
+    [none] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+}
+link-lint-altered = { $parameter } is “{ $value }”, it should be “{ $wanted }”
+link-lint-dropped = { $parameter } is missing, it should be “{ $wanted }”
+link-lint-added = { $parameter } is “{ $value }”, the link has none
+link-lint-elsewhere = the id { $id } is that of a link to { $url }
+link-lint-retired = the link { $id } is retired
+link-lint-no-id = the id { $id } is missing
+link-lint-missing = { $parameter } is missing
+link-lint-other-page = the same tags are those of { $id }, which leads to { $url }
+link-lint-unlisted = in no line of the ledger
+link-lint-put-other = another link, as this one is retired
+link-lint-put-new = { $command }
+link-lint-put-one = one of { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} (matomo-audit link show ID)
+link-lint-id = the id { $id } is not that of this page and these tags: { $wanted }
+link-lint-no-address = the column { $column } is no address that begins with http:// or https://
+link-lint-host = { $host } is not one of your hosts
+link-lint-url-tagged = the column url has tags: they belong in their own columns
+link-lint-link-elsewhere = the column link leads to another page than the column url
+link-lint-before-created = published before it was created
+link-lint-before-published = its review is before its publication
+link-lint-unpublished = active without a day of publication
+link-lint-personal-cell = the column { $column } holds data of a person
+link-check-fine = { $id }: arrives with its tags{ $hops ->
+    [0] {""}
+    [one] {" "}(one redirect)
+   *[other] {" "}({ $hops } redirects)
+}
+link-check-short-fine = { $id }: the short address leads to the link
+link-check-found = { $id }: { $problem }
+link-check-lost = { $parameter } is lost at { $address }
+link-check-changed = { $parameter } becomes “{ $value }” instead of “{ $wanted }” at { $address }
+link-check-status = { $address } answers { $status }
+link-check-loop = { $address } leads back to itself
+link-check-many = more than { $most } redirects, the last one to { $address }
+link-check-private = { $host } is a private address, which is not requested
+link-check-scheme = the redirect leads to { $address }, which is not a web page
+link-check-unreached = { $host } cannot be reached: { $reason }
+link-check-time = not requested: the time for all links is over
+link-check-no-location = { $address } redirects without saying where to
+link-check-short-elsewhere = the short address leads to { $address }, not to the link
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } link arrives.
+       *[other] { $links } links arrive.
+    }
+   *[other] { $problems } of { $links ->
+        [one] { $links } link has
+       *[other] { $links } links have
+    } a problem.
+}
+link-check-client = no connection can be set up: { $reason }

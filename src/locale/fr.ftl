@@ -799,6 +799,74 @@ finding-no-visits = Aucune visite
     .why = Ou personne n’est venu, ou rien n’est mesuré ; le second cas est le plus courant.
     .fix = Ouvrez le site et cherchez une requête vers matomo.php ; vérifiez l’id du site dans le code de suivi.
 
+link-named = « { $title } » ({ $id })
+
+finding-link-never-seen = { $count ->
+    [one] { $count } lien n’a jamais été ouvert
+   *[other] { $count } liens n’ont jamais été ouverts
+}
+    .short = lien jamais ouvert
+    .todo = Scannez ou cliquez vous-même { $links }, puis lancez `matomo-audit link check`.
+    .detail = Aucune visite depuis la publication, il y a { $days } jours au plus : { $links }.
+    .action = Ouvrez chacun comme le ferait son lecteur. Ensuite, `matomo-audit link check` dit où ses tags se perdent.
+    .what = Un lien actif du registre est sans visite depuis 7 jours, ou 28 jours s’il est imprimé, en signature ou chez un partenaire.
+    .why = Ou bien personne ne le voit, ou bien son adresse ou son QR code ne marche pas. Dans les deux cas, c’est du travail perdu.
+    .fix = Scannez-le ou cliquez dessus là où il est partagé. Si votre visite apparaît dans Matomo, l’endroit est en cause ; sinon, l’adresse.
+
+finding-link-tags-altered = Des liens circulent avec d’autres tags que les vôtres
+    .short = tags modifiés
+    .todo = Renvoyez { $links } à qui le partage : ses tags ne sont pas les vôtres.
+    .detail = { $visits } visites portent un de vos identifiants et d’autres tags : { $links }.
+    .action = Cherchez qui a retapé les tags, et envoyez-lui le lien à coller.
+    .what = L’identifiant d’un lien est arrivé avec une autre source, un autre support ou une autre campagne que ceux du registre.
+    .why = Le lien est compté par son identifiant. Mais canaux et campagnes le sont sous des noms que vous n’avez pas choisis.
+    .fix = Envoyez l’adresse entière, ou une adresse courte qui y mène, plutôt que des tags à retaper.
+
+finding-link-id-lost = Des visites portent les tags de vos liens sans leur identifiant
+    .short = identifiants perdus
+    .todo = Cherchez où l’adresse de { $campaigns } a été coupée ou retapée.
+    .detail = { $visits } visites ne sont d’aucun lien : { $campaigns }.
+    .action = Partagez l’adresse telle quelle, ou une adresse courte qui y mène.
+    .what = Les tags d’un lien sont arrivés sans l’identifiant qui le distingue des autres.
+    .why = Ces visites ne sont comptées pour aucun lien : il a apporté plus que ce qui est affiché.
+    .fix = Copiez l’adresse entière. Certains outils retirent les paramètres qu’ils ne connaissent pas.
+
+finding-campaign-not-in-ledger = { $count ->
+    [one] { $count } campagne est hors registre
+   *[other] { $count } campagnes sont hors registre
+}
+    .short = campagne hors registre
+    .todo = Demandez qui a créé { $campaigns }, puis `matomo-audit link import --from-matomo`.
+    .detail = { $visits } visites portent les tags d’aucun lien : { $campaigns }.
+    .action = Ajoutez-les au registre avec `matomo-audit link import --from-matomo`, puis complétez-les.
+    .what = Matomo a mesuré une campagne d’au moins 10 visites qu’aucun lien du registre ne porte.
+    .why = Personne ne peut dire à quoi elle servait, ce qu’elle devait apporter, ni s’il faut continuer.
+    .fix = Créez les liens avec `matomo-audit link new` : ils sont notés aussitôt.
+
+finding-link-review-due = { $count ->
+    [one] { $count } lien attend une décision
+   *[other] { $count } liens attendent une décision
+}
+    .short = décisions à prendre
+    .todo = Décidez pour { $links } avec `matomo-audit link decide`.
+    .detail = Leur jour de bilan est arrivé : { $links }.
+    .action = Dites pour chacun si vous continuez, ajustez ou arrêtez : `matomo-audit link decide ID stop --note "…"`.
+    .what = Le jour de bilan d’un lien est arrivé, et rien n’a été décidé.
+    .why = Un essai ne vaut que si quelqu’un dit ce qu’il a apporté.
+    .fix = Décidez en réunion hebdomadaire. La décision, sa date et les chiffres restent ensuite dans le registre.
+
+finding-ledger-invalid = Le registre a { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+    .short = erreurs dans le registre
+    .todo = Corrigez le registre : { $faults }.
+    .detail = Ces lignes ont été laissées de côté : { $faults }.
+    .action = `matomo-audit link lint` les liste toutes.
+    .what = Des lignes du registre sont illisibles.
+    .why = Leurs liens ne sont pas suivis : ce qu’ils ont apporté n’est pas affiché.
+    .fix = Corrigez les lignes indiquées, dans un tableur ou un éditeur.
+
 ## HTML and Markdown
 
 html-title = { $site } · audit du trafic non suivi
@@ -1193,6 +1261,77 @@ mail-subject-sites-attention = ❗ { $count ->
 channels-covered-line = { $channels }.
 sites-calm = Les autres sites
 
+## Liens du registre
+
+column-link = Lien
+column-target = Objectif
+column-advice = À faire
+column-decided = Décidé
+links-title = Liens du registre
+links-caption = Liens du registre
+links-none = Aucun lien du registre n’a amené de visite pendant cette période, et aucun n’attend de décision.
+link-unlisted = hors registre
+link-target = { $count } sur { $target }{ $unit ->
+    [conversions] {" "}conversions
+   *[visits] {""}
+}{ $review ->
+    [none] {""}
+   *[other] , le { $review }
+}
+link-decided = { $decision }{ $day ->
+    [none] {""}
+   *[other] {" "}({ $day })
+}
+decision-continue = continuer
+decision-adjust = ajuster
+decision-stop = arrêter
+advice-draft = brouillon
+advice-never-seen = jamais vu en { $days } jours → scannez-le, puis link check { $id }
+advice-too-early = { $target ->
+    [0] {""}
+   *[other] { $count } sur { $target },{" "}
+}{ $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} : trop tôt pour dire
+advice-continue = objectif atteint ({ $count } sur { $target }) → continuer
+advice-continue-rate = ces visites convertissent plus que le reste → continuer
+advice-stop = { $count } sur { $target }, la même action en donnerait { $best } au mieux → arrêter
+advice-stop-rate = ces visites convertissent moins que le reste → arrêter
+advice-adjust = { $count } sur { $target }, ce peut être le hasard → ajuster
+advice-cannot-tell = sans objectif et trop peu de visites pour dire
+advice-not-measurable-shared = non mesurable : un autre lien a les mêmes tags, et aucun n’a d’identifiant
+advice-not-measurable-id-lost = non mesurable : ses visites sont arrivées sans son identifiant
+advice-not-measurable-hidden = non mesurable : Matomo cache une partie de ses visites
+advice-not-measurable-not-read = non mesurable : le rapport des liens manque
+advice-unlisted = hors registre → link import --from-matomo
+link-line = { $name } : { $visits ->
+    [none] {""}
+    [one] { $visits } visite ;{" "}
+   *[other] { $visits } visites ;{" "}
+}{ $advice }
+links-unread = Les visites des liens n’ont pas pu être lues : { $reason }.
+links-id-lost = { $visits } visites portent les tags de vos liens sans leur identifiant, et ne sont d’aucun : { $campaigns }.
+links-inseparable = { $links } : { $visits } visites ensemble, qu’aucun identifiant ne distingue.
+
+month-title = Coûts et décisions du mois
+month-caption = Liens avec un coût, depuis leur publication
+column-cost = Coût
+column-per-visit = Par visite
+column-per-conversion = Par conversion
+price = { $value } (de { $low } à { $high })
+price-none = plus de { $low }
+month-decisions = { $decided ->
+    [0] Rien n’a été décidé ce mois-ci.
+   *[other] Décidé ce mois-ci : { $continued } à continuer, { $adjusted } à ajuster, { $stopped } à arrêter.
+}{ $undecided ->
+    [0] {""}
+   *[other] {" "}Reste à décider : { $links }.
+}
+month-unlisted = { $share } des visites taguées sont hors registre{ $before ->
+    [none] {""}
+   *[other] {" "}({ $before } le mois d’avant)
+}.
 ### Links: ledger
 ledger-faults = { $count ->
     [one] une faute dans { $path } :
@@ -1304,7 +1443,7 @@ link-field = { $field ->
 }
 link-invisible = { link-field } : un caractère ne se voit pas, ou fait une nouvelle ligne
     .hint = retapez le texte au lieu de le coller
-link-target = l’objectif « { $value } » ne se comprend pas
+link-no-target = l’objectif « { $value } » ne se comprend pas
     .hint = écrivez --target "40 visits" ou --target "5 conversions"
 link-cost = le coût « { $value } » n’est pas un montant
     .hint = écrivez un nombre, par exemple --cost 120,50
@@ -1356,3 +1495,192 @@ ask-question = { $field ->
 }
 ask-other = autre…
 ask-interrupted = interrompu : rien n’est écrit
+link-import-nothing = aucun lien dans { $path }
+    .hint = donnez un texte où des liens sont collés, ou une feuille (CSV) dont une colonne s’appelle « lien » ou « url »
+link-import-ignored = colonnes laissées de côté : { $names }
+link-import-lacks = il manque : { $missing }
+link-import-line = ligne { $line } : { $problem }
+link-status = le statut « { $value } » n’est ni draft, ni active, ni retired
+link-decision = la décision « { $value } » n’est ni continue, ni adjust, ni stop
+link-date-form = « { $value } » n’est pas une date comme 2026-11-26 ou 26/11/2026
+link-date-none = la date « { $value } » n’existe pas
+link-imported = { $count ->
+        [0] rien à ajouter à { $path }
+        [one] un lien ajouté à { $path }
+       *[other] { $count } liens ajoutés à { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , un y était déjà
+       *[other] , { $known } y étaient déjà
+    }
+link-import-dry = { $count ->
+        [0] rien à ajouter à { $path }
+        [one] un lien serait ajouté à { $path }
+       *[other] { $count } liens seraient ajoutés à { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , un y est déjà
+       *[other] , { $known } y sont déjà
+    }
+link-measured = mesurée dans Matomo : { $visits ->
+        [one] { $visits } visite
+       *[other] { $visits } visites
+    }
+link-show-unread = les visites n’ont pas pu être lues : { $reason }
+link-show-field = { $field ->
+    [id] Identifiant
+    [url] Page
+    [campaign] Campagne
+    [source] Source
+    [medium] Support
+    [content] Contenu
+    [link] Lien
+    [short] Adresse courte
+    [title] Titre
+    [owner] Responsable
+    [created] Créé le
+    [published] Publié le
+    [review] À juger le
+    [target] Objectif
+    [cost] Coût
+    [status] Statut
+    [decision] Décision
+    [decided] Décidé le
+    [note] Note
+    [state] État
+    [visits] Visites
+    [converted] Visites converties
+    [tests] Essais avant publication
+    [first-seen] Première visite
+    [last-seen] Dernière visite
+    [day] Visites par jour
+    [week] Visites par semaine
+    [month] Visites par mois
+   *[other] { $field }
+}
+link-show-word = { $value ->
+    [draft] brouillon
+    [active] actif
+    [retired] retiré
+    [continue] continuer
+    [adjust] ajuster
+    [stop] arrêter
+   *[other] { $value }
+}
+link-show-target = { $count } { $unit ->
+    [visits] { $count ->
+        [one] visite
+       *[other] visites
+    }
+   *[other] { $count ->
+        [one] conversion
+       *[other] conversions
+    }
+}
+### Links: tools
+
+link-unknown-id = aucun lien n’a l’identifiant { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list montre tous les liens
+       *[other] vouliez-vous dire { $nearest } ?
+    }
+link-no-address = { $id } n’a pas d’adresse qui commence par http:// ou https://
+    .hint = écrivez-la dans la colonne link ou url du registre
+link-qr-long = aucun QR code ne contient { $bytes } octets
+    .hint = donnez au lien une adresse courte, dans la colonne short du registre
+link-qr-format = { $path } : un code s’écrit en .svg, .png ou .txt
+link-qr-failed = l’image n’a pas pu être faite : { $reason }
+link-qr-holds = Il contient { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }) : au moins { $smallest } mm de large en main.
+link-qr-wall = Sur un mur : un dixième de la distance à laquelle on le scanne, donc 20 cm à 2 m.
+link-qr-small = { $size } mm, c’est trop petit pour être scanné : faites-le large de { $smallest } mm ou plus.
+link-qr-many = au-delà de { $most } modules, il se scanne mal de loin. Une adresse courte qui vous appartient le simplifie : écrivez-la dans la colonne short du registre.
+link-signature-text = { $text } : { $address }
+link-signature-channel = les étiquettes de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
+link-signature-personal = l’adresse de { $id } contient des données personnelles
+    .hint = faites un autre lien sans elles
+link-lint-summary = { $problems ->
+    [0] Rien à corriger
+    [one] { $problems } lien à corriger
+   *[other] { $problems } liens à corriger
+} : { $links ->
+    [one] { $links } lien
+   *[other] { $links } liens
+} dans { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}.
+link-lint-and = {" ; "}
+link-lint-no-hosts = on ne sait pas quels hôtes sont les vôtres : il n’y a pas de registre, et le plan n’en nomme aucun
+    .hint = donnez --ledger FICHIER, ou hosts dans la section plan de la configuration
+link-lint-input = { $path } ne peut pas être lu : { $reason }
+link-lint-large = { $path } fait plus de { $most } Mo
+link-lint-many = { $path } contient plus de { $most } fichiers
+link-lint-untagged = aucune étiquette
+link-lint-placeholder = { $parameter } est resté le champ à remplacer { $value }
+link-lint-personal = { $parameter } contient des données personnelles
+link-lint-misspelt = Matomo ne lit pas { $parameter } : cela s’écrit { $meant }
+link-lint-other-tool = { $parameter } est pour un autre outil : Matomo lit { $meant }
+link-lint-twice = { $parameter } y est plusieurs fois
+link-lint-fragment = les étiquettes sont derrière le # : leur place est devant
+link-lint-long = plus de { $most } caractères : Matomo coupe ce qui suit
+link-lint-unknown-id = l’identifiant { $id } n’est à aucune ligne du registre{ $nearest ->
+    [none] {""}
+   *[other] {" "}(vouliez-vous dire { $nearest } ?)
+}
+link-lint-altered = { $parameter } vaut « { $value } » au lieu de « { $wanted } »
+link-lint-dropped = { $parameter } manque, il devrait valoir « { $wanted } »
+link-lint-added = { $parameter } vaut « { $value } », le lien n’en a pas
+link-lint-elsewhere = l’identifiant { $id } est celui d’un lien vers { $url }
+link-lint-retired = le lien { $id } est retiré
+link-lint-no-id = l’identifiant { $id } manque
+link-lint-missing = { $parameter } manque
+link-lint-other-page = ces étiquettes sont celles de { $id }, qui mène à { $url }
+link-lint-unlisted = à aucune ligne du registre
+link-lint-put-other = un autre lien, puisque celui-ci est retiré
+link-lint-put-new = { $command }
+link-lint-put-one = l’un de { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } de plus
+} (matomo-audit link show ID)
+link-lint-id = l’identifiant { $id } n’est pas celui de cette page et de ces étiquettes : { $wanted }
+link-lint-no-address = la colonne { $column } n’est pas une adresse qui commence par http:// ou https://
+link-lint-host = { $host } n’est pas l’un de vos hôtes
+link-lint-url-tagged = la colonne url porte des étiquettes : elles ont leurs propres colonnes
+link-lint-link-elsewhere = la colonne link mène à une autre page que la colonne url
+link-lint-before-created = publié avant d’être créé
+link-lint-before-published = son bilan est avant sa publication
+link-lint-unpublished = actif sans jour de publication
+link-lint-personal-cell = la colonne { $column } contient des données personnelles
+link-check-fine = { $id } : arrive avec ses étiquettes{ $hops ->
+    [0] {""}
+    [one] {" "}(une redirection)
+   *[other] {" "}({ $hops } redirections)
+}
+link-check-short-fine = { $id } : l’adresse courte mène au lien
+link-check-found = { $id } : { $problem }
+link-check-lost = { $parameter } se perd à { $address }
+link-check-changed = { $parameter } devient « { $value } » au lieu de « { $wanted } » à { $address }
+link-check-status = { $address } répond { $status }
+link-check-loop = { $address } ramène à elle-même
+link-check-many = plus de { $most } redirections, la dernière vers { $address }
+link-check-private = { $host } est une adresse privée, qui n’est pas demandée
+link-check-scheme = la redirection mène à { $address }, qui n’est pas une page du Web
+link-check-unreached = { $host } ne peut pas être joint : { $reason }
+link-check-time = non demandé : le temps prévu pour tous les liens est écoulé
+link-check-no-location = { $address } redirige sans dire où
+link-check-short-elsewhere = l’adresse courte mène à { $address }, pas au lien
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } lien arrive.
+       *[other] { $links } liens arrivent.
+    }
+   *[other] { $links ->
+        [one] { $problems } lien sur { $links } a un problème.
+       *[other] { $problems ->
+            [one] { $problems } lien sur { $links } a un problème.
+           *[other] { $problems } liens sur { $links } ont un problème.
+        }
+    }
+}
+link-check-client = aucune connexion ne peut être préparée : { $reason }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::State;
 use crate::escape::Foreign;
+use crate::ledger::Fault;
 use crate::period::{Period, Unit};
 use crate::severity::Severity;
 
@@ -41,6 +42,10 @@ pub enum Datum {
     Channels(Vec<Item>),
     /// Spellings of the same thing.
     Groups(Vec<Group>),
+    /// Links of the ledger.
+    Links(Vec<LinkName>),
+    /// What is wrong with lines of a file, a sentence each.
+    Faults(Vec<Fault>),
     /// Kinds of personal data.
     Kinds(Vec<&'static str>),
     Period(Unit, Period),
@@ -54,6 +59,13 @@ pub struct Item {
     /// Those of the last period, where `visits` are those of the window.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_visits: Option<u64>,
+}
+
+/// What a link is called.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkName {
+    pub id: String,
+    pub title: Foreign,
 }
 
 /// Spellings of one campaign, source or medium.
@@ -158,6 +170,8 @@ impl Serialize for Datum {
             Self::Label(label) => label.serialize(serializer),
             Self::Items(items) | Self::Channels(items) => items.serialize(serializer),
             Self::Groups(groups) => groups.serialize(serializer),
+            Self::Links(links) => links.serialize(serializer),
+            Self::Faults(faults) => serializer.collect_seq(faults.iter().map(|fault| &fault.lines)),
             Self::Kinds(kinds) => kinds.serialize(serializer),
             Self::Period(_, period) => period.serialize(serializer),
         }

@@ -7,6 +7,8 @@ use crate::escape::Foreign;
 use crate::ledger::{Decision, Status, Target};
 use crate::locale::Text;
 
+use super::Seen;
+
 /// A link of the ledger that leads to this site.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkRow {
@@ -41,6 +43,8 @@ pub struct LinkRow {
     pub last_seen: Option<Date>,
     pub target: Option<Target>,
     pub review: Option<Date>,
+    /// Whether its review has come and nothing was decided since it was published.
+    pub due: bool,
     pub cost: Option<f64>,
     pub state: LinkState,
     pub because: Because,
@@ -92,6 +96,13 @@ impl Because {
     }
 }
 
+impl LinkRow {
+    /// What it is called: its campaign, where nobody gave it a title.
+    pub fn name(&self) -> &Foreign {
+        if self.title.is_empty() { &self.campaign } else { &self.title }
+    }
+}
+
 impl LinkState {
     pub fn id(self) -> &'static str {
         self.into()
@@ -105,6 +116,8 @@ pub struct LedgerReport {
     pub unread: Option<Text>,
     /// In no ledger, most visits first.
     pub unlisted: Vec<Unlisted>,
+    /// Visits in no ledger, by period of the window.
+    pub unlisted_visits: Vec<u64>,
     /// Visits with the tags of links that carry an id, and without it.
     pub id_lost: Vec<IdLost>,
     /// Links whose visits came with other tags than theirs.
@@ -121,6 +134,7 @@ pub struct Unlisted {
     pub medium: Option<Foreign>,
     pub visits: u64,
     pub last_visits: u64,
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -129,6 +143,8 @@ pub struct IdLost {
     pub source: Option<Foreign>,
     pub medium: Option<Foreign>,
     pub visits: u64,
+    pub last_visits: u64,
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +152,8 @@ pub struct Altered {
     /// The links of which it may be.
     pub ids: Vec<String>,
     pub visits: u64,
+    pub last_visits: u64,
+    pub seen: Seen,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -13,6 +13,7 @@ mod channel;
 mod finding;
 pub mod gate;
 mod link;
+mod month;
 mod movement;
 mod pages;
 mod period;
@@ -22,8 +23,9 @@ pub use crate::severity::Severity;
 pub use action::{Action, Change};
 pub use campaign::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 pub use channel::{ChannelRow, Evidence, Status, WhatIf};
-pub use finding::{Datum, Finding, FindingInfo, Group, Item};
+pub use finding::{Datum, Finding, FindingInfo, Group, Item, LinkName};
 pub use link::{Altered, Because, IdLost, Inseparable, LedgerReport, LinkRow, LinkState, Unlisted};
+pub use month::{ChannelCost, MonthReport, Price};
 pub use movement::{Movement, MovementKind};
 pub use pages::{DeepPage, EntryPages, SharedLink};
 pub use period::{ByType, Doubt, Missing, PeriodRow, Unknown};
@@ -150,6 +152,8 @@ pub struct SiteReport {
     pub links: Vec<LinkRow>,
     /// What was measured beside them; `None` without a ledger.
     pub ledger: Option<LedgerReport>,
+    /// Costs and decisions of the last period, where that is a month and a ledger is there.
+    pub month: Option<MonthReport>,
     /// Hosts of its addresses: the main one and the aliases.
     pub hosts: Vec<String>,
     /// Causes first, then the most severe, then in the order of the documentation; what the last

@@ -4,7 +4,7 @@
 use crate::escape::{self, Foreign};
 use crate::format::CsvStyle;
 use crate::locale::Locale;
-use crate::model::{CampaignRow, ChannelRow, Finding, PeriodRow, Report, SiteReport};
+use crate::model::{CampaignRow, ChannelRow, Finding, LinkRow, PeriodRow, Report, SiteReport};
 use crate::words::finding::{Part, part};
 
 /// What French spreadsheets need to read UTF-8; others show it as a sign of its own.
@@ -135,6 +135,43 @@ pub fn campaigns(report: &Report, sheet: Sheet<'_>) -> String {
         ("change", |(_, row), _| row.change.id().into()),
     ];
     write(columns, report, |site| &site.campaigns.rows, sheet)
+}
+
+/// One row per site and link of the ledger.
+pub fn links(report: &Report, sheet: Sheet<'_>) -> String {
+    fn day(date: Option<jiff::civil::Date>) -> Cell {
+        Cell::Text(date.map_or_else(String::new, |date| date.to_string()))
+    }
+    let columns: &[Column<'_, LinkRow>] = &[
+        ("site_id", |(site, _), _| site.id.into()),
+        ("site", |(site, _), _| (&site.name).into()),
+        ("id", |(_, link), _| link.id.as_str().into()),
+        ("title", |(_, link), _| (&link.title).into()),
+        ("url", |(_, link), _| (&link.url).into()),
+        ("campaign", |(_, link), _| (&link.campaign).into()),
+        ("source", |(_, link), _| (&link.source).into()),
+        ("medium", |(_, link), _| (&link.medium).into()),
+        ("content", |(_, link), _| (&link.content).into()),
+        ("channel", |(_, link), _| link.channel.as_deref().unwrap_or_default().into()),
+        ("status", |(_, link), _| link.status.id().into()),
+        ("published", |(_, link), _| day(link.published)),
+        ("since", |(_, link), _| day(link.since)),
+        ("visits", |(_, link), _| link.visits.into()),
+        ("last_visits", |(_, link), _| link.last_visits.into()),
+        ("tests", |(_, link), _| link.tests.into()),
+        ("converted", |(_, link), _| link.converted.into()),
+        ("first_seen", |(_, link), _| day(link.first_seen)),
+        ("last_seen", |(_, link), _| day(link.last_seen)),
+        ("target", |(_, link), _| link.target.map(|target| target.count).into()),
+        ("target_of", |(_, link), _| link.target.map_or("", |target| target.of.id()).into()),
+        ("review", |(_, link), _| day(link.review)),
+        ("cost", |(_, link), _| Cell::Number(link.cost, 2)),
+        ("state", |(_, link), _| link.state.id().into()),
+        ("because", |(_, link), _| link.because.id().into()),
+        ("decision", |(_, link), _| link.decision.map_or("", |decision| decision.id()).into()),
+        ("decided", |(_, link), _| day(link.decided)),
+    ];
+    write(columns, report, |site| &site.links, sheet)
 }
 
 /// One row per site and finding. The texts follow the language.

@@ -70,6 +70,8 @@ struct Site<'a> {
     links: Vec<link::Link<'a>>,
     /// What was measured beside them; null without a ledger.
     ledger: Option<link::Ledger<'a>>,
+    /// Costs and decisions of the last month; null for other periods.
+    month: Option<link::Month<'a>>,
     needs_attention: bool,
     findings: Vec<Found>,
     /// What was mended with the last period.
@@ -371,6 +373,7 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
         actions: site.actions.iter().map(|action| tried(action, site)).collect(),
         links: site.links.iter().map(link::link).collect(),
         ledger: site.ledger.as_ref().map(|ledger| link::ledger(ledger, locale)),
+        month: site.month.as_ref().map(link::month),
         needs_attention: site.needs_attention(),
         findings: site.findings.iter().map(|finding| found(finding, locale)).collect(),
         mended: &site.mended,

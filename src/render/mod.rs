@@ -39,6 +39,7 @@ pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout, 
         Format::CsvChannels => csv::channels(report, sheet),
         Format::CsvCampaigns => csv::campaigns(report, sheet),
         Format::CsvFindings => csv::findings(report, sheet),
+        Format::CsvLinks => csv::links(report, sheet),
     }
 }
 

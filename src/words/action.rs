@@ -15,6 +15,11 @@ impl Words<'_> {
         let last = site.last().filter(|last| last.complete && last.visits > 0)?;
         let period = self.locale.period_long(self.report.window.unit, last.period);
         let title = self.locale.text(&Text::new("actions-title").with("period", period));
+        if let Some(mut blocks) = self.link_actions(site) {
+            let told = matches!(site.campaigns.goal, GoalChoice::All | GoalChoice::None);
+            blocks.extend(self.goal_note(site).filter(|_| !told));
+            return Some(Section { topic: Topic::Actions, title, blocks });
+        }
         let mut blocks = Vec::new();
         match (site.actions.is_empty(), last.masked > 0) {
             (true, true) => blocks.push(Block::Paragraph(self.locale.get("actions-masked"))),
@@ -79,6 +84,9 @@ impl Words<'_> {
 
     /// The first actions that brought visits, a line each.
     pub fn action_lines(&self, site: &SiteReport, first: usize) -> Vec<String> {
+        if let Some(lines) = self.link_lines(site, first) {
+            return lines;
+        }
         let lines = site.actions.iter().filter(|action| action.visits > 0).take(first).map(|action| {
             let change = action.change.map_or("none", Change::id);
             let text = Text::new("action-line")

@@ -31,6 +31,10 @@ pub struct Section {
 pub enum Topic {
     Todo,
     Actions,
+    /// All links of the ledger.
+    Links,
+    /// Costs and decisions of a month.
+    Month,
     /// Channels without coverage.
     Uncovered,
     Partial,
@@ -47,6 +51,8 @@ impl Topic {
         match self {
             Self::Todo => "todo",
             Self::Actions => "actions",
+            Self::Links => "links",
+            Self::Month => "month",
             Self::Uncovered => "uncovered",
             Self::Partial => "partial",
             Self::Covered => "covered",

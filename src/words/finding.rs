@@ -4,8 +4,9 @@ use super::document::{self, Block, Section, Topic};
 use super::{Words, beyond};
 use crate::escape::{self, Foreign};
 use crate::labels::looks_same;
+use crate::ledger::Fault;
 use crate::locale::{Locale, Text, Value};
-use crate::model::{Datum, Finding, Group, Item, Severity, SiteReport, State};
+use crate::model::{Datum, Finding, Group, Item, LinkName, Severity, SiteReport, State};
 use crate::period::Period;
 
 /// Items that a sentence names.
@@ -125,6 +126,24 @@ impl Words<'_> {
     }
 }
 
+/// `“Flyer of the forum” (k7mq2d)`
+fn link_name(link: &LinkName, locale: &Locale) -> String {
+    let text = Text::new("link-named").with("title", link.title.clone()).with("id", link.id.clone());
+    locale.text(&text)
+}
+
+pub(super) fn links_named(links: &[LinkName], locale: &Locale) -> String {
+    let mut named: Vec<_> = links.iter().take(NAMED).map(|link| link_name(link, locale)).collect();
+    named.extend(beyond("and-more", links.len(), NAMED, locale));
+    named.join(", ")
+}
+
+fn faults_told(faults: &[Fault], locale: &Locale) -> String {
+    let mut told: Vec<_> = faults.iter().take(NAMED).map(|fault| locale.text(&fault.text)).collect();
+    told.extend(beyond("and-more", faults.len(), NAMED, locale));
+    told.join(&locale.get("list-semicolon"))
+}
+
 /// A datum as text: of lists, all items with their numbers, or the first by `named` alone.
 fn value(datum: &Datum, named: bool, locale: &Locale) -> Value {
     match datum {
@@ -138,6 +157,9 @@ fn value(datum: &Datum, named: bool, locale: &Locale) -> Value {
             first(items, |item| locale.channel(&escape::terminal(&item.label)), locale).into()
         }
         Datum::Groups(groups) if named => first(groups, |group| told(group, locale), locale).into(),
+        Datum::Links(links) if named => first(links, |link| link_name(link, locale), locale).into(),
+        Datum::Links(links) => links_named(links, locale).into(),
+        Datum::Faults(faults) => faults_told(faults, locale).into(),
         Datum::Items(items) => list(items, locale).into(),
         Datum::Channels(items) => channels(items, locale).into(),
         Datum::Groups(groups) => spellings(groups, locale).into(),

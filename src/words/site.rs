@@ -129,13 +129,20 @@ impl Words<'_> {
     pub fn sections(&self, site: &SiteReport) -> Vec<Section> {
         let mut sections = vec![self.todo(site)];
         sections.extend(self.actions(site));
+        sections.extend(self.month(site));
         sections.extend(self.channels(site));
         sections
     }
 
     /// What stands behind it, below the periods.
     pub fn details(&self, site: &SiteReport) -> Vec<Section> {
-        let sections = [self.pages(site), self.what_if(site), self.campaigns(site), self.findings(site)];
+        let sections = [
+            self.pages(site),
+            self.what_if(site),
+            self.all_links(site),
+            self.campaigns(site),
+            self.findings(site),
+        ];
         sections.into_iter().flatten().collect()
     }
 

@@ -11,6 +11,8 @@ const ACTIONS: usize = 3;
 /// Findings that say what to tag; the verdict alone says no more.
 const NAMING: [&str; 3] = ["channel-without-utm", "channel-partly-tagged", "deep-direct-entries"];
 const VERDICT: &str = "untracked-dominates";
+/// What a weekly meeting is for: it is told also where all is well.
+const DECISIONS: &str = "link-review-due";
 
 impl Words<'_> {
     /// At most three actions, causes first.
@@ -85,7 +87,8 @@ pub(super) fn beside(site: &SiteReport) -> Option<&Finding> {
 fn to_do(site: &SiteReport) -> impl Iterator<Item = &Finding> {
     // A remark asks for nothing where all is well.
     let counts = |finding: &&Finding| {
-        finding.is_cause() && (finding.severity >= Severity::Warning || site.needs_attention())
+        finding.is_cause()
+            && (finding.severity >= Severity::Warning || site.needs_attention() || finding.id == DECISIONS)
     };
     let named = site.findings.iter().filter(counts).any(|finding| NAMING.contains(&finding.id));
     site.findings.iter().filter(counts).filter(move |finding| finding.id != VERDICT || !named).take(ACTIONS)

@@ -31,7 +31,9 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     // A link without a campaign name shows in the campaigns by its source: rows
     // whose names were not delivered do not.
     let folded = |name: &str| fold(name).trim().to_owned();
-    let named: HashSet<_> = site.facts.campaigns.iter().map(|campaign| folded(&campaign.name)).collect();
+    let campaigns = site.facts.campaigns.iter().map(|campaign| (folded(&campaign.name), campaign));
+    let campaigns: Vec<_> = campaigns.collect();
+    let named: HashSet<_> = campaigns.iter().map(|(name, _)| name).collect();
     let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&folded(tag_name(tag)));
     let name = tags.iter().filter(|tag| nameless(tag)).map(|tag| tag.measurable).sum::<u64>();
     let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
@@ -44,8 +46,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let mut examples: Vec<_> = incomplete.iter().map(item).collect();
     // Links with a name alone are in no row of sources and mediums.
     let told: HashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
-    let untold = site.facts.campaigns.iter().filter(|campaign| campaign.usable);
-    let untold: Vec<_> = untold.filter(|campaign| !told.contains(&folded(&campaign.name))).collect();
+    let untold = campaigns.iter().filter(|(name, campaign)| campaign.usable && !told.contains(name));
+    let untold: Vec<_> = untold.map(|(_, campaign)| *campaign).collect();
     let item = |campaign: &&CampaignFacts| {
         Item::of_window(&campaign.name, campaign.measurable, campaign.last_visits)
     };

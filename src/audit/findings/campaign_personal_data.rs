@@ -17,7 +17,9 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         let seen = Seen::any([most.2, seen]).unwrap_or(seen);
         *most = (visits.max(most.0), last.max(most.1), seen);
     };
-    for campaign in site.facts.campaigns.iter().filter(|row| row.visits > 0) {
+    // Unlike the others, each campaign is there once: next to none has to be put in order.
+    let campaigns = site.facts.campaigns.iter().filter(|row| row.visits > 0);
+    for campaign in campaigns.filter(|row| !find(&row.name).is_empty()) {
         see(campaign.name.as_str(), campaign.visits, campaign.last_visits, campaign.seen());
     }
     for row in site.facts.keywords.iter().filter(|row| row.visits > 0) {

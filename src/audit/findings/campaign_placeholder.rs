@@ -12,7 +12,8 @@ const MIN_VISITS: u64 = 3;
 pub const AUDIT: Audit = Audit { id: "campaign-placeholder", severity: Severity::Warning, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
-    let campaigns = site.facts.campaigns.iter().filter(|campaign| campaign.visits > 0);
+    // A placeholder names no action, which is known already.
+    let campaigns = site.facts.campaigns.iter().filter(|campaign| campaign.visits > 0 && !campaign.usable);
     let names =
         campaigns.map(|campaign| (&campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
     let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();

@@ -10,12 +10,12 @@ use crate::model::{Finding, Mended, PeriodRow, SITE_BUG, Seen, Status};
 struct Cause {
     id: &'static str,
     explains: &'static [&'static str],
-    holds: fn(&Site<'_>, &Finding, &str) -> bool,
+    holds: fn(&Site<'_>, &Finding, &Finding) -> bool,
 }
 
 /// The first that holds is told: what data lack comes before what they seem to show. So a cause that
 /// is explained itself explains nothing that the first does not.
-static CAUSES: [Cause; 3] = [
+static CAUSES: [Cause; 4] = [
     Cause {
         id: "totals-disagree",
         explains: &["untracked-dominates", "untracked-rising", SITE_BUG, "deep-direct-entries"],
@@ -36,16 +36,22 @@ static CAUSES: [Cause; 3] = [
         explains: &["untracked-dominates", "untracked-rising", "deep-direct-entries"],
         holds: turns,
     },
+    Cause { id: "link-tags-altered", explains: &["campaign-naming-drift"], holds: strays },
 ];
 
 /// Masked names leave the channels open; a share only where they may decide it.
-fn masks(site: &Site<'_>, _: &Finding, explained: &str) -> bool {
-    explained != "untracked-dominates" || site.last().is_some_and(|last| last.masked > 0)
+fn masks(site: &Site<'_>, _: &Finding, explained: &Finding) -> bool {
+    explained.id != "untracked-dominates" || site.last().is_some_and(|last| last.masked > 0)
+}
+
+/// Tags that were typed anew are other spellings, too, as far as these are no more.
+fn strays(_: &Site<'_>, altered: &Finding, drift: &Finding) -> bool {
+    drift.concerned() <= altered.concerned()
 }
 
 /// A bug explains a red flag that was not there before it.
-fn turns(site: &Site<'_>, bug: &Finding, explained: &str) -> bool {
-    if explained != "untracked-dominates" {
+fn turns(site: &Site<'_>, bug: &Finding, explained: &Finding) -> bool {
+    if explained.id != "untracked-dominates" {
         return true;
     }
     let since = bug.state.since().or_else(|| site.last().map(|last| last.period));
@@ -63,7 +69,7 @@ pub fn explain(found: &mut [Finding], site: &Site<'_>) {
         let holds = |cause: &&Cause| {
             let active = |other: &&Finding| other.id == cause.id && other.is_active();
             let explains = cause.explains.contains(&finding.id) && finding.is_active();
-            explains && found.iter().find(active).is_some_and(|other| (cause.holds)(site, other, finding.id))
+            explains && found.iter().find(active).is_some_and(|other| (cause.holds)(site, other, finding))
         };
         CAUSES.iter().find(holds).map(|cause| cause.id)
     };

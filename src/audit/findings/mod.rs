@@ -9,14 +9,17 @@ use super::seen::Times;
 use super::spellings::Spellings;
 use crate::config::Rule;
 use crate::frames::SiteMeta;
+use crate::ledger::Fault;
 use crate::model::{
-    ChannelRow, EntryPages, Finding, FindingInfo, Limits, Movement, PeriodRow, Seen, Severity, State,
+    ChannelRow, Datum, EntryPages, Finding, FindingInfo, LedgerReport, Limits, LinkName, LinkRow, Movement,
+    PeriodRow, Seen, Severity, State,
 };
 use crate::nearest::nearest;
 use crate::period::Unit;
 
 mod campaign_missing_dimension;
 mod campaign_naming_drift;
+mod campaign_not_in_ledger;
 mod campaign_personal_data;
 mod campaign_placeholder;
 mod campaigns_masked;
@@ -25,6 +28,11 @@ mod channel_partly_tagged;
 mod channel_without_utm;
 mod deep_direct_entries;
 mod internal_campaign_links;
+mod ledger_invalid;
+mod link_id_lost;
+mod link_never_seen;
+mod link_review_due;
+mod link_tags_altered;
 mod no_visits;
 mod parameter_not_understood;
 mod report_truncated;
@@ -50,6 +58,11 @@ pub struct Site<'a> {
     /// Campaigns under several spellings.
     pub spellings: &'a [Spellings<'a>],
     pub channels: &'a [ChannelRow],
+    /// The links of the ledger that lead here, and what was measured beside them.
+    pub links: &'a [LinkRow],
+    pub ledger: Option<&'a LedgerReport>,
+    /// What is wrong with the ledger.
+    pub faults: &'a [Fault],
     pub entry_pages: &'a EntryPages,
     /// Those of the period before the last.
     pub entry_pages_before: &'a EntryPages,
@@ -91,6 +104,14 @@ impl Site<'_> {
             first if run == 1 && first > 0 => State::New,
             first => State::Ongoing { since: self.periods.get(first).map(|row| row.period) },
         }
+    }
+
+    /// Links by what they are called; `None` without any.
+    fn named_links(&self, is_one: impl Fn(&&LinkRow) -> bool) -> Option<Datum> {
+        let found = self.links.iter().filter(is_one);
+        let names: Vec<_> =
+            found.map(|link| LinkName { id: link.id.clone(), title: link.name().clone() }).collect();
+        (!names.is_empty()).then_some(Datum::Links(names))
     }
 
     fn visits(&self) -> u64 {
@@ -151,6 +172,12 @@ pub static AUDITS: &[Audit] = &[
     totals_disagree::AUDIT,
     too_few_visits::AUDIT,
     no_visits::AUDIT,
+    link_never_seen::AUDIT,
+    link_tags_altered::AUDIT,
+    link_id_lost::AUDIT,
+    campaign_not_in_ledger::AUDIT,
+    link_review_due::AUDIT,
+    ledger_invalid::AUDIT,
 ];
 
 pub use causes::mended;

@@ -8,9 +8,12 @@ use crate::audit::movement;
 use crate::audit::spellings;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
+use crate::labels::placeholder::is_usable;
+use crate::ledger::{self, Fault};
 use crate::matomo::SiteInfo;
 use crate::model::{
-    ByType, ChannelRow, EntryPages, Finding, GoalChoice, Limits, Missing, PeriodRow, Status, Unknown,
+    Because, ByType, ChannelRow, EntryPages, Finding, GoalChoice, LedgerReport, Limits, LinkRow, LinkState,
+    Missing, PeriodRow, Status, Unknown,
 };
 use crate::period::{Period, Unit, Window};
 use crate::stats::{Z95, wilson};
@@ -23,6 +26,9 @@ pub struct Fixture {
     pub disagreements: Vec<(Period, u64, u64)>,
     pub facts: Facts,
     pub channels: Vec<ChannelRow>,
+    pub links: Vec<LinkRow>,
+    pub ledger: Option<LedgerReport>,
+    pub faults: Vec<Fault>,
     pub entry_pages: EntryPages,
     pub entry_pages_before: EntryPages,
 }
@@ -52,6 +58,9 @@ impl Default for Fixture {
             disagreements: Vec::new(),
             facts: Facts::default(),
             channels: Vec::new(),
+            links: Vec::new(),
+            ledger: None,
+            faults: Vec::new(),
             entry_pages: EntryPages::default(),
             entry_pages_before: EntryPages::default(),
         }
@@ -77,6 +86,9 @@ impl Fixture {
             facts: &self.facts,
             spellings: &[],
             channels: &self.channels,
+            links: &self.links,
+            ledger: self.ledger.as_ref(),
+            faults: &self.faults,
             entry_pages: &self.entry_pages,
             entry_pages_before: &self.entry_pages_before,
             movement: movement::of(&self.periods, LIMITS),
@@ -127,13 +139,47 @@ pub fn channel(id: &str, status: Status, tagged: u64, untagged: u64) -> ChannelR
     }
 }
 
+/// A link of a ledger, to be reviewed on 2026-11-20.
+pub fn link(id: &str, state: LinkState) -> LinkRow {
+    LinkRow {
+        id: id.to_owned(),
+        title: id.into(),
+        url: "https://site.example.fr/".into(),
+        campaign: id.into(),
+        source: "brevo".into(),
+        medium: "email".into(),
+        content: "".into(),
+        channel: Some("email".to_owned()),
+        status: ledger::Status::Active,
+        published: Some(date(2026, 11, 6)),
+        since: None,
+        age: Some(20),
+        visits: Some(0),
+        last_visits: Some(0),
+        period_visits: Vec::new(),
+        tests: Some(0),
+        converted: None,
+        first_seen: None,
+        last_seen: None,
+        target: None,
+        review: Some(date(2026, 11, 20)),
+        due: false,
+        cost: None,
+        state,
+        because: Because::Nothing,
+        at_best: None,
+        decision: None,
+        decided: None,
+    }
+}
+
 pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
     CampaignFacts {
         name: name.to_owned(),
         visits,
         measurable: visits,
         last_visits: visits,
-        usable: true,
+        usable: is_usable(name),
         ..CampaignFacts::default()
     }
 }

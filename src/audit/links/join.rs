@@ -105,7 +105,10 @@ impl<'a> Join<'a> {
             ids,
             names,
             carries,
-            report: LedgerReport::default(),
+            report: LedgerReport {
+                unlisted_visits: vec![0; site.window.periods.len()],
+                ..LedgerReport::default()
+            },
             altered: HashMap::new(),
             alone: HashSet::new(),
             known: HashSet::new(),
@@ -173,19 +176,35 @@ impl<'a> Join<'a> {
             self.by_period(&days).iter().for_each(|(period, sum)| ids.add(period, sum));
         }
         let mut rest = Series::default();
-        let mut altered = 0;
+        let mut altered = Series::default();
         for period in self.covered..self.site.window.periods.len() {
             let (seen, ids) = (seen.at(period), ids.at(period));
             rest.add(period, seen.less(ids));
-            altered += ids.less(seen).visits;
+            altered.add(period, ids.less(seen));
         }
-        if altered > 0 {
+        let visits = altered.from(0).visits;
+        if visits > 0 {
             let seen = |at: &&usize| self.measured.ids.contains_key(&self.ids[**at]);
             let ids = carriers.iter().filter(seen).map(|at| self.link(*at).id.clone()).collect();
-            self.report.altered.push(Altered { ids, visits: altered });
-            *self.altered.entry(self.names[carriers[0]].clone()).or_default() += altered;
+            self.alter(ids, &altered);
+            *self.altered.entry(self.names[carriers[0]].clone()).or_default() += visits;
         }
         rest
+    }
+
+    /// Notes visits of links that came with other tags than theirs.
+    fn alter(&mut self, ids: Vec<String>, periods: &Series) {
+        self.report.altered.push(Altered {
+            ids,
+            visits: periods.from(0).visits,
+            last_visits: periods.at(self.last()).visits,
+            seen: periods.seen().unwrap_or_default(),
+        });
+    }
+
+    /// The last period, as an index of the window.
+    fn last(&self) -> usize {
+        self.site.window.periods.len().saturating_sub(1)
     }
 
     fn of_periods(&self, rest: Series) -> Own {
@@ -199,7 +218,7 @@ impl<'a> Join<'a> {
         if visits == 0 || self.site.days.is_none() {
             return;
         }
-        self.lose(first, visits);
+        self.lose(first, rest);
         // A link of which no id arrived is not one that nobody opened.
         for at in group.iter().copied() {
             let draft = self.link(at).status == Status::Draft;
@@ -212,14 +231,16 @@ impl<'a> Join<'a> {
         }
     }
 
-    fn lose(&mut self, of: usize, visits: u64) {
+    fn lose(&mut self, of: usize, periods: &Series) {
         let link = self.link(of);
         let known = self.site.dimensions;
         self.report.id_lost.push(IdLost {
             campaign: (&link.campaign).into(),
             source: known.then(|| (&link.source).into()),
             medium: known.then(|| (&link.medium).into()),
-            visits,
+            visits: periods.from(0).visits,
+            last_visits: periods.at(self.last()).visits,
+            seen: periods.seen().unwrap_or_default(),
         });
     }
 
@@ -304,11 +325,11 @@ impl<'a> Join<'a> {
     /// Ids that came with another campaign than their own.
     fn altered_names(&mut self, name: &str, group: &[usize]) {
         for at in group {
+            let Some(all) = self.measured.ids.get(&self.ids[*at]) else { continue };
             let own = self.measured.ids_of_names.get(name).and_then(|below| below.get(&self.ids[*at]));
-            let all = self.measured.ids.get(&self.ids[*at]).map_or(0, |days| days.from(0).visits);
-            let altered = all - own.map_or(0, |days| days.from(0).visits);
-            if altered > 0 {
-                self.report.altered.push(Altered { ids: vec![self.link(*at).id.clone()], visits: altered });
+            let altered = less(all, own.unwrap_or(&Series::default()));
+            if altered.from(0).visits > 0 {
+                self.alter(vec![self.link(*at).id.clone()], &self.by_period(&altered));
             }
         }
     }
@@ -320,7 +341,7 @@ impl<'a> Join<'a> {
 
     /// What was measured and is of no link.
     fn unlisted_tags(&mut self) {
-        let last = self.site.window.periods.len().saturating_sub(1);
+        let last = self.last();
         let measured = self.measured;
         let mut seen: Vec<_> = measured.tags.iter().filter(|(tags, _)| !self.known.contains(*tags)).collect();
         seen.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -338,12 +359,14 @@ impl<'a> Join<'a> {
                 continue;
             }
             let part = |text: &str| (!text.is_empty()).then(|| text.into());
+            self.unlist(&periods);
             self.report.unlisted.push(Unlisted {
                 name: (&row.name).into(),
                 source: part(&row.source),
                 medium: part(&row.medium),
                 visits,
                 last_visits: periods.at(last).visits.min(visits),
+                seen: periods.seen().unwrap_or_default(),
             });
         }
         self.unlisted_ids();
@@ -357,7 +380,7 @@ impl<'a> Join<'a> {
         let nameless = nameless.filter(|(name, _)| name.is_empty() || is_host(name));
         let mut room: u64 = nameless.map(|(_, periods)| periods.from(0).visits).sum();
         let own: HashSet<_> = self.ids.iter().collect();
-        let last = self.site.window.periods.len().saturating_sub(1);
+        let last = self.last();
         let foreign = self.measured.ids.iter().filter(|(id, _)| !id.is_empty() && !own.contains(id));
         let mut foreign: Vec<_> = foreign.map(|(id, days)| (id, self.by_period(days))).collect();
         foreign.sort_by_key(|(id, periods)| (std::cmp::Reverse(periods.from(0).visits), *id));
@@ -370,12 +393,15 @@ impl<'a> Join<'a> {
             room -= visits;
             any = true;
             let last_visits = periods.at(last).visits;
+            let seen = periods.seen().unwrap_or_default();
+            self.unlist(&periods);
             self.report.unlisted.push(Unlisted {
                 name: id.into(),
                 source: None,
                 medium: None,
                 visits,
                 last_visits,
+                seen,
             });
         }
         self.unlisted_names_but(|name| tagged.contains(&name.to_owned()) || any && is_host(name));
@@ -386,21 +412,32 @@ impl<'a> Join<'a> {
     }
 
     fn unlisted_names_but(&mut self, told: impl Fn(&str) -> bool) {
-        let last = self.site.window.periods.len().saturating_sub(1);
+        let last = self.last();
         for (name, periods) in &self.measured.names {
             let visits = periods.from(0).visits;
             if visits == 0 || self.site.listed.contains(name) || !is_usable(name) || told(name) {
                 continue;
             }
             let last_visits = periods.at(last).visits;
+            let seen = periods.seen().unwrap_or_default();
+            self.unlist(&periods);
             self.report.unlisted.push(Unlisted {
                 name: name.into(),
                 source: None,
                 medium: None,
                 visits,
                 last_visits,
+                seen,
             });
         }
+    }
+
+    fn unlist(&mut self, periods: &Series) {
+        periods.iter().for_each(|(at, sum)| {
+            if let Some(visits) = self.report.unlisted_visits.get_mut(at) {
+                *visits += sum.visits;
+            }
+        });
     }
 
     fn sort(&mut self) {

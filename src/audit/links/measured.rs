@@ -6,6 +6,7 @@ use crate::frames::read::row;
 use crate::labels::as_matomo;
 use crate::labels::placeholder::is_masked;
 use crate::ledger::Link;
+use crate::model::Seen;
 use crate::period::Window;
 
 row! {
@@ -87,6 +88,12 @@ impl Series {
 
     pub fn at(&self, at: usize) -> Sum {
         self.0.get(&at).copied().unwrap_or_default()
+    }
+
+    /// When anything was seen; `None` of nothing.
+    pub fn seen(&self) -> Option<Seen> {
+        let with_visits = self.0.iter().filter(|(_, sum)| sum.visits > 0);
+        Seen::any(with_visits.map(|(at, _)| Seen::new(*at as u64, *at as u64)))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (usize, Sum)> {

@@ -2,6 +2,7 @@
 
 mod join;
 mod measured;
+mod month;
 mod report;
 mod state;
 
@@ -9,7 +10,8 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
-pub use measured::Rows;
+pub use measured::{DayRow, NameRow, Rows, TagRow};
+pub use month::month;
 pub use report::{Found, links};
 
 use crate::frames::read::{self, Row};

@@ -220,6 +220,9 @@ impl Counting<'_> {
 
     fn row(&self, told: Told<'_>) -> LinkRow {
         let Told { link, channel, review, counts, judged } = told;
+        // What was decided before it was shared is no answer.
+        let decided = link.decision.is_some() && link.decided.is_none_or(|decided| decided >= link.start());
+        let due = link.status == Status::Active && review <= self.site.meta.today && !decided;
         let (state, because) = state(&judged);
         let counts = counts.as_ref();
         let is_draft = link.status == Status::Draft;
@@ -250,6 +253,7 @@ impl Counting<'_> {
             last_seen: counts.and_then(|counts| counts.seen).map(|seen| seen.1),
             target: link.target,
             review: (!is_draft).then_some(review),
+            due,
             cost: link.cost,
             state,
             because,

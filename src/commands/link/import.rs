@@ -95,7 +95,8 @@ impl Run<'_, '_> {
             let text = Text::new("link-twin").with("id", id.to_owned());
             wrong.push(text.with("url", Foreign::new(page)));
         }
-        let make = Make { params: self.plan().params, carrier: self.carrier(None, ledger, &wanted) };
+        let host = wanted.host().unwrap_or_default();
+        let make = Make { params: self.plan().params, carrier: self.carrier_of(None, ledger, &host) };
         let channel = channel(channels, &wanted);
         let published = wanted.published.or(created);
         let mut link = Wanted { published: published.filter(|_| !wanted.is_draft), ..wanted }.into_link(

@@ -11,6 +11,7 @@ mod new;
 mod qr;
 mod show;
 mod signature;
+mod tools;
 
 use std::path::{Path, PathBuf};
 

@@ -1,12 +1,51 @@
 use std::path::Path;
 
+use super::tools::{known, web_address};
+use crate::channels::Channels;
 use crate::cli::link::SignatureArgs;
 use crate::commands::Run;
+use crate::config::error::ConfigError;
 use crate::error::RunError;
+use crate::escape::Foreign;
 use crate::exit::Exit;
+use crate::labels::personal;
+use crate::ledger::Ledger;
+use crate::links::{shown, signature};
+use crate::locale::Text;
+
+/// The channel of links in mail signatures.
+const SIGNATURE: &str = "signature";
 
 impl Run<'_, '_> {
-    pub(super) fn link_signature(&mut self, _args: &SignatureArgs, _path: &Path) -> Result<Exit, RunError> {
+    pub(super) fn link_signature(&mut self, args: &SignatureArgs, path: &Path) -> Result<Exit, RunError> {
+        let ledger = Ledger::read(path).map_err(|text| ConfigError::in_file(text, path))?;
+        let link = known(&ledger, &args.id)?;
+        let about = |id: &'static str| Text::new(id).with("id", Foreign::new(&link.id));
+        // Behind a text, nobody sees how long an address is.
+        let address = web_address(link, self.carrier(), args.text)?;
+        if !personal::find(&address).is_empty() {
+            return Err(ConfigError::of(about("link-signature-personal")).into());
+        }
+        let line = match args.text {
+            true => {
+                let text = Text::new("link-signature-text").with_markup("text", signature::readable(link));
+                format!("{}\n", self.locale.text(&text.with_markup("address", shown(&address))))
+            }
+            false => signature::html(link, &address)
+                .map_err(|error| RunError::Output(Text::new("internal").with("reason", error.to_string())))?,
+        };
+        self.print(&line)?;
+        let channels = self.channels()?;
+        let told = channels.by_tag(Some(&link.source), Some(&link.medium), &link.campaign);
+        if told.is_none_or(|told| told.channel.id != SIGNATURE) {
+            self.caution(&about("link-signature-channel"));
+        }
         Ok(Exit::Done)
+    }
+
+    /// The channels, as they are configured.
+    pub(super) fn channels(&self) -> Result<Channels, RunError> {
+        let configured = Channels::builtin().configured(&self.loaded.config.channel);
+        configured.map_err(|text| ConfigError::in_file(text, &self.loaded.path).into())
     }
 }

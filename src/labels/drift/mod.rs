@@ -161,16 +161,22 @@ impl Groups {
     }
 
     fn join_plurals(&mut self) {
-        let mut by_key: HashMap<String, usize> = HashMap::with_capacity(self.forms.len());
-        let mut pairs = Vec::new();
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        // What has no plural keeps its key.
+        let mut is_singular = vec![false; self.parents.len()];
+        let (mut pairs, mut with_singular) = (Vec::new(), Vec::new());
         for form in &mut self.forms {
-            form.words.iter_mut().for_each(Word::make_singular);
-            if let Some(key) = key(&form.words) {
+            let plurals = form.words.iter_mut().map(Word::make_singular);
+            if !plurals.fold(false, |any, plural| any | plural) {
+                is_singular[form.group] = true;
+            } else if let Some(key) = key(&form.words) {
+                with_singular.extend(self.by_key.get(&key).map(|singular| (*singular, form.group)));
                 let first = *by_key.entry(key).or_insert(form.group);
                 pairs.push((first, form.group));
             }
         }
-        for (one, other) in pairs {
+        with_singular.retain(|(singular, _)| is_singular[*singular]);
+        for (one, other) in pairs.into_iter().chain(with_singular) {
             self.join(one, other);
         }
     }

@@ -14,7 +14,9 @@ pub struct Name {
 impl Name {
     pub fn new(name: &str) -> Self {
         let mut words = words(&fold(name));
-        words.iter_mut().for_each(Word::make_singular);
+        for word in &mut words {
+            word.make_singular();
+        }
         let key = key(&words);
         Self { words, key }
     }

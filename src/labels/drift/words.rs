@@ -31,19 +31,22 @@ pub enum Kind {
 
 impl Word {
     /// Regular plurals: -s and -x, and -aux of -al.
-    pub fn make_singular(&mut self) {
+    /// Says whether it was one.
+    pub fn make_singular(&mut self) -> bool {
+        let may_be_plural = self.text.ends_with(['s', 'x']) && !self.text.ends_with("ss");
         if self.kind != Kind::Letters
             || self.text.len() <= SINGULAR_LETTERS
+            || !may_be_plural
             || NAMES_IN_S.contains(self.text.as_str())
         {
-            return;
+            return false;
         }
-        if self.text.ends_with("aux") && !self.text.ends_with("eaux") {
-            self.text.truncate(self.text.len() - "ux".len());
+        let in_al = self.text.ends_with("aux") && !self.text.ends_with("eaux");
+        self.text.truncate(self.text.len() - if in_al { "ux".len() } else { 1 });
+        if in_al {
             self.text.push('l');
-        } else if self.text.ends_with(['s', 'x']) && !self.text.ends_with("ss") {
-            self.text.pop();
         }
+        true
     }
 }
 

@@ -31,28 +31,38 @@ static UUID: LazyLock<Regex> =
 static JWT: LazyLock<Regex> = LazyLock::new(|| {
     constant_pattern(r"(?i)(?:^|[^a-z0-9])(eyj[a-z0-9_-]{8,}\.[a-z0-9_-]{8,}(?:\.[a-z0-9_-]*)?)")
 });
-static RUN: LazyLock<Regex> = LazyLock::new(|| constant_pattern(r"[A-Za-z0-9_-]{32,}"));
 
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
     if text.len() < SHORTEST {
         return Vec::new();
     }
     // Every JWT has a dot, which most long labels do not.
-    let dotted = if text.contains('.') { text } else { "" };
-    let mut found: Vec<_> = JWT
-        .captures_iter(dotted)
-        .filter_map(|hit| hit.get(1))
-        .filter(|token| has_letters_and_digits(token.as_str()))
-        .map(|token| token.range())
-        .collect();
-    for run in RUN.find_iter(text) {
-        if is_base64_token(run.as_str()) {
-            found.push(run.range());
+    let mut found = Vec::new();
+    if text.contains('.') {
+        let tokens = JWT.captures_iter(text).filter_map(|hit| hit.get(1));
+        let tokens = tokens.filter(|token| has_letters_and_digits(token.as_str()));
+        found.extend(tokens.map(|token| token.range()));
+    }
+    for run in runs(text) {
+        if is_base64_token(&text[run.clone()]) {
+            found.push(run);
         } else {
-            found.extend(hex_tokens(text, run.range()));
+            found.extend(hex_tokens(text, run));
         }
     }
     found
+}
+
+/// What is long enough, and has only the characters of tokens.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_of_token = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let mut end = 0;
+    let parts = text.as_bytes().chunk_by(move |one, other| is_of_token(one) == is_of_token(other));
+    parts.filter_map(move |part| {
+        let start = end;
+        end += part.len();
+        (part.len() >= SHORTEST && part.iter().all(is_of_token)).then_some(start..end)
+    })
 }
 
 /// Hexadecimal tokens between the dashes of a run.

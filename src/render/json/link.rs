@@ -7,7 +7,7 @@ use super::Fraction;
 use crate::escape::Foreign;
 use crate::ledger::{Decision, Status};
 use crate::locale::Locale;
-use crate::model::{Because, LedgerReport, LinkRow, LinkState};
+use crate::model::{Because, ChannelCost, LedgerReport, LinkName, LinkRow, LinkState, MonthReport};
 
 #[derive(Serialize)]
 pub struct Link<'a> {
@@ -24,6 +24,8 @@ pub struct Link<'a> {
     /// The first day that was counted, where that is later.
     since: Option<Date>,
     review: Option<Date>,
+    /// Whether its review has come and nothing was decided.
+    due: bool,
     /// Days since it was published.
     age: Option<u64>,
     /// Since it was published; null where they cannot be told from others.
@@ -89,6 +91,34 @@ struct Altered<'a> {
     visits: u64,
 }
 
+/// Costs and decisions of a month.
+#[derive(Serialize)]
+pub struct Month<'a> {
+    costs: &'a [ChannelCost],
+    decisions: Decisions,
+    undecided: &'a [LinkName],
+    unlisted_share: Fraction,
+    unlisted_share_before: Fraction,
+}
+
+#[derive(Serialize)]
+struct Decisions {
+    #[serde(rename = "continue")]
+    continued: u64,
+    adjust: u64,
+    stop: u64,
+}
+
+pub fn month(month: &MonthReport) -> Month<'_> {
+    Month {
+        costs: &month.costs,
+        decisions: Decisions { continued: month.continued, adjust: month.adjusted, stop: month.stopped },
+        undecided: &month.undecided,
+        unlisted_share: Fraction(month.unlisted_share),
+        unlisted_share_before: Fraction(month.unlisted_share_before),
+    }
+}
+
 pub fn link(row: &LinkRow) -> Link<'_> {
     Link {
         id: &row.id,
@@ -103,6 +133,7 @@ pub fn link(row: &LinkRow) -> Link<'_> {
         published: row.published,
         since: row.since,
         review: row.review,
+        due: row.due,
         age: row.age,
         visits: row.visits,
         last_visits: row.last_visits,

@@ -105,6 +105,7 @@ fn tables() {
         ("csv_channels", Format::CsvChannels),
         ("csv_campaigns", Format::CsvCampaigns),
         ("csv_findings", Format::CsvFindings),
+        ("csv_links", Format::CsvLinks),
     ];
     each_language(|locale, lang| {
         for (name, format) in tables {

@@ -6,6 +6,7 @@ use jiff::{Timestamp, ToSpan as _};
 
 use crate::escape::Foreign;
 use crate::labels::placeholder::MASKED;
+use crate::ledger;
 use crate::locale::Text;
 use crate::model::gate::{Check, GateResult, Measure, Outcome, Terms};
 use crate::model::*;
@@ -188,6 +189,7 @@ fn site(id: u64, name: &str, periods: Vec<PeriodRow>) -> SiteReport {
         actions: Vec::new(),
         links: Vec::new(),
         ledger: None,
+        month: None,
         hosts: Vec::new(),
         findings: Vec::new(),
         mended: Vec::new(),
@@ -368,6 +370,10 @@ fn red_flag() -> SiteReport {
 
 /// Every finding, about labels such as `label`.
 fn findings(label: &str) -> Vec<Finding> {
+    let name = |id: &str, title: &str| LinkName { id: id.to_owned(), title: title.into() };
+    let named_links = || Datum::Links(vec![name("tqcwb4", label), name("k7mq2d", "Affiche")]);
+    let fault =
+        ledger::Fault { lines: vec![14], text: Text::new("ledger-not-there").with("path", label.to_owned()) };
     let last = || Datum::Period(Unit::Week, week(WEEKS - 1));
     let items =
         |visits: u64| (0..6).map(|n| Item::new(format!("{label}-{n}"), visits - n)).collect::<Vec<_>>();
@@ -466,7 +472,134 @@ fn findings(label: &str) -> Vec<Finding> {
             .count("types", 1_040)
             .with("period", last()),
         notice("too-few-visits").count("visits", 1).count("minimum", 100),
+        warning("link-never-seen").count("count", 1).count("days", 49).with("links", named_links()),
+        warning("link-tags-altered").count("visits", 12).with("links", named_links()),
+        notice("link-id-lost").count("visits", 17).items("campaigns", items(17)),
+        warning("campaign-not-in-ledger").count("visits", 18).count("count", 5).items("campaigns", items(18)),
+        notice("link-review-due").count("count", 5).with("links", named_links()),
+        warning("ledger-invalid").count("count", 1).with("faults", Datum::Faults(vec![fault])),
     ]
+}
+
+/// A link in each state, one with a hostile title.
+fn ledger_links() -> Vec<LinkRow> {
+    let link = |id: &str, title: &str, state, because, visits: Option<u64>, last_visits| LinkRow {
+        id: id.to_owned(),
+        title: title.into(),
+        url: "https://site.example.fr/".into(),
+        campaign: "2026-11-atelier".into(),
+        source: "brevo".into(),
+        medium: "email".into(),
+        content: "".into(),
+        channel: Some("email".to_owned()),
+        status: ledger::Status::Active,
+        published: Some(date(2026, 10, 8)),
+        since: None,
+        age: Some(46),
+        visits,
+        last_visits: visits.map(|_| last_visits),
+        period_visits: Vec::new(),
+        tests: visits.map(|_| 2),
+        converted: visits.map(|_| 1),
+        first_seen: None,
+        last_seen: None,
+        target: Some(ledger::Target { count: 30, of: ledger::Unit::Visits }),
+        review: Some(date(2026, 10, 22)),
+        due: true,
+        cost: Some(90.0),
+        state,
+        because,
+        at_best: visits.map(|visits| visits + 9),
+        decision: None,
+        decided: None,
+    };
+    let conversions = Some(ledger::Target { count: 5, of: ledger::Unit::Conversions });
+    vec![
+        link("tbgfr3", "Bannière", LinkState::Stop, Because::Rate, Some(165), 14),
+        link("nqt3b3", HOSTILE, LinkState::Stop, Because::Target, Some(9), 1),
+        LinkRow {
+            decision: Some(ledger::Decision::Continue),
+            decided: Some(date(2026, 11, 2)),
+            due: false,
+            ..link("rh2s6j", "Rentrée", LinkState::Continue, Because::Target, Some(64), 3)
+        },
+        LinkRow {
+            target: conversions,
+            ..link("gkwj7z", "Mairies", LinkState::Continue, Because::Rate, Some(48), 4)
+        },
+        link("pfh9kp", "Webinaire", LinkState::TooEarly, Because::Nothing, Some(12), 12),
+        link("p2k7f8", "Guide", LinkState::Adjust, Because::Target, Some(24), 0),
+        LinkRow {
+            target: None,
+            review: None,
+            ..link("hbt32r", "Stand", LinkState::CannotTell, Because::Nothing, Some(3), 0)
+        },
+        link("tqcwb4", "", LinkState::NeverSeen, Because::Nothing, Some(0), 0),
+        link("nkvppt", "Lettre", LinkState::NotMeasurable, Because::Shared, None, 0),
+        link("rjf86z", "Bouton", LinkState::NotMeasurable, Because::Hidden, None, 0),
+        LinkRow {
+            status: ledger::Status::Draft,
+            published: None,
+            age: None,
+            due: false,
+            ..link("hj5fq7", "Vœux", LinkState::Draft, Because::Nothing, Some(0), 0)
+        },
+    ]
+}
+
+fn month() -> MonthReport {
+    let price = |value, low, high| Price { value, low, high };
+    let cost = |channel: &str, cost, visits, per_visit, converted, per_conversion| ChannelCost {
+        channel: Some(channel.to_owned()),
+        cost,
+        visits,
+        per_visit,
+        converted: Some(converted),
+        per_conversion: Some(per_conversion),
+    };
+    let none = price(None, 24.4, None);
+    let some = price(Some(8.25), 5.34, Some(13.5));
+    MonthReport {
+        costs: vec![cost("paid", 300.0, 34, some, 0, none), cost("qr", 90.0, 0, none, 0, none)],
+        continued: 1,
+        adjusted: 0,
+        stopped: 2,
+        undecided: vec![LinkName { id: "tqcwb4".to_owned(), title: HOSTILE.into() }],
+        unlisted_share: Some(0.12),
+        unlisted_share_before: Some(0.2),
+    }
+}
+
+fn ledger_report() -> LedgerReport {
+    let seen = Seen::new(0, 5);
+    LedgerReport {
+        unread: None,
+        unlisted_visits: Vec::new(),
+        unlisted: vec![Unlisted {
+            name: HOSTILE.into(),
+            source: Some("brevo".into()),
+            medium: None,
+            visits: 18,
+            last_visits: 7,
+            seen,
+        }],
+        id_lost: vec![IdLost {
+            campaign: HOSTILE.into(),
+            source: Some("brevo".into()),
+            medium: Some("email".into()),
+            visits: 17,
+            last_visits: 2,
+            seen,
+        }],
+        altered: vec![Altered { ids: vec!["rh2s6j".to_owned()], visits: 12, last_visits: 0, seen }],
+        inseparable: vec![Inseparable {
+            campaign: "lettre".into(),
+            source: None,
+            medium: None,
+            ids: vec!["nkvppt".to_owned(), "rjf86z".to_owned()],
+            visits: 22,
+        }],
+    }
 }
 
 fn hostile() -> SiteReport {
@@ -518,6 +651,9 @@ fn hostile() -> SiteReport {
             conversions: None,
             ..action(HOSTILE, "forum-des-elus", 90, None, Some(Change::New))
         }],
+        links: ledger_links(),
+        ledger: Some(ledger_report()),
+        month: Some(month()),
         findings: findings(HOSTILE),
         ..site(2, HOSTILE, periods)
     }

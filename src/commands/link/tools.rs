@@ -1,0 +1,58 @@
+//! What the commands that use a link have in common.
+
+use std::io::Write as _;
+
+use url::Url;
+
+use crate::channels::Channels;
+use crate::commands::Run;
+use crate::config::error::ConfigError;
+use crate::error::RunError;
+use crate::escape::Foreign;
+use crate::ledger::{Carrier, Ledger, Link, Plan, Tags};
+use crate::links::shown;
+use crate::locale::{Text, Value};
+use crate::nearest::nearest;
+
+/// The link of an id, else what may be meant by it.
+pub(super) fn known<'a>(ledger: &'a Ledger, id: &str) -> Result<&'a Link, RunError> {
+    ledger.find(id).ok_or_else(|| {
+        let near = nearest(&id.to_lowercase(), ledger.links.iter().map(|link| &*link.id));
+        let near = near.map_or(Value::from("none"), |id| Foreign::new(id).into());
+        ConfigError::of(Text::new("link-unknown-id").with("id", shown(id)).with("nearest", near)).into()
+    })
+}
+
+/// The address that is shared, or the short one where there is one and it is asked for; a ledger may hold anything.
+pub(super) fn web_address(link: &Link, carrier: Carrier, short: bool) -> Result<String, RunError> {
+    let address = if short && !link.short.is_empty() { link.short.clone() } else { link.address(carrier) };
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
+    match Url::parse(address.trim()).is_ok_and(|url| is_web(&url)) {
+        true => Ok(address.trim().to_owned()),
+        false => Err(ConfigError::of(Text::new("link-no-address").with("id", Foreign::new(&link.id))).into()),
+    }
+}
+
+impl Run<'_, '_> {
+    /// How the ids of new links travel.
+    pub(super) fn carrier(&self) -> Carrier {
+        Carrier::default()
+    }
+
+    /// A warning.
+    pub(super) fn caution(&mut self, text: &Text) {
+        if !self.cli.general.quiet {
+            let _ = writeln!(self.err, "{} {}", self.locale.get("warning-prefix"), self.locale.text(text));
+        }
+    }
+}
+
+/// What the plan has against tags.
+pub(super) fn plan_faults(_plan: &Plan, _tags: Tags<'_>, _channels: &Channels) -> Vec<Text> {
+    Vec::new()
+}
+
+/// Hosts and addresses that need no tags.
+pub(super) fn ignored(_plan: &Plan) -> &[String] {
+    &[]
+}
