@@ -126,6 +126,7 @@ impl Wanted {
             ("short", &self.short),
             ("title", &self.title),
             ("owner", &self.owner),
+            ("note", &self.note),
         ];
         let mut wrong = Vec::new();
         for (field, value) in fields {

@@ -1432,6 +1432,7 @@ link-field = { $field ->
     [short] the short address
     [title] the title
     [owner] the owner
+    [note] the note
    *[other] { $field }
 }
 link-invisible = { link-field }: a character cannot be seen, or makes a new line
@@ -1519,6 +1520,7 @@ link-measured = measured in Matomo: { $visits ->
         [one] { $visits } visit
        *[other] { $visits } visits
     }
+link-to-complete = to-complete
 link-show-unread = the visits could not be read: { $reason }
 link-show-field = { $field ->
     [id] Id

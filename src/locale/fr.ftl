@@ -1439,6 +1439,7 @@ link-field = { $field ->
     [short] l’adresse courte
     [title] le titre
     [owner] le responsable
+    [note] la note
    *[other] { $field }
 }
 link-invisible = { link-field } : un caractère ne se voit pas, ou fait une nouvelle ligne
@@ -1526,6 +1527,7 @@ link-measured = mesurée dans Matomo : { $visits ->
         [one] { $visits } visite
        *[other] { $visits } visites
     }
+link-to-complete = a-completer
 link-show-unread = les visites n’ont pas pu être lues : { $reason }
 link-show-field = { $field ->
     [id] Identifiant

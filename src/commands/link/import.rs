@@ -16,9 +16,6 @@ use crate::ledger::{COLUMNS, Carrier, Column, Fault, Ledger, Link, tagged_as, wr
 use crate::locale::Text;
 use crate::model::{Report, Unlisted};
 
-/// What stands where a draft has to be completed.
-const UNKNOWN: &str = "inconnu";
-
 impl Run<'_, '_> {
     pub(super) fn link_import(&mut self, args: &ImportArgs, path: &Path) -> Result<Exit, RunError> {
         let ledger = Ledger::read_or_new(path).map_err(ConfigError::of)?;
@@ -167,7 +164,7 @@ impl Run<'_, '_> {
         wanted.link = tagged_as(self.plan().params, url, wanted.tags(), "", Carrier::None);
         for tag in [&mut wanted.source, &mut wanted.medium] {
             if tag.is_empty() {
-                *tag = UNKNOWN.to_owned();
+                *tag = self.locale.get("link-to-complete");
             }
         }
         wanted
