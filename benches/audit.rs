@@ -21,9 +21,9 @@ use matomo_audit::audit::{self, Input, Ongoing, SiteTotal};
 use matomo_audit::config::{Origin, Settings};
 use matomo_audit::frames::{Builder, Frames, Segment, SiteMeta};
 use matomo_audit::labels::drift::drift;
-use matomo_audit::labels::fold;
 use matomo_audit::labels::personal::find;
 use matomo_audit::labels::placeholder::is_placeholder;
+use matomo_audit::labels::{as_matomo, fold};
 use matomo_audit::ledger::Ledger;
 use matomo_audit::matomo::{Instance, Listed, Plan, Request, Source};
 use matomo_audit::model::GoalChoice;
@@ -442,7 +442,9 @@ fn links_join(bencher: Bencher<'_, '_>) {
     meta.days = Some(Ok(days));
     let settings = Settings { ledger: Some(ledger), ..data.settings.clone() };
     let total = SiteTotal { visits: 400_000, converted: 20_000 };
+    let links = settings.ledger.iter().flat_map(|ledger| &ledger.links);
+    let listed = links.map(|link| as_matomo(&link.campaign)).collect();
     let found = Found { meta: &meta, periods: &[], total };
-    assert_eq!(links::links(found, &rows, &settings).0.len(), LINKS);
-    bencher.bench_local(|| black_box(links::links(found, &rows, &settings)));
+    assert_eq!(links::links(found, &rows, &settings, &listed).0.len(), LINKS);
+    bencher.bench_local(|| black_box(links::links(found, &rows, &settings, &listed)));
 }

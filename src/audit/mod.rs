@@ -21,7 +21,7 @@ mod spellings;
 mod verdict;
 mod what_if;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -31,6 +31,7 @@ use url::Url;
 
 use crate::config::Settings;
 use crate::frames::{FrameError, Frames, SiteMeta};
+use crate::labels::as_matomo;
 use crate::ledger::Fault;
 use crate::locale::Text;
 use crate::matomo::Instance;
@@ -60,11 +61,21 @@ pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
     Ok(ongoing.finish(input.instance, input.generated_at, input.errors))
 }
 
+/// What the audits of all sites share.
+#[derive(Debug)]
+struct Basis<'a> {
+    settings: &'a Settings,
+    limits: Limits,
+    /// Names that tags may have, as Matomo shows them: those of the plan and of the ledger.
+    planned: HashSet<String>,
+    /// Campaigns of the ledger, also of links that lead elsewhere.
+    listed: HashSet<String>,
+}
+
 /// The audit of sites as they are read: of those that are done, the reports are left.
 #[derive(Debug)]
 pub struct Ongoing<'a> {
-    settings: &'a Settings,
-    limits: Limits,
+    basis: Basis<'a>,
     sites: Vec<SiteReport>,
     window: Option<Period>,
     dimensions: bool,
@@ -78,7 +89,10 @@ impl<'a> Ongoing<'a> {
             red_flag: thresholds.red_flag.fraction(),
             min_visits: u64::from(thresholds.min_visits.get()),
         };
-        Self { settings, limits, sites: Vec::new(), window: None, dimensions: false }
+        let links = settings.ledger.iter().flat_map(|ledger| &ledger.links);
+        let listed = links.map(|link| as_matomo(&link.campaign)).collect();
+        let basis = Basis { settings, limits, planned: planned(settings), listed };
+        Self { basis, sites: Vec::new(), window: None, dimensions: false }
     }
 
     pub fn add<'s>(
@@ -93,8 +107,8 @@ impl<'a> Ongoing<'a> {
             let known = self.window.unwrap_or(Period { from, to });
             self.window = Some(Period { from: known.from.min(from), to: known.to.max(to) });
         }
-        let (settings, limits) = (self.settings, self.limits);
-        let parts = || frames.par_iter().map(|frames| part(frames, &metas, settings, limits)).collect();
+        let basis = &self.basis;
+        let parts = || frames.par_iter().map(|frames| part(frames, &metas, basis)).collect();
         // In the threads of polars: those of another pool would only wait for them.
         let parts: Result<Vec<_>, FrameError> = THREAD_POOL.install(parts);
         self.sites.extend(parts?.into_iter().flatten());
@@ -116,12 +130,12 @@ impl<'a> Ongoing<'a> {
                 version: (&instance.version).into(),
                 campaign_dimensions: self.dimensions,
             },
-            window: ReportWindow { unit: self.settings.unit, period: self.window.unwrap_or_default() },
-            thresholds: self.limits,
+            window: ReportWindow { unit: self.basis.settings.unit, period: self.window.unwrap_or_default() },
+            thresholds: self.basis.limits,
             total: portfolio::total(&self.sites),
             sites: self.sites,
             errors,
-            demo: matches!(self.settings.origin, crate::config::Origin::Demo),
+            demo: matches!(self.basis.settings.origin, crate::config::Origin::Demo),
             summary: false,
             details: false,
         }
@@ -132,8 +146,7 @@ impl<'a> Ongoing<'a> {
 fn part(
     frames: &Frames,
     metas: &HashMap<u64, &SiteMeta>,
-    settings: &Settings,
-    limits: Limits,
+    basis: &Basis<'_>,
 ) -> Result<Vec<SiteReport>, FrameError> {
     // A site that could not be read to the end has rows, and is no site here.
     let sites: Vec<_> = frames.sites.iter().filter_map(|id| metas.get(id).copied()).collect();
@@ -141,9 +154,9 @@ fn part(
     let core = sites.iter().filter(|site| !site.dimensions).map(|site| site.info.id).collect();
     let delivered = delivered::table(frames)?;
     let frames = &delivered::complete(frames, &delivered)?;
-    let classes = classify::classify(frames, &settings.channels, &core)?;
+    let classes = classify::classify(frames, &basis.settings.channels, &core)?;
     let table = metrics::table(frames, &classes, &delivered)?;
-    let mut periods = metrics::by_site(&table, &windows, limits)?;
+    let mut periods = metrics::by_site(&table, &windows, basis.limits)?;
     let mut facts = facts::facts(frames, &classes, &table)?;
     drop(classes);
     let followed = sites.iter().filter(|site| site.days.is_some()).map(|site| site.info.id).collect();
@@ -160,7 +173,7 @@ fn part(
             )
         })
         .collect();
-    let report = |(site, found, facts, links)| site_report(site, found, facts, &links, settings, limits);
+    let report = |(site, found, facts, links)| site_report(site, found, facts, &links, basis);
     Ok(found.into_par_iter().map(report).collect())
 }
 
@@ -169,9 +182,10 @@ fn site_report(
     found: SitePeriods,
     mut facts: Facts,
     links: &links::Rows,
-    settings: &Settings,
-    limits: Limits,
+    basis: &Basis<'_>,
 ) -> SiteReport {
+    let Basis { settings, limits, planned, listed } = basis;
+    let limits = *limits;
     let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
     let visits = periods.iter().filter(|row| row.complete).map(|row| row.visits).sum();
     let coverage_unknown = coverage::unknown(&periods);
@@ -184,9 +198,9 @@ fn site_report(
     let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &channels);
     let movement = movement::of(&periods, limits);
     let spellings = spellings::campaigns(&facts);
-    let total = campaigns::SiteTotal { visits, converted };
+    let total = SiteTotal { visits, converted };
     let (links, ledger) =
-        links::links(links::Found { meta: site, periods: &periods, total }, links, settings);
+        links::links(links::Found { meta: site, periods: &periods, total }, links, settings, listed);
     let seen = findings::Site {
         spellings: &spellings,
         meta: site,
@@ -194,6 +208,7 @@ fn site_report(
         disagreements: &disagreements,
         facts: &facts,
         channels: &channels,
+        planned,
         links: &links,
         ledger: ledger.as_ref(),
         faults: faults(site, settings),
@@ -240,6 +255,14 @@ fn site_report(
         entry_pages,
         findings,
     }
+}
+
+/// The names that tags may have, as Matomo shows them.
+fn planned(settings: &Settings) -> HashSet<String> {
+    let plan = settings.plan.mediums.keys().chain(settings.plan.sources.keys()).map(String::as_str);
+    let links = settings.ledger.iter().flat_map(|ledger| &ledger.links);
+    let tags = links.flat_map(|link| [&*link.campaign, &*link.source, &*link.medium]);
+    plan.chain(tags).map(as_matomo).collect()
 }
 
 /// What is wrong with the ledger, for the sites to which it leads, or for all where it leads to none.

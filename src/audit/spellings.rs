@@ -29,6 +29,15 @@ impl Spellings<'_> {
         self.all.first().map_or("", |spelling| spelling.name)
     }
 
+    /// The same with a spelling that was agreed upon as the one to keep, whichever has more visits.
+    #[must_use]
+    pub fn as_planned(mut self, is_planned: impl Fn(&str) -> bool) -> Self {
+        if let Some(at) = self.all.iter().position(|spelling| is_planned(spelling.name)) {
+            self.all[..=at].rotate_right(1);
+        }
+        self
+    }
+
     /// Visits under another spelling than the one to keep.
     pub fn strayed(&self) -> u64 {
         self.all.iter().skip(1).map(|spelling| spelling.visits).sum()

@@ -159,7 +159,7 @@ Examples:
   matomo-audit explain
   matomo-audit explain channel-without-utm")]
     Explain(ExplainArgs),
-    /// The audit of three example sites, with no server and no configuration
+    /// The audit of four example sites, with no server and no configuration
     #[command(after_help = "\
 Examples:
   matomo-audit demo --lang fr

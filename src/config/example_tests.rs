@@ -17,7 +17,9 @@ fn uncommented() -> String {
     let lines = EXAMPLE.lines().map(|line| match line.strip_prefix("# ") {
         Some(hidden)
             if is_key(hidden)
-                || ["[channel.", "[mail]", "[[chat]]"].iter().any(|heading| hidden.starts_with(heading)) =>
+                || ["[channel.", "[plan.", "[mail]", "[[chat]]"]
+                    .iter()
+                    .any(|heading| hidden.starts_with(heading)) =>
         {
             hidden
         }
@@ -30,13 +32,14 @@ fn load(text: &str) -> FileConfig {
     parse(Path::new("config.example.toml"), text).unwrap()
 }
 
-/// `network.timeout` for each key; channels all have the same ones.
+/// `network.timeout` for each key; channels all have the same ones, and so have sources.
 fn keys(value: &serde_json::Value) -> BTreeSet<String> {
     fn walk(value: &serde_json::Value, path: &[&str], keys: &mut BTreeSet<String>) {
         match value {
             serde_json::Value::Object(fields) => {
                 for (name, value) in fields {
-                    let name = if path == ["channel"] { "*" } else { name };
+                    let named = path == ["channel"] || path == ["plan", "sources"];
+                    let name = if named { "*" } else { name };
                     walk(value, &[path, &[name]].concat(), keys);
                 }
             }

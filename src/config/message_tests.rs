@@ -11,7 +11,7 @@ const MESSAGES: &str = include_str!("../locale/fr.ftl");
 const MAIL: &str = "[mail]\nfrom = \"s@example.fr\"\nto = [\"a@example.fr\"]\n";
 
 /// Files of the configuration, and the message that each ends with.
-const FILES: [(&str, &str); 61] = [
+const FILES: [(&str, &str); 71] = [
     ("periode = 1", "config-unknown-key"),
     ("pigeon = 1", "config-unknown-key"),
     ("[network]\nhunter2 = 1", "config-unknown-key"),
@@ -61,6 +61,16 @@ const FILES: [(&str, &str); 61] = [
     ("[channel.a]\nmediums = [\"news*\"]", "config-channel"),
     ("[channel.a]\nmediums = [\"--\"]", "config-channel"),
     ("[channel.a]\nnames = [\"2026\"]", "config-channel"),
+    ("[plan]\nparams = \"pk\"", "config-invalid"),
+    ("[plan]\nseparator = \"~\"", "config-invalid"),
+    ("[plan]\ncampaign = \"{yaer}-{slug}\"", "config-invalid"),
+    ("[plan]\nrequired = [\"colour\"]", "config-invalid"),
+    ("[plan]\npigeon = 1", "config-unknown-key"),
+    ("[plan.sources.a]\nalias = []", "config-unknown-key"),
+    ("[plan.mediums]\nE-mail = \"\"", "config-plan-name"),
+    ("[plan]\ncampaign = \"{year}_{slug}\"", "config-plan-separator"),
+    ("[plan.mediums]\nemail = \"\"\n[plan.sources.a]\nmediums = [\"emial\"]", "config-plan-medium"),
+    ("[plan.sources.a]\naliases = [\"x\"]\n[plan.sources.b]\naliases = [\"x\"]", "config-plan-alias"),
     ("goal = \" \"", "config-empty-value"),
     ("last = 600", "config-too-many-periods"),
     ("", "config-no-target"),

@@ -20,7 +20,7 @@ use crate::channels::Channels;
 use crate::cli::{GateArgs, General, Select};
 use crate::context::Context;
 use crate::http::is_loopback;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Plan};
 use crate::locale::{Lang, Text};
 use crate::period::Unit;
 use crate::secret;
@@ -106,6 +106,8 @@ pub struct Settings {
     pub findings: BTreeMap<String, Rule>,
     /// Id or name of the goal whose conversions are counted.
     pub goal: Option<String>,
+    /// The names that tags may have.
+    pub plan: Plan,
     /// The links that the team shares; `None` without a ledger.
     pub ledger: Option<Ledger>,
     /// Whether entry pages are read: segmented reports, which are slow the first time.
@@ -163,6 +165,7 @@ impl Loaded {
                 .with("red_flag", config.thresholds.red_flag.to_string());
             return Err(ConfigError::in_file(text, &path));
         }
+        config.plan.check().map_err(|text| ConfigError::in_file(text, &path))?;
         // It holds no secret, so that others may read it.
         let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
         Ok(Self { path, config, found, warnings })
@@ -296,6 +299,7 @@ impl Settings {
             pages: config.pages.clone(),
             findings: config.findings.clone(),
             goal,
+            plan: config.plan.clone(),
             ledger: None,
             entry_pages: true,
             gate: Gate::resolve(config, gate),

@@ -7,6 +7,7 @@ mod cell;
 mod columns;
 mod id;
 pub mod import;
+mod pattern;
 pub mod plan;
 mod read;
 mod sheet;
@@ -24,7 +25,8 @@ use serde::Serialize;
 pub use address::{Carrier, Tags, canonical, hosts_equal, parts, tagged, tagged_as};
 pub use columns::Column;
 pub use id::{LENGTH, id};
-pub use plan::{IdRule, Params, Plan};
+pub use pattern::Pattern;
+pub use plan::{IdRule, Params, Part, Plan, PlannedSource};
 pub use site::{MOST_DAYS, days_between};
 
 use crate::locale::Text;
@@ -169,6 +171,11 @@ impl Link {
     /// The day on which it is judged; `channel` is that of its tags.
     pub fn review_day(&self, channel: Option<&str>) -> Date {
         self.review.unwrap_or_else(|| self.start().saturating_add(Span::new().days(review_after(channel))))
+    }
+
+    /// Whether it is to be decided about now; `review` is the day on which it is judged.
+    pub fn is_due(&self, review: Date, today: Date) -> bool {
+        self.status == Status::Active && review <= today && self.decision.is_none()
     }
 
     /// What it is called where people read.

@@ -16,8 +16,13 @@ impl Ledger {
     /// The links that lead to one of a site's addresses.
     pub fn of_site<'a>(&'a self, urls: &[String]) -> impl Iterator<Item = &'a Link> {
         let own: Vec<_> = urls.iter().filter_map(|url| Url::parse(url).ok()).collect();
+        // Of thousands of links and sites, few are read whole.
+        let is_near =
+            |link: &Link, own: &Url| own.host_str().is_some_and(|own| hosts_equal(host(&link.url), own));
         self.links.iter().filter(move |link| {
-            Url::parse(&link.url).is_ok_and(|url| own.iter().any(|own| leads_to(&url, own)))
+            let near = own.iter().filter(|own| is_near(link, own));
+            near.clone().next().is_some()
+                && Url::parse(&link.url).is_ok_and(|url| near.clone().any(|own| leads_to(&url, own)))
         })
     }
 
@@ -28,6 +33,13 @@ impl Ledger {
         let earliest = window.to().saturating_sub(Span::new().days(MOST_DAYS - 1));
         Some(Window::days(made.min(window.from()).max(earliest), window.to()))
     }
+}
+
+/// The host of an address, as it is written, without its port.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    &rest[..end]
 }
 
 /// Whether an address is one of a site's: of its host, and below its path where several sites share a host.

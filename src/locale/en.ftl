@@ -1395,6 +1395,166 @@ ledger-decision = line { $line }: there is no decision “{ $value }”; { $near
 ledger-target = line { $line }: the target “{ $value }” cannot be read; write “40 visits” or “5 conversions”
 ledger-cost = line { $line }: the cost “{ $value }” is no amount
 ledger-cost-negative = line { $line }: the cost “{ $value }” is negative
+### Links: tools
+
+link-unknown-id = no link has the id { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list shows all links
+       *[other] did you mean { $nearest }?
+    }
+link-no-address = { $id } has no address that begins with http:// or https://
+    .hint = write it into the column link or url of the ledger
+link-qr-long = no QR code holds { $bytes } bytes
+    .hint = give the link a short address, in the column short of the ledger
+link-qr-format = { $path }: a code is written as .svg, .png or .txt
+link-qr-failed = the image could not be made: { $reason }
+link-qr-holds = It holds { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }): at least { $smallest } mm wide in the hand.
+link-qr-wall = On a wall: a tenth of the distance from which it is scanned, so 20 cm at 2 m.
+link-qr-small = { $size } mm is too small to be scanned: make it { $smallest } mm wide or more.
+link-qr-many = over { $most } modules, it is hard to scan from afar. A short address that you own makes it simpler: write it into the column short of the ledger.
+link-signature-text = { $text }: { $address }
+link-signature-channel = the tags of { $id } are not those of a signature: its clicks will be counted with those of the other places.
+link-signature-personal = the address of { $id } holds data of a person
+    .hint = make another link without them
+link-lint-summary = { $problems ->
+    [0] Nothing wrong
+    [one] { $problems } link to correct
+   *[other] { $problems } links to correct
+}: { $links ->
+    [one] { $links } link
+   *[other] { $links } links
+} in { $files ->
+    [one] { $files } file
+   *[other] { $files } files
+}.
+link-lint-and = {"; "}
+link-lint-no-hosts = no one knows which hosts are yours: there is no ledger, and the plan names none
+    .hint = give --ledger FILE, or hosts in the section plan of the configuration
+link-lint-input = { $path } cannot be read: { $reason }
+link-lint-large = { $path } has more than { $most } MB
+link-lint-many = { $path } holds more than { $most } files
+link-lint-untagged = no tag
+link-lint-placeholder = { $parameter } is still the placeholder { $value }
+link-lint-personal = { $parameter } holds data of a person
+link-lint-misspelt = Matomo does not read { $parameter }: it is written { $meant }
+link-lint-other-tool = { $parameter } is for another tool: Matomo reads { $meant }
+link-lint-twice = { $parameter } stands there more than once
+link-lint-fragment = the tags are behind the #: they belong before it
+link-lint-long = over { $most } characters: Matomo cuts what is behind them
+link-lint-unknown-id = the id { $id } is in no line of the ledger{ $nearest ->
+    [none] {""}
+   *[other] {" "}(did you mean { $nearest }?)
+}
+link-lint-altered = { $parameter } is “{ $value }”, it should be “{ $wanted }”
+link-lint-dropped = { $parameter } is missing, it should be “{ $wanted }”
+link-lint-added = { $parameter } is “{ $value }”, the link has none
+link-lint-elsewhere = the id { $id } is that of a link to { $url }
+link-lint-retired = the link { $id } is retired
+link-lint-no-id = the id { $id } is missing
+link-lint-missing = { $parameter } is missing
+link-lint-other-page = the same tags are those of { $id }, which leads to { $url }
+link-lint-unlisted = in no line of the ledger
+link-lint-put-other = another link, as this one is retired
+link-lint-put-new = { $command }
+link-lint-put-one = one of { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+} (matomo-audit link show ID)
+link-lint-id = the id { $id } is not that of this page and these tags: { $wanted }
+link-lint-no-address = the column { $column } is no address that begins with http:// or https://
+link-lint-host = { $host } is not one of your hosts
+link-lint-url-tagged = the column url has tags: they belong in their own columns
+link-lint-link-elsewhere = the column link leads to another page than the column url
+link-lint-before-created = published before it was created
+link-lint-before-published = its review is before its publication
+link-lint-unpublished = active without a day of publication
+link-lint-personal-cell = the column { $column } holds data of a person
+link-check-fine = { $id }: arrives with its tags{ $hops ->
+    [0] {""}
+    [one] {" "}(one redirect)
+   *[other] {" "}({ $hops } redirects)
+}
+link-check-short-fine = { $id }: the short address leads to the link
+link-check-found = { $id }: { $problem }
+link-check-lost = { $parameter } is lost at { $address }
+link-check-changed = { $parameter } becomes “{ $value }” instead of “{ $wanted }” at { $address }
+link-check-status = { $address } answers { $status }
+link-check-loop = { $address } leads back to itself
+link-check-many = more than { $most } redirects, the last one to { $address }
+link-check-private = { $host } is a private address, which is not requested
+link-check-scheme = the redirect leads to { $address }, which is not a web page
+link-check-unreached = { $host } cannot be reached: { $reason }
+link-check-time = not requested: the time for all links is over
+link-check-no-location = { $address } redirects without saying where to
+link-check-short-elsewhere = the short address leads to { $address }, not to the link
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } link arrives.
+       *[other] { $links } links arrive.
+    }
+   *[other] { $problems } of { $links ->
+        [one] { $links } link has
+       *[other] { $links } links have
+    } a problem.
+}
+link-check-client = no connection can be set up: { $reason }
+plan-form = { $part } “{ $value }”: in lower case, with { $separator } between words; write “{ $instead }”
+plan-long = { $part } “{ $value }” has { $length } characters; the plan wants { $most } at most
+plan-medium = medium “{ $value }” is not in the plan; { $nearest ->
+    [none] choose one of { $known }
+   *[other] is it { $nearest }?
+}
+plan-source = source “{ $value }”: the plan calls it { $instead }
+plan-source-medium = source “{ $value }”: the plan wants it with { $mediums }, not { $medium }
+plan-campaign = campaign “{ $value }”: the plan wants { $pattern }; write “{ $instead }”
+plan-required = { $part } is empty, and the plan asks for it
+config-plan-name = { $path }: plan.{ $kind } has a name that no tag can have: “{ $name }”
+    .hint = write it in lower case, with plan.separator between words: “{ $instead }”
+config-plan-separator = { $path }: plan.campaign “{ $pattern }” does not have the separator of the plan
+    .hint = put { $separator } between its parts, or change plan.separator
+config-plan-medium = { $path }: the source { $source } of the plan wants “{ $medium }”, which is not in plan.mediums
+    .hint = { $nearest ->
+        [none] add it to plan.mediums, or correct it
+       *[other] is it { $nearest }?
+    }
+config-plan-alias = { $path }: “{ $alias }” is another name of { $source } in the plan, and of { $other } too
+    .hint = leave it to one of them
+value-plan-pattern = this pattern is wrong from character { $min } on: it is made of {"{"}year{"}"}, {"{"}month{"}"}, {"{"}day{"}"} and {"{"}slug{"}"} once
+ledger-none = no link is like this
+ledger-column-review = Review
+ledger-column-link = Action
+ledger-column-target = Target
+ledger-column-state = State
+ledger-column-tags = Source / medium
+ledger-target-words = { $unit ->
+    [visits] { $count ->
+        [one] { $count } visit
+       *[other] { $count } visits
+    }
+   *[conversions] { $count ->
+        [one] { $count } conversion
+       *[other] { $count } conversions
+    }
+}
+ledger-status-draft = draft
+ledger-status-active = active
+ledger-status-due = to decide
+ledger-status-retired = retired
+ledger-decision-continue = continue
+ledger-decision-adjust = adjust
+ledger-decision-stop = stop
+ledger-numbers = { $date }: { ledger-target-words }{ $target ->
+    [none] {""}
+   *[other] {" "}of { $target }
+}
+ledger-decided = { $id }: { $decision }, decided on { $date }{ $said ->
+    [none] {""}
+   *[other] {" "}– { $said }
+}
+ledger-no-matomo = without address and token of Matomo, the decision is written without the numbers of the day
+ledger-not-asked = the decision is written without the numbers of the day: { $reason }
+ledger-not-measured = Matomo has no visits of the link { $id } alone: the decision is written without numbers
 
 ### Links: new
 link-missing = missing: { $missing }
@@ -1564,107 +1724,3 @@ link-show-target = { $count } { $unit ->
        *[other] conversions
     }
 }
-### Links: tools
-
-link-unknown-id = no link has the id { $id }
-    .hint = { $nearest ->
-        [none] matomo-audit link list shows all links
-       *[other] did you mean { $nearest }?
-    }
-link-no-address = { $id } has no address that begins with http:// or https://
-    .hint = write it into the column link or url of the ledger
-link-qr-long = no QR code holds { $bytes } bytes
-    .hint = give the link a short address, in the column short of the ledger
-link-qr-format = { $path }: a code is written as .svg, .png or .txt
-link-qr-failed = the image could not be made: { $reason }
-link-qr-holds = It holds { $address }
-link-qr-size = { $modules } × { $modules } modules (version { $version }): at least { $smallest } mm wide in the hand.
-link-qr-wall = On a wall: a tenth of the distance from which it is scanned, so 20 cm at 2 m.
-link-qr-small = { $size } mm is too small to be scanned: make it { $smallest } mm wide or more.
-link-qr-many = over { $most } modules, it is hard to scan from afar. A short address that you own makes it simpler: write it into the column short of the ledger.
-link-signature-text = { $text }: { $address }
-link-signature-channel = the tags of { $id } are not those of a signature: its clicks will be counted with those of the other places.
-link-signature-personal = the address of { $id } holds data of a person
-    .hint = make another link without them
-link-lint-summary = { $problems ->
-    [0] Nothing wrong
-    [one] { $problems } link to correct
-   *[other] { $problems } links to correct
-}: { $links ->
-    [one] { $links } link
-   *[other] { $links } links
-} in { $files ->
-    [one] { $files } file
-   *[other] { $files } files
-}.
-link-lint-and = {"; "}
-link-lint-no-hosts = no one knows which hosts are yours: there is no ledger, and the plan names none
-    .hint = give --ledger FILE, or hosts in the section plan of the configuration
-link-lint-input = { $path } cannot be read: { $reason }
-link-lint-large = { $path } has more than { $most } MB
-link-lint-many = { $path } holds more than { $most } files
-link-lint-untagged = no tag
-link-lint-placeholder = { $parameter } is still the placeholder { $value }
-link-lint-personal = { $parameter } holds data of a person
-link-lint-misspelt = Matomo does not read { $parameter }: it is written { $meant }
-link-lint-other-tool = { $parameter } is for another tool: Matomo reads { $meant }
-link-lint-twice = { $parameter } stands there more than once
-link-lint-fragment = the tags are behind the #: they belong before it
-link-lint-long = over { $most } characters: Matomo cuts what is behind them
-link-lint-unknown-id = the id { $id } is in no line of the ledger{ $nearest ->
-    [none] {""}
-   *[other] {" "}(did you mean { $nearest }?)
-}
-link-lint-altered = { $parameter } is “{ $value }”, it should be “{ $wanted }”
-link-lint-dropped = { $parameter } is missing, it should be “{ $wanted }”
-link-lint-added = { $parameter } is “{ $value }”, the link has none
-link-lint-elsewhere = the id { $id } is that of a link to { $url }
-link-lint-retired = the link { $id } is retired
-link-lint-no-id = the id { $id } is missing
-link-lint-missing = { $parameter } is missing
-link-lint-other-page = the same tags are those of { $id }, which leads to { $url }
-link-lint-unlisted = in no line of the ledger
-link-lint-put-other = another link, as this one is retired
-link-lint-put-new = { $command }
-link-lint-put-one = one of { $ids }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-} (matomo-audit link show ID)
-link-lint-id = the id { $id } is not that of this page and these tags: { $wanted }
-link-lint-no-address = the column { $column } is no address that begins with http:// or https://
-link-lint-host = { $host } is not one of your hosts
-link-lint-url-tagged = the column url has tags: they belong in their own columns
-link-lint-link-elsewhere = the column link leads to another page than the column url
-link-lint-before-created = published before it was created
-link-lint-before-published = its review is before its publication
-link-lint-unpublished = active without a day of publication
-link-lint-personal-cell = the column { $column } holds data of a person
-link-check-fine = { $id }: arrives with its tags{ $hops ->
-    [0] {""}
-    [one] {" "}(one redirect)
-   *[other] {" "}({ $hops } redirects)
-}
-link-check-short-fine = { $id }: the short address leads to the link
-link-check-found = { $id }: { $problem }
-link-check-lost = { $parameter } is lost at { $address }
-link-check-changed = { $parameter } becomes “{ $value }” instead of “{ $wanted }” at { $address }
-link-check-status = { $address } answers { $status }
-link-check-loop = { $address } leads back to itself
-link-check-many = more than { $most } redirects, the last one to { $address }
-link-check-private = { $host } is a private address, which is not requested
-link-check-scheme = the redirect leads to { $address }, which is not a web page
-link-check-unreached = { $host } cannot be reached: { $reason }
-link-check-time = not requested: the time for all links is over
-link-check-no-location = { $address } redirects without saying where to
-link-check-short-elsewhere = the short address leads to { $address }, not to the link
-link-check-summary = { $problems ->
-    [0] { $links ->
-        [one] { $links } link arrives.
-       *[other] { $links } links arrive.
-    }
-   *[other] { $problems } of { $links ->
-        [one] { $links } link has
-       *[other] { $links } links have
-    } a problem.
-}
-link-check-client = no connection can be set up: { $reason }

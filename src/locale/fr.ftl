@@ -1402,6 +1402,169 @@ ledger-decision = ligne { $line } : la décision « { $value } » n’existe 
 ledger-target = ligne { $line } : l’objectif « { $value } » ne se lit pas ; écrivez « 40 visits » ou « 5 conversions »
 ledger-cost = ligne { $line } : le coût « { $value } » n’est pas un montant
 ledger-cost-negative = ligne { $line } : le coût « { $value } » est négatif
+### Links: tools
+
+link-unknown-id = aucun lien n’a l’identifiant { $id }
+    .hint = { $nearest ->
+        [none] matomo-audit link list montre tous les liens
+       *[other] vouliez-vous dire { $nearest } ?
+    }
+link-no-address = { $id } n’a pas d’adresse qui commence par http:// ou https://
+    .hint = écrivez-la dans la colonne link ou url du registre
+link-qr-long = aucun QR code ne contient { $bytes } octets
+    .hint = donnez au lien une adresse courte, dans la colonne short du registre
+link-qr-format = { $path } : un code s’écrit en .svg, .png ou .txt
+link-qr-failed = l’image n’a pas pu être faite : { $reason }
+link-qr-holds = Il contient { $address }
+link-qr-size = { $modules } × { $modules } modules (version { $version }) : au moins { $smallest } mm de large en main.
+link-qr-wall = Sur un mur : un dixième de la distance à laquelle on le scanne, donc 20 cm à 2 m.
+link-qr-small = { $size } mm, c’est trop petit pour être scanné : faites-le large de { $smallest } mm ou plus.
+link-qr-many = au-delà de { $most } modules, il se scanne mal de loin. Une adresse courte qui vous appartient le simplifie : écrivez-la dans la colonne short du registre.
+link-signature-text = { $text } : { $address }
+link-signature-channel = les étiquettes de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
+link-signature-personal = l’adresse de { $id } contient des données personnelles
+    .hint = faites un autre lien sans elles
+link-lint-summary = { $problems ->
+    [0] Rien à corriger
+    [one] { $problems } lien à corriger
+   *[other] { $problems } liens à corriger
+} : { $links ->
+    [one] { $links } lien
+   *[other] { $links } liens
+} dans { $files ->
+    [one] { $files } fichier
+   *[other] { $files } fichiers
+}.
+link-lint-and = {" ; "}
+link-lint-no-hosts = on ne sait pas quels hôtes sont les vôtres : il n’y a pas de registre, et le plan n’en nomme aucun
+    .hint = donnez --ledger FICHIER, ou hosts dans la section plan de la configuration
+link-lint-input = { $path } ne peut pas être lu : { $reason }
+link-lint-large = { $path } fait plus de { $most } Mo
+link-lint-many = { $path } contient plus de { $most } fichiers
+link-lint-untagged = aucune étiquette
+link-lint-placeholder = { $parameter } est resté le champ à remplacer { $value }
+link-lint-personal = { $parameter } contient des données personnelles
+link-lint-misspelt = Matomo ne lit pas { $parameter } : cela s’écrit { $meant }
+link-lint-other-tool = { $parameter } est pour un autre outil : Matomo lit { $meant }
+link-lint-twice = { $parameter } y est plusieurs fois
+link-lint-fragment = les étiquettes sont derrière le # : leur place est devant
+link-lint-long = plus de { $most } caractères : Matomo coupe ce qui suit
+link-lint-unknown-id = l’identifiant { $id } n’est à aucune ligne du registre{ $nearest ->
+    [none] {""}
+   *[other] {" "}(vouliez-vous dire { $nearest } ?)
+}
+link-lint-altered = { $parameter } vaut « { $value } » au lieu de « { $wanted } »
+link-lint-dropped = { $parameter } manque, il devrait valoir « { $wanted } »
+link-lint-added = { $parameter } vaut « { $value } », le lien n’en a pas
+link-lint-elsewhere = l’identifiant { $id } est celui d’un lien vers { $url }
+link-lint-retired = le lien { $id } est retiré
+link-lint-no-id = l’identifiant { $id } manque
+link-lint-missing = { $parameter } manque
+link-lint-other-page = ces étiquettes sont celles de { $id }, qui mène à { $url }
+link-lint-unlisted = à aucune ligne du registre
+link-lint-put-other = un autre lien, puisque celui-ci est retiré
+link-lint-put-new = { $command }
+link-lint-put-one = l’un de { $ids }{ $more ->
+    [0] {""}
+   *[other] {" "}et { $more } de plus
+} (matomo-audit link show ID)
+link-lint-id = l’identifiant { $id } n’est pas celui de cette page et de ces étiquettes : { $wanted }
+link-lint-no-address = la colonne { $column } n’est pas une adresse qui commence par http:// ou https://
+link-lint-host = { $host } n’est pas l’un de vos hôtes
+link-lint-url-tagged = la colonne url porte des étiquettes : elles ont leurs propres colonnes
+link-lint-link-elsewhere = la colonne link mène à une autre page que la colonne url
+link-lint-before-created = publié avant d’être créé
+link-lint-before-published = son bilan est avant sa publication
+link-lint-unpublished = actif sans jour de publication
+link-lint-personal-cell = la colonne { $column } contient des données personnelles
+link-check-fine = { $id } : arrive avec ses étiquettes{ $hops ->
+    [0] {""}
+    [one] {" "}(une redirection)
+   *[other] {" "}({ $hops } redirections)
+}
+link-check-short-fine = { $id } : l’adresse courte mène au lien
+link-check-found = { $id } : { $problem }
+link-check-lost = { $parameter } se perd à { $address }
+link-check-changed = { $parameter } devient « { $value } » au lieu de « { $wanted } » à { $address }
+link-check-status = { $address } répond { $status }
+link-check-loop = { $address } ramène à elle-même
+link-check-many = plus de { $most } redirections, la dernière vers { $address }
+link-check-private = { $host } est une adresse privée, qui n’est pas demandée
+link-check-scheme = la redirection mène à { $address }, qui n’est pas une page du Web
+link-check-unreached = { $host } ne peut pas être joint : { $reason }
+link-check-time = non demandé : le temps prévu pour tous les liens est écoulé
+link-check-no-location = { $address } redirige sans dire où
+link-check-short-elsewhere = l’adresse courte mène à { $address }, pas au lien
+link-check-summary = { $problems ->
+    [0] { $links ->
+        [one] { $links } lien arrive.
+       *[other] { $links } liens arrivent.
+    }
+   *[other] { $links ->
+        [one] { $problems } lien sur { $links } a un problème.
+       *[other] { $problems ->
+            [one] { $problems } lien sur { $links } a un problème.
+           *[other] { $problems } liens sur { $links } ont un problème.
+        }
+    }
+}
+link-check-client = aucune connexion ne peut être préparée : { $reason }
+plan-form = { $part } « { $value } » : en minuscules, avec { $separator } entre les mots ; écrivez « { $instead } »
+plan-long = { $part } « { $value } » a { $length } caractères ; le plan en veut { $most } au plus
+plan-medium = medium « { $value } » n’est pas dans le plan ; { $nearest ->
+    [none] choisissez parmi { $known }
+   *[other] est-ce { $nearest } ?
+}
+plan-source = source « { $value } » : le plan l’appelle { $instead }
+plan-source-medium = source « { $value } » : le plan la veut avec { $mediums }, et non { $medium }
+plan-campaign = campaign « { $value } » : le plan veut { $pattern } ; écrivez « { $instead } »
+plan-required = { $part } est vide, et le plan le demande
+config-plan-name = { $path } : plan.{ $kind } a un nom que nul tag ne peut avoir : « { $name } »
+    .hint = écrivez-le en minuscules, avec plan.separator entre les mots : « { $instead } »
+config-plan-separator = { $path } : plan.campaign « { $pattern } » n’a pas le séparateur du plan
+    .hint = mettez { $separator } entre ses parties, ou changez plan.separator
+config-plan-medium = { $path } : la source { $source } du plan veut « { $medium } », qui n’est pas dans plan.mediums
+    .hint = { $nearest ->
+        [none] ajoutez-le à plan.mediums, ou corrigez-le
+       *[other] est-ce { $nearest } ?
+    }
+config-plan-alias = { $path } : « { $alias } » est un autre nom de { $source } dans le plan, et de { $other } aussi
+    .hint = laissez-le à l’une des deux
+value-plan-pattern = ce modèle est faux à partir du caractère { $min } : il se compose de {"{"}year{"}"}, {"{"}month{"}"}, {"{"}day{"}"} et une fois de {"{"}slug{"}"}
+ledger-none = aucun lien ne répond à cette demande
+ledger-column-review = Bilan
+ledger-column-link = Action
+ledger-column-target = Objectif
+ledger-column-state = Où elle en est
+ledger-column-tags = Source / média
+ledger-target-words = { $unit ->
+    [visits] { $count ->
+        [one] { $count } visite
+       *[other] { $count } visites
+    }
+   *[conversions] { $count ->
+        [one] { $count } conversion
+       *[other] { $count } conversions
+    }
+}
+ledger-status-draft = brouillon
+ledger-status-active = en cours
+ledger-status-due = à décider
+ledger-status-retired = retirée
+ledger-decision-continue = continuer
+ledger-decision-adjust = ajuster
+ledger-decision-stop = arrêter
+ledger-numbers = { $date } : { ledger-target-words }{ $target ->
+    [none] {""}
+   *[other] {" "}sur { $target }
+}
+ledger-decided = { $id } : { $decision }, décidé le { $date }{ $said ->
+    [none] {""}
+   *[other] {" "}– { $said }
+}
+ledger-no-matomo = sans adresse et jeton de Matomo, la décision est écrite sans les chiffres du jour
+ledger-not-asked = la décision est écrite sans les chiffres du jour : { $reason }
+ledger-not-measured = Matomo n’a pas de visites propres au lien { $id } : la décision est écrite sans chiffres
 
 ### Links: new
 link-missing = il manque : { $missing }
@@ -1579,110 +1742,3 @@ link-show-target = { $count } { $unit ->
        *[other] conversions
     }
 }
-### Links: tools
-
-link-unknown-id = aucun lien n’a l’identifiant { $id }
-    .hint = { $nearest ->
-        [none] matomo-audit link list montre tous les liens
-       *[other] vouliez-vous dire { $nearest } ?
-    }
-link-no-address = { $id } n’a pas d’adresse qui commence par http:// ou https://
-    .hint = écrivez-la dans la colonne link ou url du registre
-link-qr-long = aucun QR code ne contient { $bytes } octets
-    .hint = donnez au lien une adresse courte, dans la colonne short du registre
-link-qr-format = { $path } : un code s’écrit en .svg, .png ou .txt
-link-qr-failed = l’image n’a pas pu être faite : { $reason }
-link-qr-holds = Il contient { $address }
-link-qr-size = { $modules } × { $modules } modules (version { $version }) : au moins { $smallest } mm de large en main.
-link-qr-wall = Sur un mur : un dixième de la distance à laquelle on le scanne, donc 20 cm à 2 m.
-link-qr-small = { $size } mm, c’est trop petit pour être scanné : faites-le large de { $smallest } mm ou plus.
-link-qr-many = au-delà de { $most } modules, il se scanne mal de loin. Une adresse courte qui vous appartient le simplifie : écrivez-la dans la colonne short du registre.
-link-signature-text = { $text } : { $address }
-link-signature-channel = les étiquettes de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
-link-signature-personal = l’adresse de { $id } contient des données personnelles
-    .hint = faites un autre lien sans elles
-link-lint-summary = { $problems ->
-    [0] Rien à corriger
-    [one] { $problems } lien à corriger
-   *[other] { $problems } liens à corriger
-} : { $links ->
-    [one] { $links } lien
-   *[other] { $links } liens
-} dans { $files ->
-    [one] { $files } fichier
-   *[other] { $files } fichiers
-}.
-link-lint-and = {" ; "}
-link-lint-no-hosts = on ne sait pas quels hôtes sont les vôtres : il n’y a pas de registre, et le plan n’en nomme aucun
-    .hint = donnez --ledger FICHIER, ou hosts dans la section plan de la configuration
-link-lint-input = { $path } ne peut pas être lu : { $reason }
-link-lint-large = { $path } fait plus de { $most } Mo
-link-lint-many = { $path } contient plus de { $most } fichiers
-link-lint-untagged = aucune étiquette
-link-lint-placeholder = { $parameter } est resté le champ à remplacer { $value }
-link-lint-personal = { $parameter } contient des données personnelles
-link-lint-misspelt = Matomo ne lit pas { $parameter } : cela s’écrit { $meant }
-link-lint-other-tool = { $parameter } est pour un autre outil : Matomo lit { $meant }
-link-lint-twice = { $parameter } y est plusieurs fois
-link-lint-fragment = les étiquettes sont derrière le # : leur place est devant
-link-lint-long = plus de { $most } caractères : Matomo coupe ce qui suit
-link-lint-unknown-id = l’identifiant { $id } n’est à aucune ligne du registre{ $nearest ->
-    [none] {""}
-   *[other] {" "}(vouliez-vous dire { $nearest } ?)
-}
-link-lint-altered = { $parameter } vaut « { $value } » au lieu de « { $wanted } »
-link-lint-dropped = { $parameter } manque, il devrait valoir « { $wanted } »
-link-lint-added = { $parameter } vaut « { $value } », le lien n’en a pas
-link-lint-elsewhere = l’identifiant { $id } est celui d’un lien vers { $url }
-link-lint-retired = le lien { $id } est retiré
-link-lint-no-id = l’identifiant { $id } manque
-link-lint-missing = { $parameter } manque
-link-lint-other-page = ces étiquettes sont celles de { $id }, qui mène à { $url }
-link-lint-unlisted = à aucune ligne du registre
-link-lint-put-other = un autre lien, puisque celui-ci est retiré
-link-lint-put-new = { $command }
-link-lint-put-one = l’un de { $ids }{ $more ->
-    [0] {""}
-   *[other] {" "}et { $more } de plus
-} (matomo-audit link show ID)
-link-lint-id = l’identifiant { $id } n’est pas celui de cette page et de ces étiquettes : { $wanted }
-link-lint-no-address = la colonne { $column } n’est pas une adresse qui commence par http:// ou https://
-link-lint-host = { $host } n’est pas l’un de vos hôtes
-link-lint-url-tagged = la colonne url porte des étiquettes : elles ont leurs propres colonnes
-link-lint-link-elsewhere = la colonne link mène à une autre page que la colonne url
-link-lint-before-created = publié avant d’être créé
-link-lint-before-published = son bilan est avant sa publication
-link-lint-unpublished = actif sans jour de publication
-link-lint-personal-cell = la colonne { $column } contient des données personnelles
-link-check-fine = { $id } : arrive avec ses étiquettes{ $hops ->
-    [0] {""}
-    [one] {" "}(une redirection)
-   *[other] {" "}({ $hops } redirections)
-}
-link-check-short-fine = { $id } : l’adresse courte mène au lien
-link-check-found = { $id } : { $problem }
-link-check-lost = { $parameter } se perd à { $address }
-link-check-changed = { $parameter } devient « { $value } » au lieu de « { $wanted } » à { $address }
-link-check-status = { $address } répond { $status }
-link-check-loop = { $address } ramène à elle-même
-link-check-many = plus de { $most } redirections, la dernière vers { $address }
-link-check-private = { $host } est une adresse privée, qui n’est pas demandée
-link-check-scheme = la redirection mène à { $address }, qui n’est pas une page du Web
-link-check-unreached = { $host } ne peut pas être joint : { $reason }
-link-check-time = non demandé : le temps prévu pour tous les liens est écoulé
-link-check-no-location = { $address } redirige sans dire où
-link-check-short-elsewhere = l’adresse courte mène à { $address }, pas au lien
-link-check-summary = { $problems ->
-    [0] { $links ->
-        [one] { $links } lien arrive.
-       *[other] { $links } liens arrivent.
-    }
-   *[other] { $links ->
-        [one] { $problems } lien sur { $links } a un problème.
-       *[other] { $problems ->
-            [one] { $problems } lien sur { $links } a un problème.
-           *[other] { $problems } liens sur { $links } ont un problème.
-        }
-    }
-}
-link-check-client = aucune connexion ne peut être préparée : { $reason }

@@ -258,8 +258,8 @@ impl Site {
         let run = self.run(path, short);
         let text = run.to_string().replace(&self.address, "127.0.0.1:PORT");
         let said = text.split("--- stdout\n").nth(1).unwrap().split("--- stderr").next().unwrap();
-        let lines: Vec<_> = said.lines().filter(|line| line.starts_with("a2345: ")).collect();
-        (run.code, lines.join("\n").replace("a2345: ", ""))
+        let lines: Vec<_> = said.lines().filter(|line| line.starts_with("k23456: ")).collect();
+        (run.code, lines.join("\n").replace("k23456: ", ""))
     }
 
     fn run(&self, path: &str, short: &str) -> Outcome {
@@ -268,7 +268,7 @@ impl Site {
         let short = if short.is_empty() { String::new() } else { format!("http://{}{short}", self.address) };
         tool.write(
             "links.csv",
-            &format!("{COLUMNS}\na2345,{url},camp,src,email,,,{short},,,2026-11-02,2026-11-03,2026-11-17,,,active,,,\nb2345,{url},old,src,email,,,,,,2026-11-02,2026-11-03,2026-11-17,,,retired,,,\n"),
+            &format!("{COLUMNS}\nk23456,{url},camp,src,email,,,{short},,,2026-11-02,2026-11-03,2026-11-17,,,active,,,\nm23456,{url},old,src,email,,,,,,2026-11-02,2026-11-03,2026-11-17,,,retired,,,\n"),
         );
         tool.run("link check")
     }
@@ -300,7 +300,7 @@ async fn answer(State(asked): State<Arc<Mutex<Vec<String>>>>, request: Request) 
         "/gone" => StatusCode::NOT_FOUND.into_response(),
         "/broken" => StatusCode::BAD_GATEWAY.into_response(),
         "/no-head" if request.method() == Method::HEAD => StatusCode::METHOD_NOT_ALLOWED.into_response(),
-        "/s/good" => to("/page?utm_source=src&utm_medium=email&utm_campaign=camp&utm_id=a2345".to_owned()),
+        "/s/good" => to("/page?utm_source=src&utm_medium=email&utm_campaign=camp&utm_id=k23456".to_owned()),
         "/s/bad" => to("/page?utm_source=src&utm_medium=email".to_owned()),
         "/s/other" => to("/elsewhere".to_owned()),
         _ => "x".repeat(100_000).into_response(),
@@ -315,7 +315,7 @@ fn url_encoded(text: &str) -> String {
 fn a_link_arrives_or_it_is_said_where_it_does_not() {
     let site = Site::start();
     let at = "http://127.0.0.1:PORT";
-    let tags = "utm_source=src&utm_medium=email&utm_campaign=camp&utm_id=a2345";
+    let tags = "utm_source=src&utm_medium=email&utm_campaign=camp&utm_id=k23456";
     for (path, code, said) in [
         ("/page", 0, "arrives with its tags".to_owned()),
         ("/slash", 0, "arrives with its tags (one redirect)".to_owned()),
@@ -328,7 +328,7 @@ fn a_link_arrives_or_it_is_said_where_it_does_not() {
                 .map(|tag| format!("{tag} is lost at {at}/?a=b"))
                 .join("\n"),
         ),
-        ("/half", 1, format!("utm_medium is lost at {at}/?utm_source=src&utm_campaign=camp&utm_id=a2345")),
+        ("/half", 1, format!("utm_medium is lost at {at}/?utm_source=src&utm_campaign=camp&utm_id=k23456")),
         (
             "/alters",
             1,

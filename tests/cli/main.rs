@@ -19,6 +19,7 @@ mod followed;
 mod formats;
 mod hostile;
 mod hostile_everywhere;
+mod ledger;
 mod link_new;
 mod link_tools;
 mod missing;

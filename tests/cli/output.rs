@@ -122,7 +122,7 @@ fn french_csv_is_for_french_spreadsheets() {
     let tool = Tool::new();
     tool.run(&format!("{words} -q --lang fr -o fr.csv")).data();
     tool.run(&format!("{words} -q --lang en -o en.csv")).data();
-    for table in ["csv", "channels.csv", "campaigns.csv", "findings.csv"] {
+    for table in ["csv", "channels.csv", "campaigns.csv", "findings.csv", "links.csv"] {
         let [french, english] = ["fr", "en"].map(|lang| tool.read(&format!("{lang}.{table}")));
         assert!(french.starts_with("\u{feff}site_id;site;"), "{french}");
         assert!(english.starts_with("site_id,site,"), "{english}");
@@ -167,8 +167,9 @@ fn files_are_written_beside_each_other_and_nothing_is_printed() {
     let matomo = Matomo::start();
     let tool = Tool::of(&matomo);
     let outcome = tool.run(&format!("audit --site 1 {WEEKS} -o a.json -o a.csv -o a.txt"));
-    let mut files = ["a.json", "a.csv", "a.channels.csv", "a.campaigns.csv", "a.findings.csv", "a.txt"]
-        .map(str::to_owned);
+    let mut files =
+        ["a.json", "a.csv", "a.channels.csv", "a.campaigns.csv", "a.findings.csv", "a.links.csv", "a.txt"]
+            .map(str::to_owned);
     // Each is named, as some stand beside the one that was asked for.
     let named: String = files.iter().map(|file| format!("written: {file}\n")).collect();
     assert_eq!((outcome.code, &*outcome.stdout, &*outcome.stderr), (0, "", &*named), "{outcome}");
@@ -184,6 +185,7 @@ fn files_are_written_beside_each_other_and_nothing_is_printed() {
         ("a.channels.csv", "csv-channels"),
         ("a.campaigns.csv", "csv-campaigns"),
         ("a.findings.csv", "csv-findings"),
+        ("a.links.csv", "csv-links"),
         ("a.txt", "terminal"),
     ] {
         let printed = tool.run(&format!("audit --site 1 {WEEKS} --format {format}"));

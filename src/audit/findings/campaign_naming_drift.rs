@@ -3,6 +3,7 @@
 use super::{Audit, Site};
 use crate::audit::facts::TagFacts;
 use crate::audit::spellings::{Spelling, Spellings, spellings};
+use crate::labels::as_matomo;
 use crate::model::{Datum, Finding, Group, Item, Severity};
 
 /// Visits under another spelling than the usual one, from which it is told: one
@@ -22,9 +23,14 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         });
         spellings(spelling)
     };
-    let (sources, mediums) = (tags(|tag| &tag.source), tags(|tag| &tag.medium));
+    let planned = |groups: Vec<_>| {
+        let is_planned = |name: &str| site.planned.contains(&as_matomo(name));
+        groups.into_iter().map(|group: Spellings<'_>| group.as_planned(is_planned)).collect::<Vec<_>>()
+    };
+    let campaigns = planned(site.spellings.to_vec());
+    let (sources, mediums) = (planned(tags(|tag| &tag.source)), planned(tags(|tag| &tag.medium)));
     let told = |group: &&Spellings<'_>| group.strayed() >= MIN_STRAYED;
-    let mut groups: Vec<_> = site.spellings.iter().filter(told).map(|group| ("campaign", group)).collect();
+    let mut groups: Vec<_> = campaigns.iter().filter(told).map(|group| ("campaign", group)).collect();
     // Without a campaign, Matomo takes the source as its name: the same
     // spellings are not told twice.
     let more =
@@ -85,6 +91,15 @@ mod tests {
         let mut fixture = Fixture::periods([period(1000, 100)]);
         fixture.facts.campaigns = names.iter().map(|(name, visits)| campaign(name, *visits)).collect();
         fixture
+    }
+
+    #[test]
+    fn the_spelling_that_was_agreed_upon_is_kept() {
+        let mut fixture = Fixture::periods([period(900, 300)]);
+        fixture.facts.campaigns = vec![campaign("rentrée 2026", 152), campaign("rentree-2026", 80)];
+        assert_eq!(found(&fixture)[0].1, "rentrée 2026");
+        fixture.planned.insert("rentree-2026".to_owned());
+        assert_eq!(found(&fixture)[0].1, "rentree-2026");
     }
 
     #[test]

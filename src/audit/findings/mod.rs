@@ -1,6 +1,6 @@
 //! What is wrong, why, and what to do next: one file per finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use url::Url;
 
@@ -58,6 +58,8 @@ pub struct Site<'a> {
     /// Campaigns under several spellings.
     pub spellings: &'a [Spellings<'a>],
     pub channels: &'a [ChannelRow],
+    /// Names of tags that were agreed upon, as Matomo shows them: those of the plan and of the ledger.
+    pub planned: &'a HashSet<String>,
     /// The links of the ledger that lead here, and what was measured beside them.
     pub links: &'a [LinkRow],
     pub ledger: Option<&'a LedgerReport>,

@@ -1,5 +1,7 @@
 //! Small sites for the tests of the findings.
 
+use std::collections::HashSet;
+
 use jiff::civil::date;
 
 use super::Site;
@@ -26,6 +28,7 @@ pub struct Fixture {
     pub disagreements: Vec<(Period, u64, u64)>,
     pub facts: Facts,
     pub channels: Vec<ChannelRow>,
+    pub planned: HashSet<String>,
     pub links: Vec<LinkRow>,
     pub ledger: Option<LedgerReport>,
     pub faults: Vec<Fault>,
@@ -58,6 +61,7 @@ impl Default for Fixture {
             disagreements: Vec::new(),
             facts: Facts::default(),
             channels: Vec::new(),
+            planned: HashSet::new(),
             links: Vec::new(),
             ledger: None,
             faults: Vec::new(),
@@ -86,6 +90,7 @@ impl Fixture {
             facts: &self.facts,
             spellings: &[],
             channels: &self.channels,
+            planned: &self.planned,
             links: &self.links,
             ledger: self.ledger.as_ref(),
             faults: &self.faults,

@@ -48,3 +48,6 @@ fn fill<R: Row>(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ use crate::stats::{fisher_exact, garwood, holm};
 /// Probability that any rate of a site is called by chance, of all links that are reviewed together.
 const MAX_P: f64 = 0.05;
 /// Days that may lie between the last that was read and a review: those of the running week. A link whose review is
-/// later is judged when these days have been read.
+/// later is judged when these days have been read, and one of which less than half was read, too.
 const UNREAD_DAYS: i64 = 7;
 
 /// A site with what was found out about its periods.
@@ -29,18 +29,22 @@ pub struct Found<'a> {
     pub total: SiteTotal,
 }
 
-/// The links that lead to a site, and what else was measured; `None` without a ledger.
-pub fn links(site: Found<'_>, rows: &Rows, settings: &Settings) -> (Vec<LinkRow>, Option<LedgerReport>) {
+/// The links that lead to a site, and what else was measured; `None` without a ledger. `listed` are the campaigns of
+/// the whole ledger.
+pub fn links(
+    site: Found<'_>,
+    rows: &Rows,
+    settings: &Settings,
+    listed: &HashSet<String>,
+) -> (Vec<LinkRow>, Option<LedgerReport>) {
     let Some(ledger) = &settings.ledger else { return (Vec::new(), None) };
     let links: Vec<_> = ledger.of_site(&site.meta.urls).collect();
-    let listed: HashSet<_> =
-        ledger.links.iter().map(|link| crate::labels::as_matomo(&link.campaign)).collect();
     let measured = Measured::new(rows);
     let days = site.meta.days.as_ref().and_then(|days| days.as_ref().ok());
     let Joined { own, mut report } = join(
         SiteLinks {
             links: &links,
-            listed: &listed,
+            listed,
             dimensions: site.meta.dimensions,
             days,
             window: &site.meta.window,
@@ -108,11 +112,13 @@ impl Counting<'_> {
         };
         let review = link.review_day(channel.as_deref());
         let (today, last) = (self.site.meta.today, self.site.meta.window.to());
+        let read = days_between(link.start(), last) + 1;
+        let unread = days_between(last, review);
         let judged = Judged {
             status: link.status,
             age: days_between(link.start(), today),
-            read: days_between(link.start(), last) + 1,
-            due: today >= review && days_between(last, review) <= UNREAD_DAYS,
+            read,
+            due: today >= review && unread <= UNREAD_DAYS.min(read),
             slow: is_slow(channel.as_deref()),
             target: link.target,
             counted,

@@ -86,6 +86,7 @@ impl Run<'_, '_> {
         let today = self.today();
         let Some(pattern) = &self.plan().campaign else { return String::new() };
         let filled = pattern
+            .with("{slug}")
             .replace("{year}", &format!("{:04}", today.year()))
             .replace("{month}", &format!("{:02}", today.month()))
             .replace("{day}", &format!("{:02}", today.day()));

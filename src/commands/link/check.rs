@@ -29,7 +29,7 @@ impl Run<'_, '_> {
         let named = &self.loaded.config.plan.hosts;
         let ours = if named.is_empty() { hosts(&ledger.links) } else { named.clone() };
         let probe = self.probe(ours)?;
-        let carrier = self.carrier();
+        let carrier = self.usual_carrier();
         let outcomes = wait(async { Ok::<_, RunError>(probe.links(&links, carrier).await) })?;
         let mut text: String =
             links.iter().zip(&outcomes).flat_map(|(link, outcome)| self.said(link, outcome)).collect();

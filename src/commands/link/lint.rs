@@ -41,11 +41,11 @@ impl Run<'_, '_> {
         };
         let channels = self.channels()?;
         let plan = &self.loaded.config.plan;
-        let faults = |tags: Tags<'_>| super::tools::plan_faults(plan, tags, &channels);
+        let faults = |tags: Tags<'_>| plan.faults(tags, &channels);
         let planned = Planned {
             hosts: &plan.hosts,
-            ignore: super::tools::ignored(plan),
-            carrier: self.carrier(),
+            ignore: &plan.ignore,
+            carrier: self.usual_carrier(),
             faults: &faults,
         };
         let rules = Rules::new(ledger.as_ref(), &planned);

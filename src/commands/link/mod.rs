@@ -15,12 +15,16 @@ mod tools;
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::Run;
+use crate::channels::Channels;
 use crate::cli::link::{LinkArgs, LinkCommand};
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::exit::Exit;
 use crate::ledger::Ledger;
+use crate::locale::Text;
 
 /// The ledger that nobody named.
 const FILE_NAME: &str = "links.csv";
@@ -55,4 +59,23 @@ impl Run<'_, '_> {
             false => Err(RunError::Ledger(ledger.path, ledger.faults)),
         }
     }
+
+    /// The channels, as the configuration has them.
+    pub(super) fn channels(&self) -> Result<Channels, RunError> {
+        let channels = Channels::builtin().configured(&self.loaded.config.channel);
+        Ok(channels.map_err(|message| {
+            ConfigError::in_file(Text::new("config-channel").with("message", message), &self.loaded.path)
+        })?)
+    }
+
+    /// The day on which the command runs.
+    pub(super) fn today(&self) -> Date {
+        self.context.now.to_zoned_datetime(self.context.time_zone.clone()).date()
+    }
+}
+
+/// The error of a ledger that could not be written.
+pub(super) fn not_written(text: Text) -> RunError {
+    // What it says of paths is looked at there.
+    RunError::Output(ConfigError::of(text).text().clone())
 }

@@ -1,7 +1,6 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use jiff::civil::Date;
 use url::Url;
 
 use super::measured::Measured;
@@ -218,11 +217,6 @@ impl Run<'_, '_> {
             (IdRule::Auto, None) if has_terms(ledger, host) => Carrier::Term,
             (IdRule::Auto, None) => Carrier::Id,
         }
-    }
-
-    /// The day on which the command runs.
-    pub(super) fn today(&self) -> Date {
-        self.context.now.to_zoned_datetime(self.context.time_zone.clone()).date()
     }
 
     /// Whether somebody is there to answer.

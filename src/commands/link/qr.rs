@@ -29,7 +29,7 @@ impl Run<'_, '_> {
         let target = target.as_deref().map(target_of).transpose()?;
         let ledger = Ledger::read(path).map_err(|text| ConfigError::in_file(text, path))?;
         let link = known(&ledger, &args.id)?;
-        let address = web_address(link, self.carrier(), true)?;
+        let address = web_address(link, self.usual_carrier(), true)?;
         let code = Code::of(&address, args.level).map_err(ConfigError::of)?;
         let size = args.size.map(|size| size.get().into());
         match target {

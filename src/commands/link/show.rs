@@ -31,7 +31,7 @@ impl Run<'_, '_> {
         if let Some(measured) = &measured
             && let Some((site, row)) = row(measured, &link.id)
         {
-            text.push_str(&self.numbers(measured, site, row));
+            text.push_str(&self.measures(measured, site, row));
         }
         if let Ok(address) = web_address(&link, carrier, true) {
             match qr::terminal(&address, Level::M, self.layout().color) {
@@ -78,7 +78,7 @@ impl Run<'_, '_> {
     }
 
     /// What it brought, in all and by period.
-    fn numbers(&self, measured: &Measured, site: &SiteReport, row: &LinkRow) -> String {
+    fn measures(&self, measured: &Measured, site: &SiteReport, row: &LinkRow) -> String {
         let count = |count: u64| self.locale.count(count);
         let mut fields = vec![(self.label("state"), Words::new(&measured.0, self.locale).advice(row))];
         for (field, number) in [("visits", row.visits), ("converted", row.converted), ("tests", row.tests)] {

@@ -1,7 +1,6 @@
 use std::path::Path;
 
 use super::tools::{known, web_address};
-use crate::channels::Channels;
 use crate::cli::link::SignatureArgs;
 use crate::commands::Run;
 use crate::config::error::ConfigError;
@@ -22,7 +21,7 @@ impl Run<'_, '_> {
         let link = known(&ledger, &args.id)?;
         let about = |id: &'static str| Text::new(id).with("id", Foreign::new(&link.id));
         // Behind a text, nobody sees how long an address is.
-        let address = web_address(link, self.carrier(), args.text)?;
+        let address = web_address(link, self.usual_carrier(), args.text)?;
         if !personal::find(&address).is_empty() {
             return Err(ConfigError::of(about("link-signature-personal")).into());
         }
@@ -41,11 +40,5 @@ impl Run<'_, '_> {
             self.caution(&about("link-signature-channel"));
         }
         Ok(Exit::Done)
-    }
-
-    /// The channels, as they are configured.
-    pub(super) fn channels(&self) -> Result<Channels, RunError> {
-        let configured = Channels::builtin().configured(&self.loaded.config.channel);
-        configured.map_err(|text| ConfigError::in_file(text, &self.loaded.path).into())
     }
 }

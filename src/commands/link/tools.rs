@@ -4,12 +4,11 @@ use std::io::Write as _;
 
 use url::Url;
 
-use crate::channels::Channels;
 use crate::commands::Run;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::Foreign;
-use crate::ledger::{Carrier, Ledger, Link, Plan, Tags};
+use crate::ledger::{Carrier, IdRule, Ledger, Link};
 use crate::links::shown;
 use crate::locale::{Text, Value};
 use crate::nearest::nearest;
@@ -34,9 +33,12 @@ pub(super) fn web_address(link: &Link, carrier: Carrier, short: bool) -> Result<
 }
 
 impl Run<'_, '_> {
-    /// How the ids of new links travel.
-    pub(super) fn carrier(&self) -> Carrier {
-        Carrier::default()
+    /// How an id travels in an address that nobody wrote down.
+    pub(super) fn usual_carrier(&self) -> Carrier {
+        match self.loaded.config.plan.id {
+            IdRule::Auto => Carrier::Id,
+            IdRule::None => Carrier::None,
+        }
     }
 
     /// A warning.
@@ -45,14 +47,4 @@ impl Run<'_, '_> {
             let _ = writeln!(self.err, "{} {}", self.locale.get("warning-prefix"), self.locale.text(text));
         }
     }
-}
-
-/// What the plan has against tags.
-pub(super) fn plan_faults(_plan: &Plan, _tags: Tags<'_>, _channels: &Channels) -> Vec<Text> {
-    Vec::new()
-}
-
-/// Hosts and addresses that need no tags.
-pub(super) fn ignored(_plan: &Plan) -> &[String] {
-    &[]
 }

@@ -14,9 +14,9 @@ pub struct Name {
 impl Name {
     pub fn new(name: &str) -> Self {
         let mut words = words(&fold(name));
-        for word in &mut words {
+        words.iter_mut().for_each(|word| {
             word.make_singular();
-        }
+        });
         let key = key(&words);
         Self { words, key }
     }

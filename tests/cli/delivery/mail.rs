@@ -83,6 +83,7 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
         "matomo-audit-2026-11-22.channels.csv",
         "matomo-audit-2026-11-22.campaigns.csv",
         "matomo-audit-2026-11-22.findings.csv",
+        "matomo-audit-2026-11-22.links.csv",
         "matomo-audit-2026-11-22.json",
     ];
     assert_eq!(attached, names);
