@@ -213,7 +213,7 @@ fn of_row(row: &Record<'_>, at: &Places) -> Found {
     found.wanted.review = date(Column::Review);
     found.status = read_as(get(Column::Status), "link-status", cell::status, &mut wrong);
     found.decision = read_as(get(Column::Decision), "link-decision", cell::decision, &mut wrong);
-    found.wanted.target = read_as(get(Column::Target), "link-target", cell::target, &mut wrong);
+    found.wanted.target = read_as(get(Column::Target), "link-no-target", cell::target, &mut wrong);
     found.wanted.cost = read_as(get(Column::Cost), "link-cost", super::amount, &mut wrong);
     found.wanted.is_draft = found.status == Some(Status::Draft);
     found.wrong = wrong;

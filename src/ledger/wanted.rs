@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::Date;
 use url::{Url, form_urlencoded};
 
-use super::address::{Tags, hosts_equal, is_tag, parts};
+use super::address::{Tags, is_tag, parts};
 use super::{Carrier, Ledger, Link, Params, Status, Target, canonical, id, review_after, tagged_as};
 use crate::escape::{self, Foreign};
 use crate::labels::{as_matomo, personal};
@@ -126,6 +126,7 @@ impl Wanted {
             ("short", &self.short),
             ("title", &self.title),
             ("owner", &self.owner),
+            ("note", &self.note),
         ];
         let mut wrong = Vec::new();
         for (field, value) in fields {
@@ -253,12 +254,4 @@ fn is_scheme(text: &str) -> bool {
 /// Whether it is `mailto:…`, and not a host with its port.
 fn is_other(scheme: &str, rest: &str) -> bool {
     is_scheme(scheme) && !scheme.contains('.') && !rest.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether a host is one of those that are ours; `*.example.fr` is any below `example.fr`.
-pub fn is_among(host: &str, ours: &[String]) -> bool {
-    ours.iter().any(|own| match own.strip_prefix("*.") {
-        Some(domain) => host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')),
-        None => hosts_equal(host, own),
-    })
 }

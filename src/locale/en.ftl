@@ -1592,11 +1592,12 @@ link-field = { $field ->
     [short] the short address
     [title] the title
     [owner] the owner
+    [note] the note
    *[other] { $field }
 }
 link-invisible = { link-field }: a character cannot be seen, or makes a new line
     .hint = type the text instead of pasting it
-link-target = the target “{ $value }” is not understood
+link-no-target = the target “{ $value }” is not understood
     .hint = write --target "40 visits" or --target "5 conversions"
 link-cost = the cost “{ $value }” is no amount
     .hint = write a number, such as --cost 120.50
@@ -1648,3 +1649,78 @@ ask-question = { $field ->
 }
 ask-other = another…
 ask-interrupted = interrupted: nothing is written
+link-import-nothing = no link in { $path }
+    .hint = give a text with pasted links, or a sheet (CSV) with a column called “link” or “url”
+link-import-ignored = columns left aside: { $names }
+link-import-lacks = missing: { $missing }
+link-import-line = line { $line }: { $problem }
+link-status = the status “{ $value }” is none of draft, active and retired
+link-decision = the decision “{ $value }” is none of continue, adjust and stop
+link-date-form = “{ $value }” is no date such as 2026-11-26 or 26/11/2026
+link-date-none = the date “{ $value }” does not exist
+link-imported = { $count ->
+        [0] nothing to add to { $path }
+        [one] one link added to { $path }
+       *[other] { $count } links added to { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , one was there
+       *[other] , { $known } were there
+    }
+link-import-dry = { $count ->
+        [0] nothing to add to { $path }
+        [one] one link would be added to { $path }
+       *[other] { $count } links would be added to { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , one is there
+       *[other] , { $known } are there
+    }
+link-measured = measured in Matomo: { $visits ->
+        [one] { $visits } visit
+       *[other] { $visits } visits
+    }
+link-to-complete = to-complete
+link-show-unread = the visits could not be read: { $reason }
+link-show-field = { $field ->
+    [id] Id
+    [url] Page
+    [campaign] Campaign
+    [source] Source
+    [medium] Medium
+    [content] Content
+    [link] Link
+    [short] Short address
+    [title] Title
+    [owner] Owner
+    [created] Created
+    [published] Published
+    [review] To be judged
+    [target] Target
+    [cost] Cost
+    [status] Status
+    [decision] Decision
+    [decided] Decided
+    [note] Note
+    [state] State
+    [visits] Visits
+    [converted] Converted visits
+    [tests] Tests before publication
+    [first-seen] First visit
+    [last-seen] Last visit
+    [day] Visits by day
+    [week] Visits by week
+    [month] Visits by month
+   *[other] { $field }
+}
+link-show-word = { $value }
+link-show-target = { $count } { $unit ->
+    [visits] { $count ->
+        [one] visit
+       *[other] visits
+    }
+   *[other] { $count ->
+        [one] conversion
+       *[other] conversions
+    }
+}

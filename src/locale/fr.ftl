@@ -1602,11 +1602,12 @@ link-field = { $field ->
     [short] l’adresse courte
     [title] le titre
     [owner] le responsable
+    [note] la note
    *[other] { $field }
 }
 link-invisible = { link-field } : un caractère ne se voit pas, ou fait une nouvelle ligne
     .hint = retapez le texte au lieu de le coller
-link-target = l’objectif « { $value } » ne se comprend pas
+link-no-target = l’objectif « { $value } » ne se comprend pas
     .hint = écrivez --target "40 visits" ou --target "5 conversions"
 link-cost = le coût « { $value } » n’est pas un montant
     .hint = écrivez un nombre, par exemple --cost 120,50
@@ -1658,3 +1659,86 @@ ask-question = { $field ->
 }
 ask-other = autre…
 ask-interrupted = interrompu : rien n’est écrit
+link-import-nothing = aucun lien dans { $path }
+    .hint = donnez un texte où des liens sont collés, ou une feuille (CSV) dont une colonne s’appelle « lien » ou « url »
+link-import-ignored = colonnes laissées de côté : { $names }
+link-import-lacks = il manque : { $missing }
+link-import-line = ligne { $line } : { $problem }
+link-status = le statut « { $value } » n’est ni draft, ni active, ni retired
+link-decision = la décision « { $value } » n’est ni continue, ni adjust, ni stop
+link-date-form = « { $value } » n’est pas une date comme 2026-11-26 ou 26/11/2026
+link-date-none = la date « { $value } » n’existe pas
+link-imported = { $count ->
+        [0] rien à ajouter à { $path }
+        [one] un lien ajouté à { $path }
+       *[other] { $count } liens ajoutés à { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , un y était déjà
+       *[other] , { $known } y étaient déjà
+    }
+link-import-dry = { $count ->
+        [0] rien à ajouter à { $path }
+        [one] un lien serait ajouté à { $path }
+       *[other] { $count } liens seraient ajoutés à { $path }
+    }{ $known ->
+        [0] {""}
+        [one] , un y est déjà
+       *[other] , { $known } y sont déjà
+    }
+link-measured = mesurée dans Matomo : { $visits ->
+        [one] { $visits } visite
+       *[other] { $visits } visites
+    }
+link-to-complete = a-completer
+link-show-unread = les visites n’ont pas pu être lues : { $reason }
+link-show-field = { $field ->
+    [id] Identifiant
+    [url] Page
+    [campaign] Campagne
+    [source] Source
+    [medium] Support
+    [content] Contenu
+    [link] Lien
+    [short] Adresse courte
+    [title] Titre
+    [owner] Responsable
+    [created] Créé le
+    [published] Publié le
+    [review] À juger le
+    [target] Objectif
+    [cost] Coût
+    [status] Statut
+    [decision] Décision
+    [decided] Décidé le
+    [note] Note
+    [state] État
+    [visits] Visites
+    [converted] Visites converties
+    [tests] Essais avant publication
+    [first-seen] Première visite
+    [last-seen] Dernière visite
+    [day] Visites par jour
+    [week] Visites par semaine
+    [month] Visites par mois
+   *[other] { $field }
+}
+link-show-word = { $value ->
+    [draft] brouillon
+    [active] actif
+    [retired] retiré
+    [continue] continuer
+    [adjust] ajuster
+    [stop] arrêter
+   *[other] { $value }
+}
+link-show-target = { $count } { $unit ->
+    [visits] { $count ->
+        [one] visite
+       *[other] visites
+    }
+   *[other] { $count ->
+        [one] conversion
+       *[other] conversions
+    }
+}

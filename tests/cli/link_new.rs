@@ -366,3 +366,189 @@ fn a_hundred_at_once_lose_nothing() {
     assert_eq!(urls, (0..100).map(|number| format!("https://exemple.fr/{number}")).collect());
     assert!(lines.iter().all(|line| line.matches(',').count() == 18));
 }
+
+#[test]
+fn a_link_is_shown_with_what_it_brought() {
+    let tool = with_ledger(Tool::new());
+    let folder = links().display().to_string();
+    let words = |id: &str, more: &str| format!("link show {id} --lang fr --color never {more}");
+    let outcome = tool.run(&words("ckqpd2", &format!("--replay {folder} --site 24 --until 2026-11-22")));
+    let text = plain(outcome.data());
+    for line in [
+        "Identifiant               ckqpd2",
+        "Objectif     35 visites",
+        "Publié le    20 oct. 2026",
+        "État                      33 sur 35, ce peut être le hasard → ajuster",
+        "Essais avant publication  6",
+        "  S43                     19",
+    ] {
+        let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.lines().any(|found| squeezed(found) == squeezed(line)), "{line}\n{text}");
+    }
+    assert!(text.contains("utm_campaign=2026-10-infolettre&utm_id=ckqpd2\n"), "{text}");
+    assert!(text.contains('█') && !text.contains("Note"), "{text}");
+    // Without Matomo, its line and its code.
+    let outcome = tool.run(&words("hj5fq7", ""));
+    assert!(plain(outcome.data()).contains("Statut"), "{outcome}");
+    assert!(!outcome.stdout.contains("Visites"), "{outcome}");
+    let outcome = tool.run(&words("ckqpd", ""));
+    assert!(outcome.code == 2 && outcome.stderr.contains("ckqpd2"), "{outcome}");
+}
+
+#[test]
+fn what_a_ledger_holds_does_not_act() {
+    let tool = Tool::new();
+    tool.write(
+        "links.csv",
+        "id,url,campaign,source,medium,created,status,title\n\
+         k7mq2d,https://exemple.fr/,a\u{1b}[2Jb,=cmd|x,email,2026-11-01,active,\u{202e}<b>\n",
+    );
+    let outcome = tool.run("link show k7mq2d --lang fr --color never");
+    assert!(outcome.code == 0 && !outcome.stdout.contains(['\u{1b}', '\u{202e}']), "{outcome}");
+}
+
+#[test]
+fn a_sheet_is_taken_whole_or_not_at_all() {
+    let tool = Tool::new();
+    let head = "Nom de la campagne;Support;Source;Lien;Date d’envoi;Coût (€);Objectif;Couleur\n";
+    let good = "2026-11-a;email;brevo;https://exemple.fr/a;05/11/2026;1 250,50;40 visites;bleu\n";
+    let bad = "2026-11-b;sms;;https://exemple.fr/b;31/02/2026;gratuit;;\n;;;exemple.fr/c;;;;\n";
+    tool.write("feuille.csv", &format!("{head}{good}{bad}"));
+    let outcome = tool.run("link import feuille.csv --lang fr");
+    let stderr = plain(&outcome.stderr);
+    for said in [
+        "5 fautes dans ",
+        "  ligne 3 : la date « 31/02/2026 » n’existe pas\n",
+        "  ligne 3 : le coût « gratuit » n’est pas un montant\n",
+        "  ligne 3 : il manque : source\n",
+        "  ligne 4 : il manque https:// devant « exemple.fr/c »\n",
+        "  ligne 4 : il manque : medium, source, campaign\n",
+    ] {
+        assert!(stderr.contains(said), "{said}\n{stderr}");
+    }
+    assert_eq!((outcome.code, tool.files()), (2, vec!["feuille.csv".to_owned()]));
+    tool.write("feuille.csv", &format!("{head}{good}"));
+    let trial = tool.run("link import feuille.csv --lang fr --dry-run");
+    assert!(
+        trial.stdout.lines().nth(1).unwrap().contains(",2026-11-05,2026-11-19,40 visits,1250.5,active,"),
+        "{trial}"
+    );
+    assert_eq!(tool.files(), ["feuille.csv"]);
+    let outcome = tool.run("link import feuille.csv --lang fr");
+    assert!(
+        plain(&outcome.stderr).ends_with("colonnes laissées de côté : Couleur\nun lien ajouté à links.csv\n"),
+        "{outcome}"
+    );
+    assert_eq!(tool.read("links.csv"), trial.stdout);
+    let again = tool.run("link import feuille.csv --lang fr -q");
+    assert_eq!((again.data(), tool.read("links.csv")), ("", trial.stdout));
+}
+
+#[test]
+fn pasted_links_keep_their_address() {
+    let tool = Tool::new();
+    let link = "https://exemple.fr/a?utm_campaign=c&utm_source=brevo&utm_medium=email&utm_id=autre";
+    tool.write("liens.txt", &format!("Voici :\n- ({link}).\n- {link}\n"));
+    let outcome = tool.run("link import liens.txt --lang fr");
+    assert!(outcome.stderr.ends_with("un lien ajouté à links.csv, un y était déjà\n"), "{outcome}");
+    let line = tool.read("links.csv").lines().nth(1).unwrap().to_owned();
+    assert!(
+        line.contains(",https://exemple.fr/a,c,brevo,email,,https://exemple.fr/a?utm_campaign=c&"),
+        "{line}"
+    );
+    tool.write("vide.txt", "rien\n");
+    let outcome = tool.run("link import vide.txt --lang fr");
+    assert!(outcome.code == 2 && outcome.stderr.contains("aucun lien dans "), "{outcome}");
+    tool.write(
+        "nu.txt",
+        "https://exemple.fr/b et courriel: https://exemple.fr/?m=jeanne.dupont@example.fr&utm_medium=x\n",
+    );
+    let stderr = plain(&tool.run("link import nu.txt --lang fr").stderr);
+    assert!(stderr.contains("ligne 1 : donnée personnelle dans l’adresse : une adresse e-mail"), "{stderr}");
+    assert!(!stderr.contains("jeanne"), "{stderr}");
+}
+
+#[test]
+fn a_ledger_of_another_team_is_taken_whole() {
+    let tool = Tool::new();
+    let theirs = std::fs::read_to_string(links().join("registre.csv")).unwrap();
+    tool.write("eux.csv", &theirs);
+    let outcome = tool.run("link import eux.csv --lang fr");
+    assert!(outcome.code == 0 && outcome.stderr.contains("26 liens ajoutés"), "{outcome}");
+    let ids =
+        |text: &str| text.lines().map(|line| line.split(',').next().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(ids(&tool.read("links.csv")), ids(&theirs));
+}
+
+#[test]
+fn measured_campaigns_become_drafts() {
+    let matomo = Setup::links(24).start();
+    let tool = with_ledger(Tool::of(&matomo));
+    let outcome = tool.run("link import --from-matomo --lang fr --until 2026-11-22");
+    assert!(outcome.code == 0 && outcome.stderr.contains("3 liens ajoutés"), "{outcome}");
+    let ledger = plain(&tool.read("links.csv"));
+    for said in [
+        "petit-dejeuner-elus,brevo,email,",
+        "mesurée dans Matomo : 18 visites",
+        "share-doc,a-completer,a-completer,",
+    ] {
+        assert!(ledger.contains(said), "{said}\n{ledger}");
+    }
+    assert_eq!(tool.run("link import --from-matomo --lang fr --until 2026-11-22").code, 0);
+    assert_eq!(plain(&tool.read("links.csv")), ledger);
+    let outcome = Tool::new().run("link import --from-matomo --lang fr");
+    assert!(outcome.code == 2 && outcome.stderr.contains("aucune adresse de Matomo"), "{outcome}");
+}
+
+/// Answers on a terminal of its own: what the program shows is printed, the link at last.
+#[cfg(unix)]
+const TERMINAL: &str = r#"
+import os, pty, select, sys, time
+answers = [answer.encode().decode("unicode_escape").encode() for answer in sys.argv[1].split("|")]
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+shown, asked, end = b"", 0, time.time() + 30
+while time.time() < end:
+    ready, _, _ = select.select([fd], [], [], 0.5)
+    if ready:
+        try:
+            data = os.read(fd, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+    elif answers:
+        os.write(fd, answers.pop(0))
+os.write(1, shown)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"#;
+
+#[cfg(unix)]
+#[test]
+fn on_a_terminal_it_asks_for_what_is_missing() {
+    let tool = Tool::new().env("TERM", "xterm").env("PATH", "/usr/bin:/bin:/usr/local/bin").config(
+        "[plan]\ncampaign = \"{year}-{month}-{slug}\"\n[plan.mediums]\nemail = \"E-mail\"\nsms = \"SMS\"\n\
+         [plan.sources.brevo]\nmediums = [\"email\"]\n",
+    );
+    let command = tool.command();
+    let binary = command.get_program().to_owned();
+    let mut python = std::process::Command::new("python3");
+    python.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    python.current_dir(tool.path(".")).args(["-c", TERMINAL]);
+    // A wrong address, the right one, the first medium, the first source, the end of the campaign.
+    python.arg("exemple.fr/a\\r|\\x15https://exemple.fr/a\\r|\\r|\\r|atelier\\r").arg(binary);
+    let output = python.args(["link", "new", "--lang", "fr"]).output().unwrap();
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{shown}\n{}", String::from_utf8_lossy(&output.stderr));
+    for said in ["Adresse de la page", "il manque https://", "Support", "sms", "Source", "Campagne"] {
+        assert!(shown.contains(said), "{said}\n{shown}");
+    }
+    let ledger = tool.read("links.csv");
+    let line = ledger.lines().nth(1).unwrap();
+    assert!(
+        line.contains(",https://exemple.fr/a,20") && line.contains("-atelier,brevo,email,"),
+        "{ledger}\n{shown}"
+    );
+}

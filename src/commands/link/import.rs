@@ -16,9 +16,6 @@ use crate::ledger::{COLUMNS, Carrier, Column, Fault, Ledger, Link, tagged_as, wr
 use crate::locale::Text;
 use crate::model::{Report, Unlisted};
 
-/// What stands where a draft has to be completed.
-const UNKNOWN: &str = "inconnu";
-
 impl Run<'_, '_> {
     pub(super) fn link_import(&mut self, args: &ImportArgs, path: &Path) -> Result<Exit, RunError> {
         let ledger = Ledger::read_or_new(path).map_err(ConfigError::of)?;
@@ -95,7 +92,8 @@ impl Run<'_, '_> {
             let text = Text::new("link-twin").with("id", id.to_owned());
             wrong.push(text.with("url", Foreign::new(page)));
         }
-        let make = Make { params: self.plan().params, carrier: self.carrier(None, ledger, &wanted) };
+        let host = wanted.host().unwrap_or_default();
+        let make = Make { params: self.plan().params, carrier: self.carrier_of(None, ledger, &host) };
         let channel = channel(channels, &wanted);
         let published = wanted.published.or(created);
         let mut link = Wanted { published: published.filter(|_| !wanted.is_draft), ..wanted }.into_link(
@@ -166,7 +164,7 @@ impl Run<'_, '_> {
         wanted.link = tagged_as(self.plan().params, url, wanted.tags(), "", Carrier::None);
         for tag in [&mut wanted.source, &mut wanted.medium] {
             if tag.is_empty() {
-                *tag = UNKNOWN.to_owned();
+                *tag = self.locale.get("link-to-complete");
             }
         }
         wanted

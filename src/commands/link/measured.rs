@@ -9,7 +9,7 @@ use crate::error::RunError;
 use crate::escape;
 use crate::frames::collect;
 use crate::labels::as_matomo;
-use crate::ledger::hosts_equal;
+use crate::ledger::{Ledger, hosts_equal};
 use crate::locale::Text;
 use crate::model::{Report, SiteReport};
 use crate::values::Bounded;
@@ -20,7 +20,7 @@ const CONNECT: u32 = 3;
 const ALL: u32 = 15;
 
 /// What of Matomo's reports a link is held against.
-pub(super) struct Measured(Report);
+pub(super) struct Measured(pub Report);
 
 impl Measured {
     /// Hosts of all sites that were read.
@@ -48,25 +48,28 @@ impl Measured {
 }
 
 impl Run<'_, '_> {
-    /// Asks Matomo about the site of a host, where one is configured; what goes wrong is a warning.
-    pub(super) fn measured(&mut self, select: &Select, host: &str) -> Option<Measured> {
+    /// Asks Matomo about the site of a host, where one is configured; what goes wrong is the warning `unread`.
+    pub(super) fn measured(
+        &mut self,
+        select: &Select,
+        host: &str,
+        ledger: Option<Ledger>,
+        unread: &'static str,
+    ) -> Option<Measured> {
         let mut settings = match Settings::resolve(self.loaded, select, &GateArgs::default(), self.context) {
             Ok(settings) => settings,
             Err(error) if is_unset(error.text()) => return None,
-            Err(error) => return self.unreachable(&error.into()),
+            Err(error) => return self.unreachable(unread, RunError::from(error).text()),
         };
         quicken(&mut settings);
+        settings.ledger = ledger;
         let found = self.site_of(&mut settings, host).and_then(|()| self.report(&settings));
         match found {
-            Ok(report) => match report.errors.first() {
-                Some(error) if report.sites.is_empty() => {
-                    let text = Text::new("link-unreachable").with("reason", error.message.clone());
-                    self.caution(&text);
-                    None
-                }
-                _ => Some(Measured(report)),
+            Ok(report) => match report.errors.first().filter(|_| report.sites.is_empty()) {
+                Some(error) => self.unreachable(unread, error.message.clone()),
+                None => Some(Measured(report)),
             },
-            Err(error) => self.unreachable(&error),
+            Err(error) => self.unreachable(unread, error.text()),
         }
     }
 
@@ -89,9 +92,8 @@ impl Run<'_, '_> {
         settings.err().is_none_or(|error| !is_unset(error.text()))
     }
 
-    fn unreachable<T>(&mut self, error: &RunError) -> Option<T> {
-        let text = Text::new("link-unreachable").with("reason", error.text());
-        self.caution(&text);
+    fn unreachable<T>(&mut self, unread: &'static str, reason: Text) -> Option<T> {
+        self.caution(&Text::new(unread).with("reason", reason));
         None
     }
 }

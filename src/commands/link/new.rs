@@ -15,8 +15,9 @@ use crate::exit::Exit;
 use crate::labels::as_matomo;
 use crate::labels::drift::near;
 use crate::ledger::plan::IdRule;
-use crate::ledger::wanted::{LONG_BYTES, MAX_BYTES, Make, Wanted, check_address, is_among};
+use crate::ledger::wanted::{LONG_BYTES, MAX_BYTES, Make, Wanted, check_address};
 use crate::ledger::{Carrier, Ledger, Link, Params, Plan, Target, amount, hosts_equal, write};
+use crate::links::is_host;
 use crate::locale::Text;
 use crate::nearest::nearest;
 use crate::secret;
@@ -35,9 +36,10 @@ impl Run<'_, '_> {
             return Ok(self.refuse(wrong));
         }
         if let Some(link) = wanted.existing(&ledger) {
+            let host = wanted.host().unwrap_or_default();
             let known = Text::new("link-known").with("id", Foreign::new(&link.id));
             self.note(&known.with("path", self.named(path)));
-            return self.print_link(&link.address(self.carrier(None, &ledger, &wanted)));
+            return self.print_link(&link.address(self.carrier_of(None, &ledger, &host)));
         }
         wrong.extend(wanted.disordered(self.today()));
         wrong.extend(self.clashes(&wanted, &ledger, args.allow_similar));
@@ -58,7 +60,7 @@ impl Run<'_, '_> {
     ) -> Result<Exit, RunError> {
         let plan = self.plan().clone();
         let host = wanted.host().unwrap_or_default();
-        let measured = self.measured(&args.select, &host);
+        let measured = self.measured(&args.select, &host, None, "link-unreachable");
         let is_core = measured.as_ref().map(|measured| measured.is_core(&host));
         let mut wrong = Vec::new();
         wrong.extend(self.foreign_host(&host, measured.as_ref(), &plan, &args.select));
@@ -68,7 +70,7 @@ impl Run<'_, '_> {
         if is_core == Some(true) && plan.params == Params::Mtm {
             wrong.push(Text::new("link-mtm-core"));
         }
-        let make = Make { params: plan.params, carrier: self.carrier(is_core, ledger, &wanted) };
+        let make = Make { params: plan.params, carrier: self.carrier_of(is_core, ledger, &host) };
         let link = self.line(wanted, ledger, channels, make);
         wrong.extend(too_long(&link.link));
         if !wrong.is_empty() {
@@ -156,7 +158,7 @@ impl Run<'_, '_> {
         plan: &Plan,
         select: &Select,
     ) -> Option<Text> {
-        if is_among(host, plan.hosts()) {
+        if plan.hosts().iter().any(|own| is_host(own, host)) {
             return None;
         }
         let ours: Vec<_> = measured
@@ -164,7 +166,7 @@ impl Run<'_, '_> {
             .flat_map(|measured| measured.hosts())
             .chain(plan.hosts().iter().cloned())
             .collect();
-        if is_among(host, &ours) {
+        if ours.iter().any(|own| is_host(own, host)) {
             return None;
         }
         // Those of Matomo count, too, where it could not be asked.
@@ -207,12 +209,12 @@ impl Run<'_, '_> {
     }
 
     /// How the id travels: as this Matomo reads it, else as the last links to that host have it.
-    pub(super) fn carrier(&self, is_core: Option<bool>, ledger: &Ledger, wanted: &Wanted) -> Carrier {
+    pub(super) fn carrier_of(&self, is_core: Option<bool>, ledger: &Ledger, host: &str) -> Carrier {
         match (self.plan().id, is_core) {
             (IdRule::None, _) => Carrier::None,
             (IdRule::Auto, Some(true)) => Carrier::Term,
             (IdRule::Auto, Some(false)) => Carrier::Id,
-            (IdRule::Auto, None) if has_terms(ledger, &wanted.host().unwrap_or_default()) => Carrier::Term,
+            (IdRule::Auto, None) if has_terms(ledger, host) => Carrier::Term,
             (IdRule::Auto, None) => Carrier::Id,
         }
     }
@@ -243,7 +245,7 @@ fn wanted(args: &NewArgs) -> (Wanted, Vec<Text>) {
     };
     if let Some(target) = &args.target {
         wanted.target = Target::parse(target);
-        wrong.extend(wanted.target.is_none().then(|| wrong_value("link-target", target)));
+        wrong.extend(wanted.target.is_none().then(|| wrong_value("link-no-target", target)));
     }
     if let Some(cost) = &args.cost {
         wanted.cost = amount(cost);
