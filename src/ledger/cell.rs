@@ -1,5 +1,7 @@
 //! What the cells of a ledger mean, as people and spreadsheets write them.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::{Decision, Status, Target, Unit};
@@ -16,20 +18,26 @@ pub enum NoDate {
 /// `2026-11-26` or `26/11/2026`.
 pub fn date(text: &str) -> Result<Date, NoDate> {
     let (sign, order) = if text.contains('/') { ('/', [2, 1, 0]) } else { ('-', [0, 1, 2]) };
-    let parts: Vec<_> = text.split(sign).map(str::trim).collect();
-    let [year, month, day] = order.map(|at| parts.get(at).copied().unwrap_or_default());
-    let is = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if parts.len() != 3 || !is(year, 4..=4) || !is(month, 1..=2) || !is(day, 1..=2) {
-        return Err(NoDate::Form);
+    let mut parts = [""; 3];
+    let mut count = 0;
+    for part in text.split(sign) {
+        *parts.get_mut(count).ok_or(NoDate::Form)? = part.trim();
+        count += 1;
     }
-    let number = |part: &str| part.parse::<i16>().unwrap_or_default();
-    let [month, day] = [month, day].map(|part| number(part) as i8);
-    Date::new(number(year), month, day).map_err(|_| NoDate::InNoCalendar)
+    let number = |at: usize, lengths: RangeInclusive<usize>| {
+        let part = parts[order[at]];
+        let plain = lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse::<i16>().ok().filter(|_| plain).ok_or(NoDate::Form)
+    };
+    let (year, month, day) = (number(0, 4..=4)?, number(1, 1..=2)?, number(2, 1..=2)?);
+    Date::new(year, month as i8, day as i8).map_err(|_| NoDate::InNoCalendar)
 }
 
 pub fn status(text: &str) -> Option<Status> {
+    // What this program wrote needs no more.
+    if let Ok(status) = text.parse() {
+        return Some(status);
+    }
     Some(match &*fold(text) {
         "draft" | "brouillon" => Status::Draft,
         "active" | "actif" | "actifs" => Status::Active,
@@ -39,6 +47,9 @@ pub fn status(text: &str) -> Option<Status> {
 }
 
 pub fn decision(text: &str) -> Option<Decision> {
+    if let Ok(decision) = text.parse() {
+        return Some(decision);
+    }
     Some(match &*fold(text) {
         "continue" | "continuer" => Decision::Continue,
         "adjust" | "ajuster" => Decision::Adjust,
@@ -47,8 +58,16 @@ pub fn decision(text: &str) -> Option<Decision> {
     })
 }
 
+/// More than any link brings: a slip of the keyboard, or worse.
+const MOST: u64 = 1_000_000_000;
+
 /// `40 visits`, `5 conversions`, `1 000 visites`.
 pub fn target(text: &str) -> Option<Target> {
+    if let Some((count, of)) = text.split_once(' ')
+        && let (Ok(count), Ok(of)) = (count.parse(), of.parse())
+    {
+        return (1..=MOST).contains(&count).then_some(Target { count, of });
+    }
     let text = fold(text);
     let (count, of) = text.split_at(text.find(char::is_alphabetic)?);
     let count: String = count.split_whitespace().collect();
@@ -57,13 +76,8 @@ pub fn target(text: &str) -> Option<Target> {
         "conversion" | "conversions" => Unit::Conversions,
         _ => return None,
     };
-    let count = count.parse().ok().filter(|count| *count > 0)?;
-    count_fits(count).then_some(Target { count, of })
-}
-
-/// More than any link brings: a slip of the keyboard, or worse.
-fn count_fits(count: u64) -> bool {
-    count <= 1_000_000_000
+    let count = count.parse().ok().filter(|count| (1..=MOST).contains(count))?;
+    Some(Target { count, of })
 }
 
 /// An amount with a decimal comma or point, which may be negative.
@@ -82,12 +96,21 @@ pub fn amount(text: &str) -> Option<f64> {
 /// Most characters of an id: a digest has 54.
 const LONGEST_ID: usize = 64;
 
-/// Whether a text can be an id: its characters are those of the ids of this program.
+/// Whether a text can be an id, in any case: its characters are those of the ids of this program.
 pub fn is_id(text: &str) -> bool {
-    let digit = |byte: u8| super::id::DIGITS.contains(&byte);
+    let digit = |byte: u8| super::id::DIGITS.contains(&byte.to_ascii_lowercase());
     (super::LENGTH..=LONGEST_ID).contains(&text.len())
         && text.bytes().all(digit)
         && text.starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a text is an address of the web, with a host.
+pub fn is_web(text: &str) -> bool {
+    let scheme = text.get(..text.find("://").unwrap_or_default()).unwrap_or_default();
+    let rest = text.get(scheme.len() + 3..).unwrap_or_default();
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let known = ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    known && !host.is_empty() && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]
@@ -147,11 +170,23 @@ mod tests {
 
     #[test]
     fn ids_are_those_that_this_program_makes() {
-        for id in ["k7mq2d", "rh2s6jx"] {
+        for id in ["k7mq2d", "K7MQ2D", "rh2s6jx"] {
             assert!(is_id(id), "{id}");
         }
-        for id in ["", "k7mq2", "7kmq2d", "k7mq2a", "k7mq2D", "k7 q2d", "été"] {
+        for id in ["", "k7mq2", "7kmq2d", "k7mq2a", "k7 q2d", "été"] {
             assert!(!is_id(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn addresses_have_a_scheme_and_a_host() {
+        for url in ["https://x.fr", "HTTP://x.fr/a?b#c", "https://été.fr/"] {
+            assert!(is_web(url), "{url}");
+        }
+        for url in
+            ["", "x.fr", "://", "https://", "https:///a", "ftp://x.fr", "https://x .fr", "mailto:a@x.fr"]
+        {
+            assert!(!is_web(url), "{url}");
         }
     }
 }

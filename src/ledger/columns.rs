@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::read::in_file;
 use super::sheet::Record;
-use super::{COLUMNS, Link, REQUIRED};
+use super::{COLUMNS, Link};
 use crate::labels::fold;
 use crate::locale::Text;
 use crate::nearest::nearest;
@@ -55,6 +55,10 @@ impl Column {
         Self::Decided,
         Self::Note,
     ];
+
+    /// Those of [`super::REQUIRED`].
+    pub const REQUIRED: [Self; 7] =
+        [Self::Id, Self::Url, Self::Campaign, Self::Source, Self::Medium, Self::Created, Self::Status];
 
     pub fn name(self) -> &'static str {
         COLUMNS[self as usize]
@@ -113,18 +117,19 @@ impl Columns {
                 return Err(in_file("ledger-column-twice", path).with("name", column.name()));
             }
         }
-        let missing: Vec<_> = REQUIRED
+        let missing: Vec<_> = Column::REQUIRED
             .into_iter()
-            .filter(|name| {
-                !Column::ALL.into_iter().any(|one| one.name() == *name && at[one as usize].is_some())
-            })
+            .filter(|column| at[*column as usize].is_none())
+            .map(Column::name)
             .collect();
         if missing.is_empty() {
             return Ok(Self { at, known });
         }
         let others = names.iter().zip(&known).filter(|(name, known)| known.is_none() && !name.is_empty());
         let others: Vec<_> = others.map(|(name, _)| name.as_str()).collect();
-        let near = |name: &&str| nearest(name, others.iter().copied()).map(|near| format!("{near} → {name}"));
+        let near = |name: &&'static str| {
+            nearest(name, others.iter().copied()).map(|near| format!("{near} → {name}"))
+        };
         let near: Vec<_> = missing.iter().filter_map(near).collect();
         let near = if near.is_empty() { "none".to_owned() } else { near.join(", ") };
         let count = missing.len() as u64;
@@ -149,4 +154,15 @@ impl Columns {
 
 fn key(name: &str) -> String {
     fold(name).split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_have_the_order_of_their_names() {
+        assert_eq!(Column::ALL.map(|column| column as usize), std::array::from_fn(|at| at));
+        assert_eq!(Column::REQUIRED.map(Column::name), crate::ledger::REQUIRED);
+    }
 }

@@ -1,6 +1,7 @@
 //! Reading the file, leniently: all that is right of it becomes links, and all that is not is told at once.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
@@ -10,7 +11,7 @@ use jiff::civil::Date;
 use super::cell::{self, NoDate};
 use super::columns::{Column, Columns};
 use super::sheet::{Record, Sheet, Unclosed};
-use super::{Fault, Ledger, Link, REQUIRED};
+use super::{Fault, Ledger, Link};
 use crate::escape::Foreign;
 use crate::locale::Text;
 use crate::nearest::nearest;
@@ -29,21 +30,25 @@ impl Ledger {
 
     /// Reads the bytes of a file.
     pub fn parse(path: &Path, bytes: &[u8]) -> Result<Self, Text> {
-        let text = text(path, bytes)?;
-        let sheet = sheet(path, text)?;
+        let sheet = sheet(path, text(path, bytes)?)?;
         let columns = Columns::find(path, &sheet.head)?;
+        Ok(Self::of(path, &sheet, &columns))
+    }
+
+    /// What the lines of a sheet say.
+    pub(super) fn of(path: &Path, sheet: &Sheet<'_>, columns: &Columns) -> Self {
         let mut faults = Vec::new();
-        let mut links = Vec::new();
+        let mut links = Vec::with_capacity(sheet.rows.len());
         for (record, sole) in versions(&sheet.rows, columns.at(Column::Id), &mut faults) {
             if is_conflict(record) {
                 faults.push(fault(record.line, Text::new("ledger-conflict")));
                 continue;
             }
-            let mut row = Row { columns: &columns, record, faults: &mut faults };
+            let mut row = Row { columns, record, faults: &mut faults };
             links.extend(row.link().filter(|_| sole));
         }
         faults.sort_by_key(|fault| fault.lines.first().copied());
-        Ok(Self { path: path.to_owned(), links, faults })
+        Self { path: path.to_owned(), links, faults }
     }
 }
 
@@ -128,7 +133,7 @@ pub fn text<'a>(path: &Path, bytes: &'a [u8]) -> Result<&'a str, Text> {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0);
     let kind = match std::str::from_utf8(bytes) {
         Ok(text) if !wide => return Ok(text),
-        _ if wide && bytes.len() % 2 == 0 => ("utf-16", 1),
+        _ if wide && bytes.len().is_multiple_of(2) => ("utf-16", 1),
         Ok(_) => ("none", 1),
         Err(error) => {
             let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -160,32 +165,40 @@ pub fn versions<'s, 'a>(
     id: Option<usize>,
     faults: &mut Vec<Fault>,
 ) -> Vec<(&'s Record<'a>, bool)> {
-    let key = |record: &'s Record<'a>| {
-        let id = id.map(|at| record.get(at)).filter(|id| !id.is_empty());
-        id.map_or_else(|| format!("\n{}", record.line), str::to_ascii_lowercase)
+    let id = |record: &'s Record<'a>| match id.map_or("", |at| record.get(at)) {
+        lower if !lower.bytes().any(|byte| byte.is_ascii_uppercase()) => Cow::Borrowed(lower),
+        other => Cow::Owned(other.to_ascii_lowercase()),
     };
-    let mut of_id: HashMap<String, Vec<&Record<'_>>> = HashMap::with_capacity(rows.len());
-    let mut different = Vec::with_capacity(rows.len());
+    let mut first: HashMap<Cow<'s, str>, usize> = HashMap::with_capacity(rows.len());
+    // Of the ids with several versions, where these stand.
+    let mut several: BTreeMap<Cow<'s, str>, Vec<usize>> = BTreeMap::new();
+    let mut different: Vec<(&Record<'_>, bool)> = Vec::with_capacity(rows.len());
     for record in rows {
-        let same = of_id.entry(key(record)).or_default();
-        if !same.iter().any(|other| other.equals(record)) {
-            same.push(record);
-            different.push(record);
+        let id = id(record);
+        let at =
+            if id.is_empty() { different.len() } else { *first.entry(id.clone()).or_insert(different.len()) };
+        if at < different.len() {
+            let alone = [at];
+            let versions = several.get(&id).map_or(&alone[..], Vec::as_slice);
+            if versions.iter().any(|at| different[*at].0.equals(record)) {
+                continue;
+            }
+            several.entry(id).or_insert_with(|| vec![at]).push(different.len());
         }
+        different.push((record, true));
     }
-    for (id, records) in of_id.iter().filter(|(_, records)| records.len() > 1) {
-        let lines: Vec<_> = records.iter().map(|record| record.line).collect();
+    for (id, places) in several {
+        places.iter().for_each(|at| different[*at].1 = false);
+        let lines: Vec<_> = places.iter().map(|at| different[*at].0.line).collect();
+        let [others @ .., last] = &lines[..] else { continue };
         let text = Text::new("ledger-versions")
             .with("count", lines.len() as u64)
-            .with("last", lines[lines.len() - 1].to_string())
-            .with("lines", lines[..lines.len() - 1].iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
-            .with("id", Foreign::new(id));
+            .with("lines", others.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
+            .with("last", last.to_string())
+            .with("id", Foreign::new(&id));
         faults.push(Fault { lines, text });
     }
     different
-        .into_iter()
-        .map(|record| (record, of_id.get(&key(record)).is_none_or(|of| of.len() == 1)))
-        .collect()
 }
 
 fn is_conflict(record: &Record<'_>) -> bool {
@@ -264,18 +277,17 @@ impl Row<'_> {
             let text = Text::new("ledger-cells").with("cells", cells).with("columns", named as u64);
             self.faults.push(fault(self.record.line, text));
         }
-        for column in Column::ALL.into_iter().filter(|column| REQUIRED.contains(&column.name())) {
+        for column in Column::REQUIRED {
             if self.get(column).is_empty() {
                 self.fault("ledger-value-missing", column);
             }
         }
-        let id = self.get(Column::Id).to_ascii_lowercase();
-        if !id.is_empty() && !cell::is_id(&id) {
+        let id = self.get(Column::Id);
+        if !id.is_empty() && !cell::is_id(id) {
             self.fault("ledger-id", Column::Id);
         }
         let address = self.get(Column::Url);
-        let is_web = url::Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-        if !address.is_empty() && !is_web {
+        if !address.is_empty() && !cell::is_web(address) {
             self.fault("ledger-url", Column::Url);
         }
     }

@@ -46,9 +46,9 @@ pub fn change(path: &Path, id: &str, edit: impl FnOnce(&mut Link)) -> Result<Lin
     let locked = Locked::open(path, false)?;
     let bytes = content(&locked.file).map_err(|problem| unreadable(path, problem))?;
     let text = text(path, &bytes)?;
-    let ledger = Ledger::parse(path, &bytes)?;
     let sheet = sheet(path, text)?;
     let columns = Columns::find(path, &sheet.head)?;
+    let ledger = Ledger::of(path, &sheet, &columns);
     let before = ledger.find(id).ok_or_else(|| not_there(&ledger, &sheet, &columns, id))?;
     let mut link = before.clone();
     edit(&mut link);
@@ -188,7 +188,7 @@ impl Locked {
             added.push_str(&head);
         }
         let mut new: Vec<&Link> = Vec::new();
-        let known = if blank { Ledger::default() } else { Ledger::parse(path, &bytes)? };
+        let known = Ledger::of(path, &sheet, &columns);
         for link in links {
             if is_new(path, link, &known, new.iter().copied(), rows(&sheet, &columns, &link.id).next())? {
                 refuse_unnamed(path, &sheet, &columns, link.filled())?;
