@@ -227,8 +227,8 @@ fn stdin_is_read_over_and_the_plan_alone_is_enough() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert!(
-        text.starts_with(
-            "-:5: no tag\n  → matomo-audit link new https://registre.example.fr/demande --source …"
+        text.contains(
+            "\n-:5: no tag\n  → matomo-audit link new https://registre.example.fr/demande --source …"
         ),
         "{text}"
     );
