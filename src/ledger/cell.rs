@@ -18,11 +18,10 @@ pub enum NoDate {
 /// `2026-11-26` or `26/11/2026`.
 pub fn date(text: &str) -> Result<Date, NoDate> {
     let (sign, order) = if text.contains('/') { ('/', [2, 1, 0]) } else { ('-', [0, 1, 2]) };
-    let mut parts = [""; 3];
-    let mut count = 0;
-    for part in text.split(sign) {
-        *parts.get_mut(count).ok_or(NoDate::Form)? = part.trim();
-        count += 1;
+    let mut split = text.split(sign).map(str::trim);
+    let parts = [split.next(), split.next(), split.next()].map(Option::unwrap_or_default);
+    if split.next().is_some() {
+        return Err(NoDate::Form);
     }
     let number = |at: usize, lengths: RangeInclusive<usize>| {
         let part = parts[order[at]];
