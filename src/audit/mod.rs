@@ -36,7 +36,8 @@ use crate::ledger::Fault;
 use crate::locale::Text;
 use crate::matomo::Instance;
 use crate::model::{
-    ChannelRow, EntryPages, Limits, Matomo, PeriodRow, Report, ReportWindow, SiteError, SiteReport, Verdict,
+    Campaigns, ChannelRow, EntryPages, LedgerReport, Limits, LinkRow, Matomo, MonthReport, PeriodRow, Report,
+    ReportWindow, SiteError, SiteReport, Verdict,
 };
 use crate::period::{Period, Unit};
 pub use campaigns::SiteTotal;
@@ -184,28 +185,18 @@ fn site_report(
     links: &links::Rows,
     basis: &Basis<'_>,
 ) -> SiteReport {
-    let Basis { settings, limits, planned, listed } = basis;
-    let limits = *limits;
-    let SitePeriods { rows: mut periods, median_share, disagreements, converted } = found;
-    let visits = periods.iter().filter(|row| row.complete).map(|row| row.visits).sum();
-    let coverage_unknown = coverage::unknown(&periods);
-    let channels = channels(&facts, &periods, settings);
-    let unmatched = unmatched(&periods, &channels, coverage_unknown.is_some());
-    own_periods(&mut periods, site);
-    if periods.last().is_some_and(|row| !row.complete) {
-        facts.forget_entries();
-    }
+    let &Basis { settings, limits, ref planned, ref listed } = basis;
+    let Told { periods, total, channels, unmatched, coverage_unknown } =
+        told(site, &found, &mut facts, settings);
     let [entry_pages_before, entry_pages] = last_entry_pages(site, &facts, &periods, settings, &channels);
-    let movement = movement::of(&periods, limits);
     let spellings = spellings::campaigns(&facts);
-    let total = SiteTotal { visits, converted };
-    let (links, ledger) =
-        links::links(links::Found { meta: site, periods: &periods, total }, links, settings, listed);
+    let followed = links::Found { meta: site, periods: &periods, total };
+    let (links, ledger) = links::links(followed, links, settings, listed);
     let seen = findings::Site {
         spellings: &spellings,
         meta: site,
         periods: &periods,
-        disagreements: &disagreements,
+        disagreements: &found.disagreements,
         facts: &facts,
         channels: &channels,
         planned,
@@ -214,16 +205,15 @@ fn site_report(
         faults: faults(site, settings),
         entry_pages: &entry_pages,
         entry_pages_before: &entry_pages_before,
-        movement,
+        movement: movement::of(&periods, limits),
         limits,
         unit: settings.unit,
     };
-    let findings = findings::findings(&seen, &settings.findings);
-    let mended = findings::mended(&seen, &findings);
-    let (goal, currency) = (site.goal.clone(), &site.info.currency);
-    let campaigns = campaigns::campaigns(&facts, total, goal, currency, compared(&periods));
+    let (findings, mended) = findings::told(&seen, &settings.findings);
+    let campaigns = campaigns(site, &facts, total, &periods);
     let actions = actions::actions(&seen, &campaigns, total);
     SiteReport {
+        movement: seen.movement,
         id: site.info.id,
         name: (&site.info.name).into(),
         time_zone: (&site.info.time_zone).into(),
@@ -234,27 +224,62 @@ fn site_report(
         campaign_dimensions: site.dimensions,
         campaigns,
         actions,
-        month: ledger
-            .as_ref()
-            .filter(|_| settings.unit == Unit::Month)
-            .and_then(|ledger| links::month(&links, &periods, &ledger.unlisted_visits)),
+        month: month(&links, ledger.as_ref(), &periods, settings.unit),
         links,
         ledger,
-        hosts: site
-            .urls
-            .iter()
-            .filter_map(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned()))
-            .collect(),
+        hosts: hosts(site),
         mended,
         coverage_unknown,
         periods,
-        median_share,
-        movement,
+        median_share: found.median_share,
         channels,
         unmatched,
         entry_pages,
         findings,
     }
+}
+
+/// The periods of a site, and what its channels are in them.
+struct Told {
+    periods: Vec<PeriodRow>,
+    total: SiteTotal,
+    channels: Vec<ChannelRow>,
+    unmatched: u64,
+    coverage_unknown: Option<Text>,
+}
+
+fn told(site: &SiteMeta, found: &SitePeriods, facts: &mut Facts, settings: &Settings) -> Told {
+    let mut periods = found.rows.clone();
+    let visits = periods.iter().filter(|row| row.complete).map(|row| row.visits).sum();
+    let total = SiteTotal { visits, converted: found.converted };
+    let coverage_unknown = coverage::unknown(&periods);
+    let channels = channels(facts, &periods, settings);
+    let unmatched = unmatched(&periods, &channels, coverage_unknown.is_some());
+    own_periods(&mut periods, site);
+    if periods.last().is_some_and(|row| !row.complete) {
+        facts.forget_entries();
+    }
+    Told { periods, total, channels, unmatched, coverage_unknown }
+}
+
+fn campaigns(site: &SiteMeta, facts: &Facts, total: SiteTotal, periods: &[PeriodRow]) -> Campaigns {
+    let (goal, currency) = (site.goal.clone(), &site.info.currency);
+    campaigns::campaigns(facts, total, goal, currency, compared(periods))
+}
+
+fn month(
+    links: &[LinkRow],
+    ledger: Option<&LedgerReport>,
+    periods: &[PeriodRow],
+    unit: Unit,
+) -> Option<MonthReport> {
+    let ledger = ledger.filter(|_| unit == Unit::Month)?;
+    links::month(links, periods, &ledger.unlisted_visits)
+}
+
+/// The hosts of its addresses.
+fn hosts(site: &SiteMeta) -> Vec<String> {
+    site.urls.iter().filter_map(|url| Some(Url::parse(url).ok()?.host_str()?.to_owned())).collect()
 }
 
 /// The names that tags may have, as Matomo shows them.

@@ -120,15 +120,11 @@ pub async fn collect(
     let unusable = selected.unusable.into_iter().map(|site| (None, &*site.name, site.error()));
     let mut errors: Vec<_> =
         missing.chain(unusable).map(|(id, name, error)| failure(id, name, "sites", &error)).collect();
-    let plan = |site: SiteInfo| match site.zone() {
-        Ok(zone) => {
-            let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
-            Some(Plan::new(site, window, listed.instance.campaign_dimensions))
-        }
-        Err(error) => {
-            errors.push(failure(Some(site.id), &site.name, "sites", &error));
-            None
-        }
+    let plan = |site: SiteInfo| {
+        let failed = |error| errors.push(failure(Some(site.id), &site.name, "sites", &error));
+        let zone = site.zone().map_err(failed).ok()?;
+        let window = Window::closed(settings.unit, settings.last, now, &zone, settings.until);
+        Some(Plan::new(site, window, listed.instance.campaign_dimensions))
     };
     let plans: Vec<_> = selected.sites.into_iter().filter_map(plan).collect();
 

@@ -1,6 +1,7 @@
 //! Version 1 of the JSON output: a contract. Fields may be added; none is
 //! renamed or removed without a new version.
 
+mod action;
 mod link;
 
 use std::io::{self, Write};
@@ -11,8 +12,8 @@ use serde::{Serialize, Serializer};
 use crate::escape::{self, Foreign};
 use crate::locale::Locale;
 use crate::model::{
-    Action, ByType, Change, Comparison, Evidence, Finding, GoalChoice, Mended, MovementKind, PeriodRow,
-    Presence, Report, Severity, SharedLink, SiteReport, Status, Verdict,
+    ByType, ChannelRow, Comparison, Evidence, Finding, GoalChoice, Mended, MovementKind, PeriodRow, Presence,
+    Report, Severity, SharedLink, SiteReport, Status, Verdict,
 };
 use crate::period::Unit;
 use crate::words;
@@ -65,7 +66,7 @@ struct Site<'a> {
     entry_pages: EntryPages<'a>,
     campaigns: Vec<Campaign<'a>>,
     campaign_totals: CampaignTotals<'a>,
-    actions: Vec<Tried<'a>>,
+    actions: Vec<action::Tried<'a>>,
     /// The links of the ledger that lead here.
     links: Vec<link::Link<'a>>,
     /// What was measured beside them; null without a ledger.
@@ -125,29 +126,6 @@ struct Campaign<'a> {
     conversion_rate: Fraction,
     comparison: Option<Comparison>,
     change: Presence,
-}
-
-/// A campaign of the last period, or one that used to bring visits.
-#[derive(Serialize)]
-struct Tried<'a> {
-    name: &'a Foreign,
-    /// Its other spellings.
-    spellings: &'a [Foreign],
-    source: Option<&'a Foreign>,
-    medium: Option<&'a Foreign>,
-    channel: Option<&'a str>,
-    /// Of the last period.
-    visits: u64,
-    /// Median of the earlier periods in which it was seen.
-    usual: Fraction,
-    change: Option<Change>,
-    /// First day of the first period of the window in which it was seen.
-    first: Option<Date>,
-    conversions: Option<u64>,
-    converted_visits: Option<u64>,
-    window_visits: u64,
-    conversion_rate: Fraction,
-    comparison: Option<Comparison>,
 }
 
 #[derive(Serialize)]
@@ -339,25 +317,7 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
         median_untracked_share: Fraction(site.median_share),
         movement: movement(site, unit, locale),
         periods: site.periods.iter().map(period).collect(),
-        channels: site
-            .channels
-            .iter()
-            .map(|channel| Channel {
-                id: &channel.id,
-                status: channel.status,
-                tagged: channel.tagged,
-                guessed: channel.guessed,
-                untagged: channel.untagged,
-                coverage: Fraction(channel.coverage),
-                evidence: &channel.evidence,
-                reason: match (&site.coverage_unknown, channel.leaves_referrer) {
-                    (Some(why), _) if channel.status == Status::Unknown => Some(locale.text(why)),
-                    (_, false) => Some(locale.get("no-referrer")),
-                    (_, true) => None,
-                },
-                last_period: Sides { tagged: channel.last_tagged, untagged: channel.last_untagged },
-            })
-            .collect(),
+        channels: site.channels.iter().map(|row| channel(row, site, locale)).collect(),
         unmatched_campaign_visits: site.unmatched,
         entry_pages: entry_pages(&site.entry_pages, locale),
         campaigns: site.campaigns.rows.iter().map(campaign).collect(),
@@ -370,7 +330,7 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
             currency: &site.campaigns.currency,
             site_conversion_rate: Fraction(site.campaigns.site_rate),
         },
-        actions: site.actions.iter().map(|action| tried(action, site)).collect(),
+        actions: site.actions.iter().map(|action| action::tried(action, site)).collect(),
         links: site.links.iter().map(link::link).collect(),
         ledger: site.ledger.as_ref().map(|ledger| link::ledger(ledger, locale)),
         month: site.month.as_ref().map(link::month),
@@ -387,6 +347,24 @@ fn site<'a>(site: &'a SiteReport, unit: Unit, locale: &Locale) -> Site<'a> {
                 untracked_share_with_tags: Fraction(Some(what_if.share_with_tags)),
             })
             .collect(),
+    }
+}
+
+fn channel<'a>(channel: &'a ChannelRow, site: &SiteReport, locale: &Locale) -> Channel<'a> {
+    Channel {
+        id: &channel.id,
+        status: channel.status,
+        tagged: channel.tagged,
+        guessed: channel.guessed,
+        untagged: channel.untagged,
+        coverage: Fraction(channel.coverage),
+        evidence: &channel.evidence,
+        reason: match (&site.coverage_unknown, channel.leaves_referrer) {
+            (Some(why), _) if channel.status == Status::Unknown => Some(locale.text(why)),
+            (_, false) => Some(locale.get("no-referrer")),
+            (_, true) => None,
+        },
+        last_period: Sides { tagged: channel.last_tagged, untagged: channel.last_untagged },
     }
 }
 
@@ -436,25 +414,6 @@ fn campaign(row: &crate::model::CampaignRow) -> Campaign<'_> {
         conversion_rate: Fraction(row.rate),
         comparison: row.comparison,
         change: row.change,
-    }
-}
-
-fn tried<'a>(action: &'a Action, site: &SiteReport) -> Tried<'a> {
-    Tried {
-        name: &action.name,
-        spellings: &action.spellings,
-        source: action.source.as_ref(),
-        medium: action.medium.as_ref(),
-        channel: action.channel.as_deref(),
-        visits: action.visits,
-        usual: Fraction(action.usual),
-        change: action.change,
-        first: site.periods.get(action.first).map(|row| row.period.from),
-        conversions: action.conversions,
-        converted_visits: action.converted,
-        window_visits: action.window_visits,
-        conversion_rate: Fraction(action.rate),
-        comparison: action.comparison,
     }
 }
 

@@ -11,8 +11,8 @@ use crate::config::Rule;
 use crate::frames::SiteMeta;
 use crate::ledger::Fault;
 use crate::model::{
-    ChannelRow, Datum, EntryPages, Finding, FindingInfo, LedgerReport, Limits, LinkName, LinkRow, Movement,
-    PeriodRow, Seen, Severity, State,
+    ChannelRow, Datum, EntryPages, Finding, FindingInfo, LedgerReport, Limits, LinkName, LinkRow, Mended,
+    Movement, PeriodRow, Seen, Severity, State,
 };
 use crate::nearest::nearest;
 use crate::period::Unit;
@@ -192,6 +192,13 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 /// The id as this program has it, or the nearest one.
 pub fn find(wanted: &str) -> Result<&'static str, Option<&'static str>> {
     ids().find(|id| *id == wanted).ok_or_else(|| nearest(wanted, ids()))
+}
+
+/// The findings of a site, and what was mended.
+pub fn told(site: &Site<'_>, rules: &BTreeMap<String, Rule>) -> (Vec<Finding>, Vec<Mended>) {
+    let found = findings(site, rules);
+    let mended = mended(site, &found);
+    (found, mended)
 }
 
 /// The findings of a site: most severe first, then in the order of the
