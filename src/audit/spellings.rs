@@ -31,7 +31,7 @@ impl Spellings<'_> {
 
     /// The same with a spelling that was agreed upon as the one to keep, whichever has more visits.
     #[must_use]
-    pub fn as_planned(mut self, is_planned: impl Fn(&str) -> bool) -> Self {
+    pub fn keeping(mut self, is_planned: impl Fn(&str) -> bool) -> Self {
         if let Some(at) = self.all.iter().position(|spelling| is_planned(spelling.name)) {
             self.all[..=at].rotate_right(1);
         }

@@ -25,7 +25,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     };
     let planned = |groups: Vec<_>| {
         let is_planned = |name: &str| site.planned.contains(&as_matomo(name));
-        groups.into_iter().map(|group: Spellings<'_>| group.as_planned(is_planned)).collect::<Vec<_>>()
+        groups.into_iter().map(|group: Spellings<'_>| group.keeping(is_planned)).collect::<Vec<_>>()
     };
     let campaigns = planned(site.spellings.to_vec());
     let (sources, mediums) = (planned(tags(|tag| &tag.source)), planned(tags(|tag| &tag.medium)));

@@ -344,7 +344,7 @@ impl<'a> Join<'a> {
         let last = self.last();
         let measured = self.measured;
         let mut seen: Vec<_> = measured.tags.iter().filter(|(tags, _)| !self.known.contains(*tags)).collect();
-        seen.sort_by(|(a, _), (b, _)| a.cmp(b));
+        seen.sort_by_key(|(tags, _)| *tags);
         for (tags, periods) in seen {
             let Some(row) = measured.shown.get(tags) else { continue };
             // Of a campaign of the ledger, some of it may be a link whose tags were altered.
@@ -359,7 +359,7 @@ impl<'a> Join<'a> {
                 continue;
             }
             let part = |text: &str| (!text.is_empty()).then(|| text.into());
-            self.unlist(&periods);
+            self.unlist(periods);
             self.report.unlisted.push(Unlisted {
                 name: (&row.name).into(),
                 source: part(&row.source),
@@ -420,7 +420,7 @@ impl<'a> Join<'a> {
             }
             let last_visits = periods.at(last).visits;
             let seen = periods.seen().unwrap_or_default();
-            self.unlist(&periods);
+            self.unlist(periods);
             self.report.unlisted.push(Unlisted {
                 name: name.into(),
                 source: None,
