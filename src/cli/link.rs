@@ -149,7 +149,7 @@ pub struct QrArgs {
 #[derive(Debug, Args)]
 pub struct SignatureArgs {
     pub id: String,
-    /// As HTML, to paste into the settings of the mail program [default]
+    /// As HTML, to paste into the settings of the mail program, unless --text is given
     #[arg(long, conflicts_with = "text")]
     pub html: bool,
     /// As text

@@ -1,7 +1,10 @@
 //! Links of a ledger, joined to what was measured of two teams on a real server: the truth about each link is known.
 
+use std::process::Command;
+
 use serde_json::Value;
 
+use crate::delivery::has;
 use crate::support::{Outcome, Setup, Tool, WEEKS, links};
 
 /// Id, what it shows, visits since publication, those of the last week, tests, converted visits, what to do.
@@ -175,4 +178,95 @@ fn links_are_asked_for_in_one_more_request() {
     let other = matomo.exchanges().len();
     Tool::of(&matomo).run(&words(&format!("--ledger {}", ledger("registre-coeur.csv"))));
     assert_eq!(matomo.exchanges().len(), other + without);
+}
+
+/// As a team saves it after looking at it, in English and in French.
+#[test]
+fn a_ledger_that_libreoffice_saved_still_joins() {
+    if !has("soffice") {
+        return;
+    }
+    let tool = Tool::new();
+    let home = format!("-env:UserInstallation=file://{}", tool.path("office").display());
+    for (folder, read, written) in [
+        ("en", "CSV:44,34,76,1", "csv"),
+        ("fr", "CSV:44,34,76,1,,1036", "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036"),
+    ] {
+        let status = Command::new("soffice")
+            .args([
+                &home,
+                "--headless",
+                &format!("--infilter={read}"),
+                "--convert-to",
+                written,
+                "--outdir",
+                folder,
+            ])
+            .arg(ledger("registre.csv"))
+            .current_dir(tool.path("."))
+            .output()
+            .unwrap();
+        assert!(status.status.success(), "{status:?}");
+        let recorded = links().display().to_string();
+        let words = format!(
+            "audit {WEEKS} --replay {recorded} --site 24 --format json --ledger {folder}/registre.csv"
+        );
+        compare(&site_of(tool.run(&words)), &REGISTRE, true);
+    }
+}
+
+#[test]
+fn a_month_tells_costs_and_decisions() {
+    let months = "--period month --last 2 --until 2026-10-31";
+    let recorded = links().display().to_string();
+    let words = format!("audit {months} --replay {recorded} --site 24 --ledger {}", ledger("registre.csv"));
+    let month = Tool::new().run(&format!("{words} --format json")).json(0)["sites"][0]["month"].clone();
+    let costs = month["costs"].as_array().unwrap();
+    let of = |channel: &str| costs.iter().find(|cost| cost["channel"] == channel).unwrap();
+    // 300 € and no conversion: by Garwood, one costs more than 300 / 3.689.
+    let paid = &of("paid")["per_conversion"];
+    assert!(paid["value"].is_null() && (paid["low"].as_f64().unwrap() - 81.3).abs() < 0.1, "{paid}");
+    // A poster that nobody scanned cost as well.
+    assert_eq!(of("qr")["cost"], 165.0);
+    assert_eq!(month["decisions"], serde_json::json!({"continue": 0, "adjust": 0, "stop": 1}));
+    assert!(month["unlisted_share"].as_f64().is_some_and(|share| share > 0.0));
+    let shown = Tool::new().run(&format!("{words} --lang fr")).stdout;
+    for said in ["Coûts et décisions du mois", "plus de 81,32\u{a0}EUR", "à arrêter", "hors registre"] {
+        assert!(shown.contains(said), "{said} in {shown}");
+    }
+}
+
+#[test]
+fn labels_of_a_ledger_are_harmless_everywhere() {
+    let tool = Tool::new();
+    let hostile = "=cmd|' /C calc'!A0 \u{1b}[31m\u{202e}<b>*x*</b>";
+    let text = std::fs::read_to_string(links().join("registre.csv")).unwrap();
+    tool.write("links.csv", &text.replace("Invitation au webinaire", hostile));
+    let recorded = links().display().to_string();
+    let words = format!("audit {WEEKS} --replay {recorded} --site 24 --ledger links.csv --details");
+    for format in ["terminal", "markdown", "html", "csv-links", "csv-findings", "json"] {
+        let shown = tool.run(&format!("{words} --format {format}")).stdout;
+        assert!(shown.contains("calc"), "{format}");
+        assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{format}");
+        assert!(format != "html" || !shown.contains("<b>*x"), "{format}");
+        assert!(format != "csv-links" || !shown.contains(",=cmd"), "{format}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_ledger_is_told_and_the_other_lines_are_followed() {
+    let tool = Tool::new();
+    let text = std::fs::read_to_string(links().join("registre.csv")).unwrap();
+    tool.write("links.csv", &text.replacen("2026-10-02,2026-10-05", "2026-10-02,31/02/2026", 1));
+    let recorded = links().display().to_string();
+    let words = format!("audit {WEEKS} --replay {recorded} --site 24 --ledger links.csv --lang fr");
+    let site = site_of(tool.run(&format!("{words} --format json")));
+    let finding =
+        site["findings"].as_array().unwrap().iter().find(|row| row["id"] == "ledger-invalid").unwrap();
+    assert!(finding["detail"].as_str().unwrap().contains("31/02/2026"), "{finding}");
+    assert_eq!(site["links"].as_array().unwrap().len(), REGISTRE.len() - 1);
+    // One that nobody could read is told before Matomo is asked.
+    std::fs::create_dir(tool.path("folder.csv")).unwrap();
+    let outcome = tool.run(&format!("audit {WEEKS} --replay {recorded} --ledger folder.csv"));
+    assert_eq!((outcome.code, outcome.stdout.as_str()), (2, ""), "{outcome}");
 }
