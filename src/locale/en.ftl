@@ -1728,3 +1728,9 @@ link-show-target = { $count } { $unit ->
        *[other] conversions
     }
 }
+link-lost = { link-field }: { $problem ->
+    [zero] Matomo takes the value 0 for nothing
+    [long] more than { $max } bytes, and Matomo would cut the rest
+   *[placeholder] “{ $value }” is a field of a template that nothing replaced
+}
+    .hint = write a short name, such as 2026-11-webinaire

@@ -1746,3 +1746,9 @@ link-show-target = { $count } { $unit ->
        *[other] conversions
     }
 }
+link-lost = { link-field } : { $problem ->
+    [zero] Matomo prend la valeur 0 pour rien
+    [long] plus de { $max } octets, et Matomo couperait la suite
+   *[placeholder] « { $value } » est un champ de modèle, que rien n’a remplacé
+}
+    .hint = écrivez un nom court, comme 2026-11-webinaire
