@@ -1,7 +1,7 @@
 //! Reading the file, leniently: all that is right of it becomes links, and all that is not is told at once.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
@@ -18,6 +18,8 @@ use crate::nearest::nearest;
 
 /// Largest ledger that is read, in MiB: 10,000 links with long notes have five.
 const MAX_MIB: u64 = 16;
+/// Most lines that one message names: a sheet in which an id was drawn down a column has thousands.
+const NAMED_LINES: usize = 8;
 /// What git leaves in a file that two people changed.
 const CONFLICTS: [&str; 3] = ["<<<<<<< ", "=======", ">>>>>>> "];
 
@@ -158,6 +160,9 @@ pub fn sheet<'a>(path: &Path, text: &'a str) -> Result<Sheet<'a>, Text> {
     Sheet::parse(text).map_err(unclosed)?.ok_or_else(|| in_file("ledger-empty", path))
 }
 
+/// Where the versions of an id stand, and what they say: by it, an equal line is found without looking at each.
+type Versions<'s> = (Vec<usize>, HashSet<Vec<&'s str>>);
+
 /// Each line once, and whether it is the only version of its id: equal ones, which git doubles when it unites the
 /// lines of two people, are one; of unequal ones, nobody knows which is right.
 pub fn versions<'s, 'a>(
@@ -170,31 +175,33 @@ pub fn versions<'s, 'a>(
         other => Cow::Owned(other.to_ascii_lowercase()),
     };
     let mut first: HashMap<Cow<'s, str>, usize> = HashMap::with_capacity(rows.len());
-    // Of the ids with several versions, where these stand.
-    let mut several: BTreeMap<Cow<'s, str>, Vec<usize>> = BTreeMap::new();
+    // Of the ids with several lines.
+    let mut several: BTreeMap<Cow<'s, str>, Versions<'s>> = BTreeMap::new();
     let mut different: Vec<(&Record<'_>, bool)> = Vec::with_capacity(rows.len());
     for record in rows {
         let id = id(record);
         let at =
             if id.is_empty() { different.len() } else { *first.entry(id.clone()).or_insert(different.len()) };
         if at < different.len() {
-            let alone = [at];
-            let versions = several.get(&id).map_or(&alone[..], Vec::as_slice);
-            if versions.iter().any(|at| different[*at].0.equals(record)) {
+            let before = || (vec![at], HashSet::from([different[at].0.said()]));
+            let (places, said) = several.entry(id).or_insert_with(before);
+            if !said.insert(record.said()) {
                 continue;
             }
-            several.entry(id).or_insert_with(|| vec![at]).push(different.len());
+            places.push(different.len());
         }
         different.push((record, true));
     }
-    for (id, places) in several {
+    for (id, (places, _)) in several.into_iter().filter(|(_, (places, _))| places.len() > 1) {
         places.iter().for_each(|at| different[*at].1 = false);
         let lines: Vec<_> = places.iter().map(|at| different[*at].0.line).collect();
-        let [others @ .., last] = &lines[..] else { continue };
+        let named: Vec<_> = lines.iter().take(NAMED_LINES).map(u64::to_string).collect();
+        let [others @ .., last] = &named[..] else { continue };
         let text = Text::new("ledger-versions")
             .with("count", lines.len() as u64)
-            .with("lines", others.iter().map(u64::to_string).collect::<Vec<_>>().join(", "))
-            .with("last", last.to_string())
+            .with("others", (lines.len() - named.len()) as u64)
+            .with("lines", others.join(", "))
+            .with("last", last.clone())
             .with("id", Foreign::new(&id));
         faults.push(Fault { lines, text });
     }

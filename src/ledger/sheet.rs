@@ -42,7 +42,7 @@ impl<'a> Sheet<'a> {
         let start = if text.starts_with(MARK) { MARK.len() } else { 0 };
         let mut scan = Scan { text, at: start, line: 1, delimiter: delimiter(&text[start..]) };
         let Some(head) = scan.next_filled()? else { return Ok(None) };
-        let ending = if text[scan.at.saturating_sub(2)..].starts_with("\r\n") { "\r\n" } else { "\n" };
+        let ending = if text[..scan.at].ends_with("\r\n") { "\r\n" } else { "\n" };
         let mut rows = Vec::new();
         while let Some(record) = scan.next_filled()? {
             rows.push(record);
@@ -61,9 +61,11 @@ impl Record<'_> {
         self.cells.iter().all(|cell| cell.text.trim().is_empty())
     }
 
-    /// Whether two say the same.
-    pub fn equals(&self, other: &Self) -> bool {
-        (0..self.cells.len().max(other.cells.len())).all(|at| self.get(at) == other.get(at))
+    /// What it says, however many empty cells it ends in.
+    pub fn said(&self) -> Vec<&str> {
+        let mut said: Vec<_> = (0..self.cells.len()).map(|at| self.get(at)).collect();
+        said.truncate(said.iter().rposition(|text| !text.is_empty()).map_or(0, |last| last + 1));
+        said
     }
 }
 
@@ -190,6 +192,20 @@ mod tests {
             [(1, of(["a", "b"])), (3, of(["x\r\ny", "say \"hi\""])), (6, of(["1", "2"]))]
         );
         assert_eq!(Sheet::parse(text).unwrap().unwrap().ending, "\r\n");
+    }
+
+    /// The end of a line is looked for in bytes, which letters have several of.
+    #[test]
+    fn the_last_letter_of_the_first_line_may_be_any() {
+        for (text, ending) in [
+            ("id,Priorité\n1,2", "\n"),
+            ("id,Priorité\r\n1,2", "\r\n"),
+            ("id,€", "\n"),
+            ("é", "\n"),
+            ("id,a\n\r\n", "\n"),
+        ] {
+            assert_eq!(Sheet::parse(text).unwrap().unwrap().ending, ending, "{text}");
+        }
     }
 
     #[test]

@@ -173,6 +173,23 @@ fn ten_thousand_links_are_read_at_once() {
     assert!(took.as_millis() <= most, "{took:?}");
 }
 
+/// As a sheet has them in which somebody drew the first id down its column.
+#[test]
+fn ten_thousand_versions_of_one_id_are_told_at_once_and_in_one_line() {
+    let line = |at: usize| format!("k7mq2d,https://x.fr/,a{at},b,email,2026-11-01,,,,active,\n");
+    let text = |count| format!("{HEAD}{}", (0..count).map(line).collect::<String>());
+    assert_eq!(faults(&text(8)), ["lignes 2, 3, 4, 5, 6, 7, 8 et 9 : 8 versions de k7mq2d"]);
+    assert_eq!(faults(&text(9)), ["lignes 2, 3, 4, 5, 6, 7, 8, 9 et une autre : 9 versions de k7mq2d"]);
+    let many = text(10_000);
+    let start = Instant::now();
+    let ledger = parse(&many);
+    let took = start.elapsed();
+    assert_eq!((ledger.links.len(), ledger.faults.len(), ledger.faults[0].lines.len()), (0, 1, 10_000));
+    assert!(french(&ledger.faults[0].text).ends_with("et 9 992 autres : 10 000 versions de k7mq2d"));
+    let most = if cfg!(debug_assertions) { 2_000 } else { 30 };
+    assert!(took.as_millis() <= most, "{took:?}");
+}
+
 /// A ledger of so many links.
 pub fn large(count: usize) -> String {
     let mut text = format!("{}\n", COLUMNS.join(","));

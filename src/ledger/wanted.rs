@@ -7,6 +7,7 @@ use url::{Url, form_urlencoded};
 use super::address::{Tags, is_tag, parts};
 use super::{Carrier, Ledger, Link, Params, Status, Target, canonical, id, review_after, tagged_as};
 use crate::escape::{self, Foreign};
+use crate::labels::placeholder::is_usable;
 use crate::labels::{as_matomo, personal};
 use crate::locale::Text;
 
@@ -14,6 +15,8 @@ use crate::locale::Text;
 pub const MAX_BYTES: usize = 1_000;
 /// From here on it is told.
 pub const LONG_BYTES: usize = 900;
+/// Longest tag: MarketingCampaignsReporting cuts it there, and then it is another one than that of the ledger.
+const MAX_TAG_BYTES: usize = 250;
 
 /// A link as it was asked for.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -138,6 +141,24 @@ impl Wanted {
             }
         }
         wrong
+    }
+
+    /// Tags that would not arrive as they are: Matomo takes a zero for nothing, cuts what is long, and nobody knows a
+    /// template's sign for a name.
+    pub fn lost(&self) -> Vec<Text> {
+        let Tags { campaign, source, medium, content } = self.tags();
+        let tags = [("campaign", campaign), ("source", source), ("medium", medium), ("content", content)];
+        let lost = tags.into_iter().filter(|(_, value)| !value.is_empty()).filter_map(|(field, value)| {
+            let problem = match value {
+                "0" => "zero",
+                value if value.len() > MAX_TAG_BYTES => "long",
+                value if !is_usable(value) => "placeholder",
+                _ => return None,
+            };
+            let text = Text::new("link-lost").with("field", field).with("problem", problem);
+            Some(text.with("value", Foreign::new(value)).with("max", MAX_TAG_BYTES as u64))
+        });
+        lost.collect()
     }
 
     /// The line of the ledger that is this very link.

@@ -3,6 +3,7 @@
 //! The lock is on the file itself, so that none is left beside it. A change puts another file in its place: who waited
 //! for the lock of the old one looks again.
 
+use std::collections::HashMap;
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Seek as _, SeekFrom, Write as _};
 use std::ops::Range;
@@ -84,6 +85,13 @@ fn not_there(ledger: &Ledger, sheet: &Sheet<'_>, columns: &Columns, id: &str) ->
 fn rows<'s, 'a>(sheet: &'s Sheet<'a>, columns: &Columns, id: &str) -> impl Iterator<Item = &'s Record<'a>> {
     let at = columns.at(Column::Id);
     sheet.rows.iter().filter(move |row| at.is_some_and(|at| row.get(at).eq_ignore_ascii_case(id)))
+}
+
+/// The first line of each id, whether it is right or not: all at once, as many links may be added to many.
+fn lines(sheet: &Sheet<'_>, columns: &Columns) -> HashMap<String, u64> {
+    let at = columns.at(Column::Id);
+    let ids = sheet.rows.iter().rev().filter_map(|row| Some((row.get(at?).to_ascii_lowercase(), row.line)));
+    ids.collect()
 }
 
 /// What would be lost, as the file has no column for it, is refused.
@@ -187,10 +195,12 @@ impl Locked {
         if blank {
             added.push_str(&head);
         }
-        let mut new: Vec<&Link> = Vec::new();
         let known = Ledger::of(path, &sheet, &columns);
+        let mut by_id: HashMap<&str, &Link> = known.links.iter().map(|link| (&*link.id, link)).collect();
+        let lines = lines(&sheet, &columns);
+        let mut any = false;
         for link in links {
-            if is_new(path, link, &known, new.iter().copied(), rows(&sheet, &columns, &link.id).next())? {
+            if is_new(path, link, by_id.get(&*link.id).copied(), lines.get(&link.id).copied())? {
                 refuse_unnamed(path, &sheet, &columns, link.filled())?;
                 let cell = |column: &Option<Column>| {
                     column.map_or_else(String::new, |column| quoted(&link.cell(column), sheet.delimiter))
@@ -198,12 +208,13 @@ impl Locked {
                 let cells: Vec<_> = columns.in_order().iter().map(cell).collect();
                 added.push_str(&cells.join(&char::from(sheet.delimiter).to_string()));
                 added.push_str(sheet.ending);
-                new.push(link);
+                by_id.insert(&link.id, link);
+                any = true;
             }
         }
-        match new.is_empty() {
-            true => Ok(()),
-            false => self.extend(&added).map_err(|error| not_written(path, &error)),
+        match any {
+            false => Ok(()),
+            true => self.extend(&added).map_err(|error| not_written(path, &error)),
         }
     }
 
@@ -238,23 +249,16 @@ impl Locked {
 }
 
 /// Whether a link is to be written. An equal one is there already, or another one has its id.
-fn is_new<'l>(
-    path: &Path,
-    link: &Link,
-    known: &'l Ledger,
-    mut new: impl Iterator<Item = &'l Link>,
-    row: Option<&Record<'_>>,
-) -> Result<bool, Text> {
-    let found = known.find(&link.id).or_else(|| new.find(|other| other.id == link.id));
-    match (found, row) {
+fn is_new(path: &Path, link: &Link, found: Option<&Link>, line: Option<u64>) -> Result<bool, Text> {
+    match (found, line) {
         (Some(found), _)
             if link.filled().all(|column| plain(&found.cell(column)) == plain(&link.cell(column))) =>
         {
             Ok(false)
         }
         (None, None) => Ok(true),
-        (found, row) => {
-            let line = row.map_or_else(|| found.map_or(0, |found| found.line), |row| row.line);
+        (found, line) => {
+            let line = line.or(found.map(|found| found.line)).unwrap_or_default();
             let text = in_file("ledger-id-taken", path).with("id", link.id.clone());
             Err(text.with("line", line.to_string()))
         }

@@ -1374,7 +1374,11 @@ ledger-columns = { $count ->
        *[other] rename in the first line: { $near }
     }
 ledger-conflict = line { $line }: git waits there for you to choose between two versions
-ledger-versions = lines { $lines } and { $last }: { $count ->
+ledger-versions = { $others ->
+    [0] lines { $lines } and { $last }
+    [one] lines { $lines }, { $last } and one more
+   *[other] lines { $lines }, { $last } and { $others } more
+}: { $count ->
     [2] two
    *[other] { $count }
 } versions of { $id }
@@ -1724,3 +1728,9 @@ link-show-target = { $count } { $unit ->
        *[other] conversions
     }
 }
+link-lost = { link-field }: { $problem ->
+    [zero] Matomo takes the value 0 for nothing
+    [long] more than { $max } bytes, and Matomo would cut the rest
+   *[placeholder] “{ $value }” is a field of a template that nothing replaced
+}
+    .hint = write a short name, such as 2026-11-webinaire

@@ -1381,7 +1381,11 @@ ledger-columns = { $count ->
        *[other] renommez dans la première ligne : { $near }
     }
 ledger-conflict = ligne { $line } : git y attend que vous choisissiez entre deux versions
-ledger-versions = lignes { $lines } et { $last } : { $count ->
+ledger-versions = { $others ->
+    [0] lignes { $lines } et { $last }
+    [one] lignes { $lines }, { $last } et une autre
+   *[other] lignes { $lines }, { $last } et { $others } autres
+} : { $count ->
     [2] deux
    *[other] { $count }
 } versions de { $id }
@@ -1742,3 +1746,9 @@ link-show-target = { $count } { $unit ->
        *[other] conversions
     }
 }
+link-lost = { link-field } : { $problem ->
+    [zero] Matomo prend la valeur 0 pour rien
+    [long] plus de { $max } octets, et Matomo couperait la suite
+   *[placeholder] « { $value } » est un champ de modèle, que rien n’a remplacé
+}
+    .hint = écrivez un nom court, comme 2026-11-webinaire

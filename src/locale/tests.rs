@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast;
 use jiff::civil::date;
+use regex::Regex;
 
 use super::*;
 use crate::context::Context;
@@ -15,7 +17,7 @@ fn messages(lang: Lang) -> BTreeMap<String, Vec<String>> {
     let mut found = BTreeMap::new();
     let mut message = String::new();
     let mut key = String::new();
-    let argument = regex::Regex::new(r"\{[^{}]*?\$([a-z_0-9-]+)").unwrap();
+    let argument = Regex::new(r"\{[^{}]*?\$([a-z_0-9-]+)").unwrap();
     for line in lang.source().lines() {
         let name = line.split_once(" =").map(|(name, _)| name);
         match name {
@@ -47,6 +49,30 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
     for (key, arguments) in &fr {
         assert_eq!(arguments, &en[key], "arguments of {key}");
     }
+}
+
+/// A message that is asked for by its id is there: one that is not shows as its id.
+#[test]
+fn each_message_that_the_program_names_exists() {
+    fn read(folder: &Path, named: &Regex, missing: &mut Vec<String>, known: &BTreeMap<String, Vec<String>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, named, missing, known);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                // What follows is for tests.
+                let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+                let ids = named.captures_iter(text).map(|found| found[1].to_owned());
+                missing.extend(ids.filter(|id| !known.contains_key(id)));
+            }
+        }
+    }
+    let named = Regex::new(r#"Text::new\(\s*"([a-z0-9-]+)""#).unwrap();
+    let mut missing = Vec::new();
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    read(&src, &named, &mut missing, &messages(Lang::En));
+    assert_eq!(missing, [""; 0]);
 }
 
 #[test]
@@ -100,7 +126,7 @@ fn the_first_variable_that_is_set_decides() {
 /// A guillemet or a colon must not begin a line.
 #[test]
 fn french_punctuation_has_spaces_that_do_not_break() {
-    let wrong = regex::Regex::new(r"« | »| [:;?!](\s|$)| %").unwrap();
+    let wrong = Regex::new(r"« | »| [:;?!](\s|$)| %").unwrap();
     for line in Lang::Fr.source().lines().filter(|line| !line.starts_with('#')) {
         let text = line.split_once(" = ").map_or(line, |(_, text)| text);
         assert!(!wrong.is_match(text), "{line}");
@@ -110,7 +136,7 @@ fn french_punctuation_has_spaces_that_do_not_break() {
 /// A straight apostrophe is for what is typed.
 #[test]
 fn french_apostrophes_are_curly() {
-    let straight = regex::Regex::new(r"\p{L}'\p{L}").unwrap();
+    let straight = Regex::new(r"\p{L}'\p{L}").unwrap();
     let lines = Lang::Fr.source().lines().filter(|line| !line.starts_with('#'));
     assert_eq!(lines.filter(|line| straight.is_match(line)).collect::<Vec<_>>(), [""; 0]);
 }
@@ -154,7 +180,7 @@ fn longest(pattern: &ast::Pattern<&str>) -> String {
 #[test]
 fn no_french_sentence_is_long() {
     let resource = FluentResource::try_new(Lang::Fr.source().to_owned()).unwrap();
-    let end = regex::Regex::new(r"[.?!…](?:\s|$)").unwrap();
+    let end = Regex::new(r"[.?!…](?:\s|$)").unwrap();
     let mut long = Vec::new();
     for entry in resource.entries() {
         let ast::Entry::Message(message) = entry else { continue };

@@ -194,6 +194,21 @@ fn values_that_are_none_are_refused() {
     assert!(line.contains(",2026-11-20,2026-12-04,40 visits,12.5,active,"), "{line}");
 }
 
+/// Each would be counted as something else than what the ledger says.
+#[test]
+fn tags_that_would_not_arrive_are_refused() {
+    let tool = Tool::new();
+    let words = |campaign: &str| {
+        format!("https://exemple.fr/a --medium email --source brevo --content haut --campaign {campaign}")
+    };
+    refused(&tool, &words("0"), &["la campagne : Matomo prend la valeur 0 pour rien"]);
+    refused(&tool, &words("{{campaign}}"), &["« {{campaign}} » est un champ de modèle"]);
+    refused(&tool, &words(&"é".repeat(126)), &["la campagne : plus de 250 octets"]);
+    let content = format!("{TAGS} --content 0");
+    refused(&tool, &format!("https://exemple.fr/a {content}"), &["le contenu : Matomo prend"]);
+    assert_eq!(new(&tool, &words(&"é".repeat(125))).code, 0);
+}
+
 #[test]
 fn an_address_that_matomo_would_cut_is_refused() {
     let tool = Tool::new();

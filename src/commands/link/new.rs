@@ -32,6 +32,7 @@ impl Run<'_, '_> {
         }
         wrong.extend(lacking(&wanted));
         wrong.extend(wanted.indecent());
+        wrong.extend(wanted.lost());
         if !wrong.is_empty() {
             return Ok(self.refuse(wrong));
         }

@@ -249,3 +249,23 @@ fn a_full_disk_leaves_the_file_as_it_was() {
         assert!(french(&refused.unwrap_err()).contains("lecture seule"));
     }
 }
+
+/// Each is looked up: compared with all others, they took 20 seconds without optimization.
+#[test]
+fn ten_thousand_links_are_added_to_ten_thousand_at_once() {
+    let folder = Folder::new().with(&large(10_000));
+    let before = folder.text();
+    let known = Ledger::read(&folder.path()).unwrap().links;
+    let new: Vec<_> = known
+        .iter()
+        .map(|link| Link { id: format!("{}b", link.id), link: String::new(), ..link.clone() })
+        .collect();
+    let start = Instant::now();
+    append(&folder.path(), &known).unwrap();
+    assert_eq!(folder.text(), before);
+    append(&folder.path(), &new).unwrap();
+    let took = start.elapsed();
+    assert_eq!(Ledger::read(&folder.path()).unwrap().links.len(), 20_000);
+    let most = if cfg!(debug_assertions) { 8_000 } else { 200 };
+    assert!(took.as_millis() <= most, "{took:?}");
+}
