@@ -214,6 +214,19 @@ impl Plan {
         words.join(&sign.to_string())
     }
 
+    /// Whether it says what names look like: without that, they are written as a team writes them, since Matomo
+    /// folds their case.
+    fn has_names(&self) -> bool {
+        *self
+            != Self {
+                hosts: self.hosts.clone(),
+                ignore: self.ignore.clone(),
+                params: self.params,
+                id: self.id,
+                ..Self::default()
+            }
+    }
+
     fn is_formed(&self, name: &str) -> bool {
         let sign = self.separator.sign();
         let other = |c: char| SIGNS.contains(&c) && c != sign || c.is_whitespace();
@@ -225,7 +238,7 @@ impl Plan {
             return None;
         }
         let text = |id: &str| Text::new(id).with("part", part).with("value", Foreign::new(value));
-        if !self.is_formed(value) {
+        if self.has_names() && !self.is_formed(value) {
             let text = text("plan-form").with("separator", self.separator.sign().to_string());
             return Some(text.with("instead", Foreign::new(&self.spelled(value))));
         }

@@ -12,8 +12,8 @@ use crate::period::{Period, Unit};
 const NAMED: usize = 3;
 /// Columns of the table of links.
 const COLUMNS: [(&str, Kind, Room); 6] = [
-    ("column-id", Kind::Words, Room::Terminal),
     ("column-link", Kind::Words, Room::Phone),
+    ("column-id", Kind::Words, Room::Terminal),
     ("column-visits", Kind::Number, Room::Phone),
     ("column-target", Kind::Words, Room::Wide),
     ("column-advice", Kind::Words, Room::Phone),
@@ -97,16 +97,16 @@ impl Words<'_> {
         let or_dash = |told: Option<String>| Cell::from(told.unwrap_or_else(|| DASH.to_owned()));
         match tried {
             Tried::Link(link) => [
-                link.id.clone().into(),
                 self.name(link.name()).into(),
+                link.id.clone().into(),
                 or_dash(link.last_visits.map(|visits| self.locale.count(visits))),
                 or_dash(self.target(link)),
                 self.advice(link).into(),
                 or_dash(self.decided(link)),
             ],
             Tried::Unlisted(unlisted) => [
-                DASH.to_owned().into(),
                 Cell { mark: Some(self.locale.get("link-unlisted")), ..self.name(&unlisted.name).into() },
+                DASH.to_owned().into(),
                 self.locale.count(unlisted.last_visits).into(),
                 DASH.to_owned().into(),
                 self.locale.get("advice-unlisted").into(),
