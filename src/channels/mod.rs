@@ -6,6 +6,7 @@
 mod built_in;
 mod config;
 mod hosts;
+mod known;
 mod tags;
 mod words;
 
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use built_in::BUILT_IN;
 pub use config::ChannelConfig;
 use hosts::Hosts;
+pub use known::Known;
 pub use tags::Told;
 use tags::{Index, Vocabulary};
 

@@ -25,13 +25,14 @@ pub fn id(url: &str, tags: Tags<'_>, taken: impl Fn(&str) -> bool) -> String {
 
 /// A big-endian integer in base 27, most significant digit first, without leading zeros.
 fn digits(bytes: &[u8]) -> String {
-    let mut number = bytes.to_vec();
+    let limb = |chunk: &[u8]| chunk.iter().fold(0, |limb, byte| limb << 8 | u64::from(*byte));
+    let mut number: Vec<_> = bytes.chunks(4).map(limb).collect();
     let mut digits = Vec::new();
-    while number.iter().any(|byte| *byte != 0) {
+    while number.iter().any(|limb| *limb != 0) {
         let mut rest = 0;
-        for byte in &mut number {
-            let value = rest * 256 + u32::from(*byte);
-            *byte = (value / 27) as u8;
+        for limb in &mut number {
+            let value = rest << 32 | *limb;
+            *limb = value / 27;
             rest = value % 27;
         }
         digits.push(char::from(DIGITS[rest as usize]));

@@ -175,7 +175,9 @@ impl Link {
 
     /// Whether it is to be decided about now; `review` is the day on which it is judged.
     pub fn is_due(&self, review: Date, today: Date) -> bool {
-        self.status == Status::Active && review <= today && self.decision.is_none()
+        // What was decided before it was shared is no answer.
+        let decided = self.decision.is_some() && self.decided.is_none_or(|decided| decided >= self.start());
+        self.status == Status::Active && review <= today && !decided
     }
 
     /// What it is called where people read.

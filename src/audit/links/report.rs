@@ -1,6 +1,6 @@
 //! Each link with its numbers and what to do with it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -8,6 +8,7 @@ use super::join::{Joined, Own, SiteLinks, join};
 use super::measured::{Measured, Rows, Series, Sum, periods_of};
 use super::state::{Counted, Judged, Rate, is_compared, is_slow, state};
 use crate::audit::campaigns::SiteTotal;
+use crate::channels::Known;
 use crate::config::Settings;
 use crate::frames::SiteMeta;
 use crate::ledger::{Link, Status, Unit, days_between};
@@ -87,19 +88,21 @@ struct Counts {
 
 impl Counting<'_> {
     fn rows(&self, links: &[&Link], own: &[Own]) -> Vec<LinkRow> {
-        let mut told: Vec<_> = links.iter().zip(own).map(|(link, own)| self.told(link, own)).collect();
+        let mut known = Known::new(&self.settings.channels);
+        let mut told: Vec<_> =
+            links.iter().zip(own).map(|(link, own)| self.told(link, own, &mut known)).collect();
         self.compare(&mut told);
-        told.into_iter().map(|told| self.row(told)).collect()
+        let mut best = HashMap::new();
+        told.into_iter().map(|told| self.row(told, &mut best)).collect()
     }
 
     fn has_goals(&self) -> bool {
         !matches!(self.site.meta.goal, GoalChoice::None)
     }
 
-    fn told<'l>(&self, link: &'l Link, own: &Own) -> Told<'l> {
-        let part = |text: &'l str| Some(text).filter(|text| !text.is_empty());
-        let told = self.settings.channels.by_tag(part(&link.source), part(&link.medium), &link.campaign);
-        let channel = told.map(|told| told.channel.id.clone());
+    fn told<'l>(&self, link: &'l Link, own: &Own, known: &mut Known<'_>) -> Told<'l> {
+        let told = known.by_tag(&link.source, &link.medium, &link.campaign);
+        let channel = told.map(|channel| channel.id.clone());
         let counts = self.counts(link, own);
         let counted = match (&counts, own) {
             (_, Own::Not(because)) => Err(*because),
@@ -224,11 +227,10 @@ impl Counting<'_> {
         }
     }
 
-    fn row(&self, told: Told<'_>) -> LinkRow {
+    /// `best` remembers the upper bounds of counts: they are the same for many links.
+    fn row(&self, told: Told<'_>, best: &mut HashMap<u64, u64>) -> LinkRow {
         let Told { link, channel, review, counts, judged } = told;
-        // What was decided before it was shared is no answer.
-        let decided = link.decision.is_some() && link.decided.is_none_or(|decided| decided >= link.start());
-        let due = link.status == Status::Active && review <= self.site.meta.today && !decided;
+        let due = link.is_due(review, self.site.meta.today);
         let (state, because) = state(&judged);
         let counts = counts.as_ref();
         let is_draft = link.status == Status::Draft;
@@ -266,7 +268,7 @@ impl Counting<'_> {
             at_best: link
                 .target
                 .and_then(|target| counted(target.of))
-                .map(|count| garwood(count).high as u64),
+                .map(|count| *best.entry(count).or_insert_with(|| garwood(count).high as u64)),
             decision: link.decision,
             decided: link.decided,
         }

@@ -5,7 +5,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use url::Url;
 
-use crate::channels::Channels;
+use crate::channels::{Channels, Known};
 use crate::cli::link::{ListArgs, ListFormat};
 use crate::commands::Run;
 use crate::config::error::ConfigError;
@@ -52,9 +52,10 @@ impl Run<'_, '_> {
 
 /// The links that are asked for, the first to be judged first.
 fn listed<'a>(ledger: &'a Ledger, args: &ListArgs, channels: &Channels, today: Date) -> Vec<Listed<'a>> {
-    let review = |link: &Link| {
-        let channel = channels.by_tag(Some(&link.source), Some(&link.medium), &link.campaign);
-        link.review_day(channel.map(|told| told.channel.id.as_str()))
+    let mut known = Known::new(channels);
+    let mut review = |link: &Link| {
+        let channel = known.by_tag(&link.source, &link.medium, &link.campaign);
+        link.review_day(channel.map(|channel| channel.id.as_str()))
     };
     let all = ledger.links.iter().map(|link| Listed { link, review: review(link) });
     let asked = all.filter(|Listed { link, review }| {

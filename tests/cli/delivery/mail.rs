@@ -93,7 +93,7 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
     let csv = message.attachment(1).unwrap().text_contents().unwrap();
     assert!(csv.starts_with("\u{feff}site_id;site;from;to;visits"), "{csv}");
     let json: serde_json::Value =
-        serde_json::from_str(message.attachment(5).unwrap().text_contents().unwrap()).unwrap();
+        serde_json::from_str(message.attachment(6).unwrap().text_contents().unwrap()).unwrap();
     assert_eq!(json["sites"][0]["name"], "Aides Logement");
 }
 
