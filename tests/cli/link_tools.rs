@@ -228,7 +228,7 @@ fn stdin_is_read_over_and_the_plan_alone_is_enough() {
     assert_eq!(output.status.code(), Some(1), "{text}");
     assert!(
         text.contains(
-            "\n-:5: no tag\n  → matomo-audit link new https://registre.example.fr/demande --source …"
+            "-:5: no tag\n  → matomo-audit link new https://registre.example.fr/demande --source …"
         ),
         "{text}"
     );
