@@ -196,6 +196,7 @@ impl Run<'_, '_> {
         let path = |path: &PathBuf| secret::path(path);
         let given = [
             ("--config", self.cli.general.config.as_ref().map(path)),
+            ("--ledger", self.cli.general.ledger.as_ref().map(path)),
             ("--url", select.url.as_deref().map(|url| secret::scrub(url).into_owned())),
             ("--replay", select.replay.as_ref().map(path)),
             ("--lang", self.cli.general.lang.map(|lang| lang.id().to_owned())),

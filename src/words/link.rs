@@ -186,9 +186,20 @@ impl Words<'_> {
             let text = Text::new("links-id-lost").with("visits", lost).with("campaigns", named.join(", "));
             notes.push(self.locale.text(&text));
         }
+        notes.extend(self.since_links(site));
         notes.extend(ledger.inseparable.iter().take(NAMED).map(|shared| self.shared(site, shared)));
         notes.extend(self.more(ledger.inseparable.len(), NAMED));
         notes
+    }
+
+    /// Links that were published before the first day that could be counted.
+    fn since_links(&self, site: &SiteReport) -> Option<String> {
+        let older: Vec<_> = site.links.iter().filter(|link| link.since.is_some()).collect();
+        let first = older.iter().filter_map(|link| link.since).min()?;
+        let named: Vec<_> = older.iter().take(NAMED).map(|link| self.name(link.name())).collect();
+        let named: Vec<_> = named.into_iter().chain(self.more(older.len(), NAMED)).collect();
+        let text = Text::new("links-since").with("links", named.join(", "));
+        Some(self.locale.text(&text.with("since", self.locale.date(first))))
     }
 
     fn shared(&self, site: &SiteReport, shared: &Inseparable) -> String {

@@ -173,7 +173,7 @@ impl<'a> Join<'a> {
         let mut ids = Series::default();
         for at in &carriers {
             let days = self.measured.ids.get(&self.ids[*at]).cloned().unwrap_or_default();
-            self.by_period(&days).iter().for_each(|(period, sum)| ids.add(period, sum));
+            ids.add_all(&self.by_period(&days));
         }
         let mut rest = Series::default();
         let mut altered = Series::default();

@@ -1,6 +1,6 @@
 //! What Matomo measured, by the labels that links are joined by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::frames::read::row;
 use crate::labels::as_matomo;
@@ -77,17 +77,30 @@ impl Sum {
     }
 }
 
-/// Sums by day or by period: an index, and what was seen then.
+/// Sums by day or by period: an index, and what was seen then, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Series(BTreeMap<usize, Sum>);
+pub struct Series(Vec<(usize, Sum)>);
 
 impl Series {
     pub fn add(&mut self, at: usize, sum: Sum) {
-        self.0.entry(at).or_default().add(sum);
+        // Rows come in the order of time, nearly always.
+        match self.0.last_mut() {
+            Some((last, all)) if *last == at => all.add(sum),
+            Some((last, _)) if *last > at => match self.0.binary_search_by_key(&at, |(at, _)| *at) {
+                Ok(place) => self.0[place].1.add(sum),
+                Err(place) => self.0.insert(place, (at, sum)),
+            },
+            _ => self.0.push((at, sum)),
+        }
+    }
+
+    pub fn add_all(&mut self, other: &Self) {
+        other.iter().for_each(|(at, sum)| self.add(at, sum));
     }
 
     pub fn at(&self, at: usize) -> Sum {
-        self.0.get(&at).copied().unwrap_or_default()
+        let place = self.0.binary_search_by_key(&at, |(at, _)| *at);
+        place.map_or_else(|_| Sum::default(), |place| self.0[place].1)
     }
 
     /// When anything was seen; `None` of nothing.
@@ -97,7 +110,7 @@ impl Series {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (usize, Sum)> {
-        self.0.iter().map(|(at, sum)| (*at, *sum))
+        self.0.iter().copied()
     }
 
     /// The sum from an index on.
@@ -107,7 +120,7 @@ impl Series {
 
     pub fn within(&self, range: std::ops::Range<usize>) -> Sum {
         let mut all = Sum::default();
-        self.0.range(range).for_each(|(_, sum)| all.add(*sum));
+        self.iter().filter(|(at, _)| range.contains(at)).for_each(|(_, sum)| all.add(sum));
         all
     }
 }
@@ -140,14 +153,24 @@ pub struct Measured {
 impl Measured {
     pub fn new(rows: &Rows) -> Self {
         let mut measured = Self::default();
+        // A label has a row a day: each is looked at once.
+        let mut days: HashMap<_, Series> = HashMap::new();
         for row in &rows.days {
-            measured.add_day(row);
-        }
-        for row in &rows.tags {
-            let key = (label(&row.source, &row.medium), as_matomo(&row.name));
+            let label = (&*row.name, &*row.keyword, row.below, row.summary);
             let sum = Sum { visits: row.visits, converted: row.converted };
-            measured.tags.entry(key.clone()).or_default().add(row.period as usize, sum);
-            measured.shown.entry(key).or_insert_with(|| row.clone());
+            days.entry(label).or_default().add(row.day as usize, sum);
+        }
+        days.into_iter().for_each(|(label, series)| measured.add_days(label, &series));
+        let mut tags: HashMap<_, (Series, &TagRow)> = HashMap::new();
+        for row in &rows.tags {
+            let label = (&*row.source, &*row.medium, &*row.name);
+            let sum = Sum { visits: row.visits, converted: row.converted };
+            tags.entry(label).or_insert_with(|| (Series::default(), row)).0.add(row.period as usize, sum);
+        }
+        for ((source, medium, name), (series, row)) in tags {
+            let key = (label(source, medium), as_matomo(name));
+            measured.shown.entry(key.clone()).or_insert_with(|| row.clone());
+            measured.tags.entry(key).or_default().add_all(&series);
         }
         for row in &rows.names {
             let sum = Sum { visits: row.visits, converted: row.converted };
@@ -156,24 +179,24 @@ impl Measured {
         measured
     }
 
-    fn add_day(&mut self, row: &DayRow) {
-        let (day, sum) = (row.day as usize, Sum { visits: row.visits, converted: row.converted });
-        let (name, keyword) = (as_matomo(&row.name), as_matomo(&row.keyword));
-        let of_plugin = row.name.is_empty() && row.below;
-        let label = if row.below { &keyword } else { &name };
+    fn add_days(&mut self, (name, keyword, below, summary): (&str, &str, bool, bool), days: &Series) {
+        let of_plugin = name.is_empty() && below;
+        let (name, keyword) = (as_matomo(name), as_matomo(keyword));
+        let label = if below { &keyword } else { &name };
         // Below a campaign no row has the marks by which Matomo tells its own row "Others".
+        let is_rest = if below && !of_plugin { OTHERS.contains(&label.as_str()) } else { summary };
         if is_masked(label) {
-            self.masked.add(day, sum);
-        } else if if row.below && !of_plugin { OTHERS.contains(&label.as_str()) } else { row.summary } {
-            self.others.add(day, sum);
-        } else if row.below {
+            self.masked.add_all(days);
+        } else if is_rest {
+            self.others.add_all(days);
+        } else if below {
             if !of_plugin {
                 let ids = self.ids_of_names.entry(name).or_default();
-                ids.entry(keyword.clone()).or_default().add(day, sum);
+                ids.entry(keyword.clone()).or_default().add_all(days);
             }
-            self.ids.entry(keyword).or_default().add(day, sum);
+            self.ids.entry(keyword).or_default().add_all(days);
         } else {
-            self.names_by_day.entry(name).or_default().add(day, sum);
+            self.names_by_day.entry(name).or_default().add_all(days);
         }
     }
 }
