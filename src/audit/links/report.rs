@@ -10,6 +10,7 @@ use super::state::{Counted, Judged, Rate, is_compared, is_slow, state};
 use crate::audit::campaigns::SiteTotal;
 use crate::channels::Known;
 use crate::config::Settings;
+use crate::escape::Foreign;
 use crate::frames::SiteMeta;
 use crate::ledger::{Link, Status, Unit, days_between};
 use crate::model::{Because, Comparison, GoalChoice, LedgerReport, LinkRow, PeriodRow};
@@ -86,14 +87,33 @@ struct Counts {
     hidden: u64,
 }
 
+/// What is the same for many links.
+#[derive(Default)]
+struct Memory<'l> {
+    /// Each is searched for personal data once.
+    labels: HashMap<&'l str, Foreign>,
+    best: HashMap<u64, u64>,
+}
+
+impl<'l> Memory<'l> {
+    fn label(&mut self, text: &'l str) -> Foreign {
+        self.labels.entry(text).or_insert_with(|| text.into()).clone()
+    }
+
+    /// The most that a count may be another time.
+    fn at_best(&mut self, count: u64) -> u64 {
+        *self.best.entry(count).or_insert_with(|| garwood(count).high as u64)
+    }
+}
+
 impl Counting<'_> {
     fn rows(&self, links: &[&Link], own: &[Own]) -> Vec<LinkRow> {
         let mut known = Known::new(&self.settings.channels);
         let mut told: Vec<_> =
             links.iter().zip(own).map(|(link, own)| self.told(link, own, &mut known)).collect();
         self.compare(&mut told);
-        let mut best = HashMap::new();
-        told.into_iter().map(|told| self.row(told, &mut best)).collect()
+        let mut memory = Memory::default();
+        told.into_iter().map(|told| self.row(told, &mut memory)).collect()
     }
 
     fn has_goals(&self) -> bool {
@@ -227,8 +247,7 @@ impl Counting<'_> {
         }
     }
 
-    /// `best` remembers the upper bounds of counts: they are the same for many links.
-    fn row(&self, told: Told<'_>, best: &mut HashMap<u64, u64>) -> LinkRow {
+    fn row<'l>(&self, told: Told<'l>, memory: &mut Memory<'l>) -> LinkRow {
         let Told { link, channel, review, counts, judged } = told;
         let due = link.is_due(review, self.site.meta.today);
         let (state, because) = state(&judged);
@@ -241,12 +260,12 @@ impl Counting<'_> {
         };
         LinkRow {
             id: link.id.clone(),
-            title: (&link.title).into(),
-            url: (&link.url).into(),
-            campaign: (&link.campaign).into(),
-            source: (&link.source).into(),
-            medium: (&link.medium).into(),
-            content: (&link.content).into(),
+            title: memory.label(&link.title),
+            url: memory.label(&link.url),
+            campaign: memory.label(&link.campaign),
+            source: memory.label(&link.source),
+            medium: memory.label(&link.medium),
+            content: memory.label(&link.content),
             channel,
             status: link.status,
             published: (!is_draft).then(|| link.start()),
@@ -265,10 +284,7 @@ impl Counting<'_> {
             cost: link.cost,
             state,
             because,
-            at_best: link
-                .target
-                .and_then(|target| counted(target.of))
-                .map(|count| *best.entry(count).or_insert_with(|| garwood(count).high as u64)),
+            at_best: link.target.and_then(|target| counted(target.of)).map(|count| memory.at_best(count)),
             decision: link.decision,
             decided: link.decided,
         }

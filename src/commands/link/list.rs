@@ -95,7 +95,7 @@ fn table(listed: &[Listed<'_>], today: Date, locale: &Locale) -> Table {
         };
         [
             review.to_string(),
-            shown(&link.id),
+            link.id.clone(),
             shown(link.name()),
             target.unwrap_or_default(),
             state,
