@@ -1303,6 +1303,7 @@ advice-cannot-tell = sans objectif et trop peu de visites pour dire
 advice-not-measurable-shared = non mesurable : un autre lien a les mêmes tags, et aucun n’a d’identifiant
 advice-not-measurable-id-lost = non mesurable : ses visites sont arrivées sans son identifiant
 advice-not-measurable-hidden = non mesurable : Matomo cache une partie de ses visites
+advice-not-measurable-earlier = non mesurable : compté depuis le { $since } seulement
 advice-not-measurable-not-read = non mesurable : le rapport des liens manque
 advice-unlisted = hors registre → link import --from-matomo
 link-line = { $name } : { $visits ->

@@ -86,6 +86,8 @@ pub enum Because {
     IdLost,
     /// Visits that may be its own could not be seen: masked, cut off, or of a period that is incomplete.
     Hidden,
+    /// It was shared on days that were not read.
+    Earlier,
     /// Matomo did not answer the report of links.
     NotRead,
 }

@@ -151,6 +151,7 @@ impl Words<'_> {
             .with("best", link.at_best.unwrap_or_default())
             .with("days", link.age.unwrap_or_default())
             .with("id", link.id.clone())
+            .with("since", link.since.map_or_else(String::new, |since| self.day(since)))
             .with("status", link.status.id());
         self.locale.text(&text)
     }

@@ -116,6 +116,11 @@ impl Counting<'_> {
         told.into_iter().map(|told| self.row(told, &mut memory)).collect()
     }
 
+    /// Whether the site was there before a day.
+    fn existed_before(&self, day: Date) -> bool {
+        crate::audit::created(self.site.meta).is_none_or(|created| created < day)
+    }
+
     fn has_goals(&self) -> bool {
         !matches!(self.site.meta.goal, GoalChoice::None)
     }
@@ -131,6 +136,7 @@ impl Counting<'_> {
                 visits: counts.all.visits,
                 converted: self.has_goals().then_some(counts.all.converted),
                 hidden: counts.hidden,
+                earlier: counts.since.is_some_and(|since| self.existed_before(since)),
             }),
         };
         let review = link.review_day(channel.as_deref());

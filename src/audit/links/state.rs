@@ -23,6 +23,8 @@ pub struct Counted {
     pub converted: Option<u64>,
     /// Visits that may be the link's and could not be seen.
     pub hidden: u64,
+    /// Whether it was shared on days that were not read.
+    pub earlier: bool,
 }
 
 impl Counted {
@@ -39,6 +41,7 @@ impl Counted {
             visits: self.visits + self.hidden,
             converted: self.converted.map(|converted| converted + self.hidden),
             hidden: 0,
+            ..self
         }
     }
 }
@@ -84,6 +87,12 @@ pub fn state(judged: &Judged) -> (LinkState, Because) {
         Err(because) => return (LinkState::NotMeasurable, because),
     };
     let least = of_counts(judged, counted);
+    // What was shared before the first day that was read may have brought all that it was to bring.
+    let is_open =
+        matches!(least, (LinkState::NeverSeen, _) | (LinkState::Stop | LinkState::Adjust, Because::Target));
+    if counted.earlier && is_open {
+        return (LinkState::NotMeasurable, Because::Earlier);
+    }
     // What could not be seen may be the link's or not: a state stands where both give it.
     match counted.hidden > 0 && of_counts(judged, counted.with_hidden()) != least {
         true => (LinkState::NotMeasurable, Because::Hidden),
@@ -145,12 +154,12 @@ mod tests {
         due: true,
         slow: false,
         target: Some(Target { count: 30, of: Unit::Visits }),
-        counted: Ok(Counted { visits: 20, converted: Some(2), hidden: 0 }),
+        counted: Ok(Counted { visits: 20, converted: Some(2), hidden: 0, earlier: false }),
         rate: None,
     };
 
     fn of(visits: u64) -> Judged {
-        Judged { counted: Ok(Counted { visits, converted: Some(0), hidden: 0 }), ..LINK }
+        Judged { counted: Ok(Counted { visits, converted: Some(0), hidden: 0, earlier: false }), ..LINK }
     }
 
     fn told(judged: Judged) -> LinkState {
@@ -173,7 +182,7 @@ mod tests {
     fn a_target_of_conversions_counts_converted_visits() {
         let target = Some(Target { count: 5, of: Unit::Conversions });
         let with = |converted| {
-            let counted = Ok(Counted { visits: 34, converted, hidden: 0 });
+            let counted = Ok(Counted { visits: 34, converted, hidden: 0, earlier: false });
             told(Judged { target, counted, ..LINK })
         };
         assert_eq!(with(Some(5)), LinkState::Continue);
@@ -224,12 +233,29 @@ mod tests {
         let shared = Judged { counted: Err(Because::Shared), age: 400, ..LINK };
         assert_eq!(state(&shared), (LinkState::NotMeasurable, Because::Shared));
         let hidden = |visits, hidden| {
-            state(&Judged { counted: Ok(Counted { visits, converted: Some(0), hidden }), age: 90, ..LINK })
+            state(&Judged {
+                counted: Ok(Counted { visits, converted: Some(0), hidden, earlier: false }),
+                age: 90,
+                ..LINK
+            })
         };
         assert_eq!(hidden(0, 1), (LinkState::NotMeasurable, Because::Hidden));
         assert_eq!(hidden(19, 1), (LinkState::NotMeasurable, Because::Hidden));
         // A few more would change nothing, nor would they where the target is reached.
         assert_eq!((hidden(10, 5).0, hidden(31, 99).0), (LinkState::Stop, LinkState::Continue));
+    }
+
+    #[test]
+    fn what_was_shared_before_the_first_day_that_was_read_is_not_called_missed() {
+        let of = |visits, rate| {
+            let counted = Ok(Counted { visits, converted: Some(1), earlier: true, ..Counted::default() });
+            state(&Judged { counted, rate, age: 400, ..LINK })
+        };
+        let open = (LinkState::NotMeasurable, Because::Earlier);
+        assert_eq!((of(0, None), of(9, None), of(29, None)), (open, open, open));
+        assert_eq!(of(30, None), (LinkState::Continue, Because::Target));
+        let above = Some(Rate { side: Comparison::Above, visits: 20, expected: 2.0 });
+        assert_eq!(of(20, above), (LinkState::Continue, Because::Rate));
     }
 
     #[test]
@@ -240,8 +266,14 @@ mod tests {
             Judged { status: Status::Retired, ..LINK },
             Judged { due: false, ..LINK },
             Judged { counted: Err(Because::Shared), ..LINK },
-            Judged { counted: Ok(Counted { visits: 20, converted: None, hidden: 0 }), ..LINK },
-            Judged { counted: Ok(Counted { visits: 20, converted: Some(2), hidden: 1 }), ..LINK },
+            Judged {
+                counted: Ok(Counted { visits: 20, converted: None, hidden: 0, earlier: false }),
+                ..LINK
+            },
+            Judged {
+                counted: Ok(Counted { visits: 20, converted: Some(2), hidden: 1, earlier: false }),
+                ..LINK
+            },
         ] {
             assert!(!is_compared(&other), "{other:?}");
         }
@@ -257,8 +289,12 @@ mod tests {
         for target in [5, 12, 30, 60] {
             let visits = Poisson::new(target as f64).unwrap();
             for _ in 0..5_000 {
-                let counted =
-                    Counted { visits: visits.sample(&mut random) as u64, converted: None, hidden: 0 };
+                let counted = Counted {
+                    visits: visits.sample(&mut random) as u64,
+                    converted: None,
+                    hidden: 0,
+                    earlier: false,
+                };
                 let link = Judged {
                     target: Some(Target { count: target, of: Unit::Visits }),
                     counted: Ok(counted),

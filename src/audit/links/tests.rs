@@ -224,6 +224,17 @@ fn a_link_that_was_published_after_the_last_day_is_too_early_to_tell() {
 }
 
 #[test]
+fn a_link_that_is_older_than_what_was_read_is_counted_since_then() {
+    let old = |visits| {
+        let old = Link { published: Some(date(2026, 3, 2)), ..link("k7mq2d", "a", false) };
+        let (links, _) = Case::new(vec![old], Vec::new(), vec![tag(1, "brevo", "a", visits)]).told();
+        (links[0].since, links[0].visits, links[0].state)
+    };
+    assert_eq!(old(10), (Some(WEEKS[0]), Some(10), LinkState::Continue));
+    assert_eq!(old(4), (Some(WEEKS[0]), Some(4), LinkState::NotMeasurable));
+}
+
+#[test]
 fn without_the_plugin_an_id_stands_below_its_campaign() {
     let day = |name: &str, keyword: &str, below, visits| DayRow {
         name: name.to_owned(),
