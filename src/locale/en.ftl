@@ -1306,7 +1306,10 @@ link-line = { $name }: { $visits ->
 }{ $advice }
 links-unread = The visits of links could not be read: { $reason }.
 links-id-lost = { $visits } visits have the tags of your links without their id, and are of none: { $campaigns }.
-links-since = { $links }: counted since { $since } only, as earlier days were not read.
+links-since = { $links }: { $count ->
+    [one] it is
+   *[other] they are
+} counted since { $since } only, as earlier days were not read.
 links-inseparable = { $links }: { $visits } visits together, which no id tells apart.
 
 month-title = Costs and decisions of the month

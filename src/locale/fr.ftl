@@ -1313,7 +1313,10 @@ link-line = { $name } : { $visits ->
 }{ $advice }
 links-unread = Les visites des liens n’ont pas pu être lues : { $reason }.
 links-id-lost = { $visits } visites portent les tags de vos liens sans leur identifiant, et ne sont d’aucun : { $campaigns }.
-links-since = { $links } : comptés depuis le { $since } seulement, les jours d’avant n’ayant pas été lus.
+links-since = { $links } : { $count ->
+    [one] compté
+   *[other] comptés
+} depuis le { $since } seulement, les jours d’avant n’ayant pas été lus.
 links-inseparable = { $links } : { $visits } visites ensemble, qu’aucun identifiant ne distingue.
 
 month-title = Coûts et décisions du mois

@@ -199,7 +199,7 @@ impl Words<'_> {
         let first = older.iter().filter_map(|link| link.since).min()?;
         let named: Vec<_> = older.iter().take(NAMED).map(|link| self.name(link.name())).collect();
         let named: Vec<_> = named.into_iter().chain(self.more(older.len(), NAMED)).collect();
-        let text = Text::new("links-since").with("links", named.join(", "));
+        let text = Text::new("links-since").with("links", named.join(", ")).with("count", older.len() as u64);
         Some(self.locale.text(&text.with("since", self.locale.date(first))))
     }
 
