@@ -54,7 +54,8 @@ pub fn links(
         &measured,
     );
     report.unread = site.meta.days.clone().and_then(Result::err);
-    let counting = Counting { site, measured: &measured, days, settings };
+    let day_periods = days.map(|days| periods_of(days, &site.meta.window)).unwrap_or_default();
+    let counting = Counting { site, measured: &measured, days, day_periods, settings };
     (counting.rows(&links, &own), Some(report))
 }
 
@@ -62,6 +63,8 @@ struct Counting<'a> {
     site: Found<'a>,
     measured: &'a Measured,
     days: Option<&'a Window>,
+    /// The period of each day.
+    day_periods: Vec<Option<usize>>,
     settings: &'a Settings,
 }
 
@@ -184,7 +187,7 @@ impl Counting<'_> {
     fn of_days(&self, days: &Window, series: &Series, start: Date) -> Counts {
         let window = &self.site.meta.window;
         let first = days.periods.partition_point(|day| day.from < start);
-        let periods = periods_of(days, window);
+        let periods = &self.day_periods;
         let mut counts = Counts {
             all: series.from(first),
             tests: series.within(0..first).visits,
