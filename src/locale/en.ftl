@@ -1295,6 +1295,7 @@ advice-adjust = { $count } of { $target }, which may be chance → adjust
 advice-cannot-tell = no target, and too few visits to tell
 advice-not-measurable-shared = not measurable: another link has the same tags, and neither an id
 advice-not-measurable-id-lost = not measurable: its visits came without its id
+advice-not-measurable-altered = not measurable: another link of its campaign came with other tags than its own
 advice-not-measurable-hidden = not measurable: Matomo hides some of its visits
 advice-not-measurable-earlier = not measurable: counted since { $since } only
 advice-not-measurable-not-read = not measurable: the report of links is missing

@@ -1302,6 +1302,7 @@ advice-adjust = { $count } sur { $target }, ce peut être le hasard → ajuster
 advice-cannot-tell = sans objectif et trop peu de visites pour dire
 advice-not-measurable-shared = non mesurable : un autre lien a les mêmes tags, et aucun n’a d’identifiant
 advice-not-measurable-id-lost = non mesurable : ses visites sont arrivées sans son identifiant
+advice-not-measurable-altered = non mesurable : un autre lien de sa campagne circule avec d’autres tags que les siens
 advice-not-measurable-hidden = non mesurable : Matomo cache une partie de ses visites
 advice-not-measurable-earlier = non mesurable : compté depuis le { $since } seulement
 advice-not-measurable-not-read = non mesurable : le rapport des liens manque

@@ -82,6 +82,8 @@ pub enum Because {
     Rate,
     /// Other links have the same tags, and none an id.
     Shared,
+    /// Another link of its campaign came with other tags than its own: perhaps with these.
+    Altered,
     /// Visits came with its tags and without its id.
     IdLost,
     /// Visits that may be its own could not be seen: masked, cut off, or of a period that is incomplete.

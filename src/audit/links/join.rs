@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::measured::{Measured, Series, label, periods_of};
+use super::measured::{Measured, Series, label};
 use crate::labels::as_matomo;
-use crate::labels::placeholder::is_usable;
 use crate::ledger::{Link, Status};
-use crate::model::{Altered, Because, IdLost, Inseparable, LedgerReport, Unlisted};
+use crate::model::{Altered, Because, IdLost, Inseparable, LedgerReport};
 use crate::period::Window;
 
 /// What there is to join.
@@ -20,7 +19,11 @@ pub struct SiteLinks<'a> {
     pub dimensions: bool,
     /// The days of which ids were read; none where that failed.
     pub days: Option<&'a Window>,
+    /// The period of each of these days.
+    pub day_periods: &'a [Option<usize>],
     pub window: &'a Window,
+    /// The periods in which Matomo told the tags of all campaign visits.
+    pub told: &'a [bool],
 }
 
 /// The visits of a link.
@@ -47,36 +50,35 @@ pub fn join(site: SiteLinks<'_>, measured: &Measured) -> Joined {
         true => {
             join.by_tags();
             join.by_name_alone();
+            join.leave_altered_open();
             join.unlisted_tags();
         }
         false => {
             join.by_name_and_day();
-            join.unlisted_names();
+            join.unlisted_names(|_| false);
         }
     }
     join.sort();
     Joined { own: join.own, report: join.report }
 }
 
-struct Join<'a> {
-    site: SiteLinks<'a>,
-    measured: &'a Measured,
+pub(super) struct Join<'a> {
+    pub(super) site: SiteLinks<'a>,
+    pub(super) measured: &'a Measured,
     /// Folded ids and names of the links.
-    ids: Vec<String>,
-    names: Vec<String>,
-    carries: Vec<bool>,
-    /// The period of each day.
-    periods: Vec<Option<usize>>,
+    pub(super) ids: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) carries: Vec<bool>,
     /// The first period all days of which were read.
-    covered: usize,
-    own: Vec<Own>,
-    report: LedgerReport,
+    pub(super) covered: usize,
+    pub(super) own: Vec<Own>,
+    pub(super) report: LedgerReport,
     /// Visits of ids that came with other tags, by campaign.
-    altered: HashMap<String, u64>,
+    pub(super) altered: HashMap<String, u64>,
     /// Campaigns that a link has for itself.
-    alone: HashSet<String>,
+    pub(super) alone: HashSet<String>,
     /// Tags of which links know.
-    known: HashSet<(String, String)>,
+    pub(super) known: HashSet<(String, String)>,
 }
 
 impl<'a> Join<'a> {
@@ -98,7 +100,6 @@ impl<'a> Join<'a> {
         });
         Self {
             own: own.collect(),
-            periods: site.days.map(|days| periods_of(days, site.window)).unwrap_or_default(),
             covered: covered.unwrap_or(site.window.periods.len()),
             site,
             measured,
@@ -120,10 +121,10 @@ impl<'a> Join<'a> {
     }
 
     /// Sums of days, as sums of the periods that they are in.
-    fn by_period(&self, days: &Series) -> Series {
+    pub(super) fn by_period(&self, days: &Series) -> Series {
         let mut periods = Series::default();
         for (day, sum) in days.iter() {
-            if let Some(period) = self.periods.get(day).copied().flatten() {
+            if let Some(period) = self.site.day_periods.get(day).copied().flatten() {
                 periods.add(period, sum);
             }
         }
@@ -153,43 +154,71 @@ impl<'a> Join<'a> {
         for (tags, group) in self.groups(tags) {
             let seen = self.measured.tags.get(&tags).cloned().unwrap_or_default();
             let rest = self.rest(&seen, &group);
-            let first = group[0];
             self.known.insert(tags);
             let without = self.without_id(&group);
             match without[..] {
-                [] => self.id_lost(first, &group, &rest),
-                [only] => self.own[only] = self.of_periods(rest),
+                [] => self.id_lost(&group, &rest),
+                [only] => self.own[only] = self.of_rest(only, &group, rest),
                 _ => self.inseparable(&without, rest.from(self.first_period(&without)).visits),
             }
         }
     }
 
+    /// Links of a group whose ids travel.
+    fn carriers(&self, group: &[usize]) -> Vec<usize> {
+        group.iter().copied().filter(|at| self.carries[*at]).collect()
+    }
+
     /// Of the visits with some tags, those that no id counted; what ids count beyond them came with other tags.
     fn rest(&mut self, seen: &Series, group: &[usize]) -> Series {
-        let carriers: Vec<_> = group.iter().copied().filter(|at| self.carries[*at]).collect();
-        if carriers.is_empty() {
-            return seen.clone();
-        }
+        let carriers = self.carriers(group);
+        let [first, ..] = carriers[..] else { return seen.clone() };
         let mut ids = Series::default();
         for at in &carriers {
             let days = self.measured.ids.get(&self.ids[*at]).cloned().unwrap_or_default();
             ids.add_all(&self.by_period(&days));
         }
+        let hidden = self.hidden_ids();
+        let others = self.measured.other_tags(self.link(first));
         let mut rest = Series::default();
         let mut altered = Series::default();
         for period in self.covered..self.site.window.periods.len() {
             let (seen, ids) = (seen.at(period), ids.at(period));
-            rest.add(period, seen.less(ids));
-            altered.add(period, ids.less(seen));
+            // What was not told of a period was neither lost nor altered in it.
+            if hidden.at(period).visits == 0 {
+                rest.add(period, seen.less(ids));
+            }
+            let told = self.site.told.get(period).copied().unwrap_or_default();
+            if told && others.iter().all(|others| others.at(period).visits == 0) {
+                altered.add(period, ids.less(seen));
+            }
         }
-        let visits = altered.from(0).visits;
-        if visits > 0 {
+        if altered.from(0).visits > 0 {
             let seen = |at: &&usize| self.measured.ids.contains_key(&self.ids[**at]);
             let ids = carriers.iter().filter(seen).map(|at| self.link(*at).id.clone()).collect();
             self.alter(ids, &altered);
-            *self.altered.entry(self.names[carriers[0]].clone()).or_default() += visits;
+            *self.altered.entry(self.names[first].clone()).or_default() += altered.from(0).visits;
         }
         rest
+    }
+
+    /// Visits whose ids Matomo did not tell, by period.
+    fn hidden_ids(&self) -> Series {
+        let mut hidden = self.by_period(&self.measured.others);
+        hidden.add_all(&self.by_period(&self.measured.masked));
+        hidden
+    }
+
+    /// Visits of an id that came with other tags than its link's may have come with those of a link without an id:
+    /// of the same campaign, none of these can be counted by its tags.
+    fn leave_altered_open(&mut self) {
+        for at in 0..self.own.len() {
+            let is_open =
+                matches!(self.own[at], Own::Periods(_)) && self.altered.contains_key(&self.names[at]);
+            if is_open {
+                self.own[at] = Own::Not(Because::Altered);
+            }
+        }
     }
 
     /// Notes visits of links that came with other tags than theirs.
@@ -203,8 +232,17 @@ impl<'a> Join<'a> {
     }
 
     /// The last period, as an index of the window.
-    fn last(&self) -> usize {
+    pub(super) fn last(&self) -> usize {
         self.site.window.periods.len().saturating_sub(1)
+    }
+
+    /// What ids left of some tags. Where ids were not told, some of it may be of the links that carry one.
+    fn of_rest(&self, of: usize, group: &[usize], rest: Series) -> Own {
+        let hidden = self.hidden_ids().from(self.first_period(&[of])).visits;
+        match hidden > 0 && !self.carriers(group).is_empty() {
+            true => Own::Not(Because::Hidden),
+            false => self.of_periods(rest),
+        }
     }
 
     fn of_periods(&self, rest: Series) -> Own {
@@ -213,14 +251,15 @@ impl<'a> Join<'a> {
     }
 
     /// Visits that came with the tags of links that carry an id, and without it.
-    fn id_lost(&mut self, first: usize, group: &[usize], rest: &Series) {
-        let visits = rest.from(0).visits;
-        if visits == 0 || self.site.days.is_none() {
+    fn id_lost(&mut self, group: &[usize], rest: &Series) {
+        let carriers = self.carriers(group);
+        let [first, ..] = carriers[..] else { return };
+        if rest.from(0).visits == 0 || self.site.days.is_none() {
             return;
         }
         self.lose(first, rest);
         // A link of which no id arrived is not one that nobody opened.
-        for at in group.iter().copied() {
+        for at in carriers {
             let draft = self.link(at).status == Status::Draft;
             if !draft
                 && !self.measured.ids.contains_key(&self.ids[at])
@@ -290,6 +329,7 @@ impl<'a> Join<'a> {
 
     /// Where Matomo knows the campaign only: ids stand below it, day by day.
     fn by_name_and_day(&mut self) {
+        let ids: HashSet<_> = self.ids.iter().cloned().collect();
         for (name, group) in self.groups(|at| self.names[at].clone()) {
             if self.site.days.is_none() {
                 continue;
@@ -297,16 +337,15 @@ impl<'a> Join<'a> {
             self.altered_names(&name, &group);
             let below = self.measured.ids_of_names.get(&name);
             let mut rest = self.measured.names_by_day.get(&name).cloned().unwrap_or_default();
-            for at in &group {
-                if let Some(days) = below.and_then(|below| below.get(&self.ids[*at])) {
-                    rest = less(&rest, days);
-                }
+            // Also those of links of another campaign.
+            for (_, days) in below.into_iter().flatten().filter(|(id, _)| ids.contains(*id)) {
+                rest = less(&rest, days);
             }
             let without = self.without_id(&group);
             let live: Vec<_> =
                 without.iter().copied().filter(|at| self.link(*at).status == Status::Active).collect();
             match (&live[..], &without[..]) {
-                (_, []) => self.id_lost(group[0], &group, &self.by_period(&rest)),
+                (_, []) => self.id_lost(&group, &self.by_period(&self.told_days(&rest))),
                 ([only], _) | ([], [only]) => {
                     for at in &without {
                         self.own[*at] = Own::Not(Because::Shared);
@@ -320,6 +359,14 @@ impl<'a> Join<'a> {
                 }
             }
         }
+    }
+
+    /// The days on which Matomo told all ids: on the others, none was lost.
+    fn told_days(&self, days: &Series) -> Series {
+        let hidden = |day| self.measured.others.at(day).visits + self.measured.masked.at(day).visits;
+        let mut told = Series::default();
+        days.iter().filter(|(day, _)| hidden(*day) == 0).for_each(|(day, sum)| told.add(day, sum));
+        told
     }
 
     /// Ids that came with another campaign than their own.
@@ -339,107 +386,6 @@ impl<'a> Join<'a> {
         days.partition_point(|day| day.from < start)
     }
 
-    /// What was measured and is of no link.
-    fn unlisted_tags(&mut self) {
-        let last = self.last();
-        let measured = self.measured;
-        let mut seen: Vec<_> = measured.tags.iter().filter(|(tags, _)| !self.known.contains(*tags)).collect();
-        seen.sort_by_key(|(tags, _)| *tags);
-        for (tags, periods) in seen {
-            let Some(row) = measured.shown.get(tags) else { continue };
-            // Of a campaign of the ledger, some of it may be a link whose tags were altered.
-            let altered = self.altered.get_mut(&tags.1);
-            let mut visits = periods.from(0).visits;
-            if let Some(altered) = altered {
-                let theirs = visits.min(*altered);
-                *altered -= theirs;
-                visits -= theirs;
-            }
-            if visits == 0 || self.alone.contains(&tags.1) || !is_usable(&row.name) {
-                continue;
-            }
-            let part = |text: &str| (!text.is_empty()).then(|| text.into());
-            self.unlist(periods);
-            self.report.unlisted.push(Unlisted {
-                name: (&row.name).into(),
-                source: part(&row.source),
-                medium: part(&row.medium),
-                visits,
-                last_visits: periods.at(last).visits.min(visits),
-                seen: periods.seen().unwrap_or_default(),
-            });
-        }
-        self.unlisted_ids();
-    }
-
-    /// Ids of other tools. One that came alone made a campaign without a name, or with that of the host which it came
-    /// from; one that came with a name stands there already.
-    fn unlisted_ids(&mut self) {
-        let tagged: HashSet<_> = self.measured.tags.keys().map(|(_, name)| name).collect();
-        let nameless = self.measured.names.iter().filter(|(name, _)| !tagged.contains(name));
-        let nameless = nameless.filter(|(name, _)| name.is_empty() || is_host(name));
-        let mut room: u64 = nameless.map(|(_, periods)| periods.from(0).visits).sum();
-        let own: HashSet<_> = self.ids.iter().collect();
-        let last = self.last();
-        let foreign = self.measured.ids.iter().filter(|(id, _)| !id.is_empty() && !own.contains(id));
-        let mut foreign: Vec<_> = foreign.map(|(id, days)| (id, self.by_period(days))).collect();
-        foreign.sort_by_key(|(id, periods)| (std::cmp::Reverse(periods.from(0).visits), *id));
-        let mut any = false;
-        for (id, periods) in foreign {
-            let visits = periods.from(0).visits;
-            if visits == 0 || visits > room {
-                continue;
-            }
-            room -= visits;
-            any = true;
-            let last_visits = periods.at(last).visits;
-            let seen = periods.seen().unwrap_or_default();
-            self.unlist(&periods);
-            self.report.unlisted.push(Unlisted {
-                name: id.into(),
-                source: None,
-                medium: None,
-                visits,
-                last_visits,
-                seen,
-            });
-        }
-        self.unlisted_names_but(|name| tagged.contains(&name.to_owned()) || any && is_host(name));
-    }
-
-    fn unlisted_names(&mut self) {
-        self.unlisted_names_but(|_| false);
-    }
-
-    fn unlisted_names_but(&mut self, told: impl Fn(&str) -> bool) {
-        let last = self.last();
-        for (name, periods) in &self.measured.names {
-            let visits = periods.from(0).visits;
-            if visits == 0 || self.site.listed.contains(name) || !is_usable(name) || told(name) {
-                continue;
-            }
-            let last_visits = periods.at(last).visits;
-            let seen = periods.seen().unwrap_or_default();
-            self.unlist(periods);
-            self.report.unlisted.push(Unlisted {
-                name: name.into(),
-                source: None,
-                medium: None,
-                visits,
-                last_visits,
-                seen,
-            });
-        }
-    }
-
-    fn unlist(&mut self, periods: &Series) {
-        periods.iter().for_each(|(at, sum)| {
-            if let Some(visits) = self.report.unlisted_visits.get_mut(at) {
-                *visits += sum.visits;
-            }
-        });
-    }
-
     fn sort(&mut self) {
         let report = &mut self.report;
         report.unlisted.sort_by(|a, b| {
@@ -457,9 +403,4 @@ fn less(all: &Series, part: &Series) -> Series {
     let mut rest = Series::default();
     all.iter().for_each(|(at, sum)| rest.add(at, sum.less(part.at(at))));
     rest
-}
-
-/// Whether a campaign is named like a host.
-fn is_host(name: &str) -> bool {
-    name.contains('.') && psl::domain_str(name).is_some()
 }

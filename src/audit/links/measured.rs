@@ -127,7 +127,7 @@ impl Series {
 
 /// A row "Others" below a campaign has no mark of its own: its label is Matomo's word for it, in the languages in
 /// which servers of the public service answer.
-const OTHERS: [&str; 2] = ["others", "autres"];
+pub const OTHERS: [&str; 2] = ["others", "autres"];
 
 /// Visits by id, by campaign and by tags.
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@ mod measured;
 mod month;
 mod report;
 mod state;
+mod unlisted;
 
 use std::collections::{HashMap, HashSet};
 

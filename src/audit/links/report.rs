@@ -31,6 +31,16 @@ pub struct Found<'a> {
     pub total: SiteTotal,
 }
 
+impl Found<'_> {
+    /// The periods of its window in which Matomo told the tags of all campaign visits.
+    fn told(&self) -> Vec<bool> {
+        // The periods before a site existed are in its window only, and had no visits.
+        let before = self.meta.window.periods.len().saturating_sub(self.periods.len());
+        let told = |row: &PeriodRow| row.complete && row.masked == 0 && row.missing.campaigns == 0;
+        std::iter::repeat_n(true, before).chain(self.periods.iter().map(told)).collect()
+    }
+}
+
 /// The links that lead to a site, and what else was measured; `None` without a ledger. `listed` are the campaigns of
 /// the whole ledger.
 pub fn links(
@@ -43,18 +53,21 @@ pub fn links(
     let links: Vec<_> = ledger.of_site(&site.meta.urls).collect();
     let measured = Measured::new(rows);
     let days = site.meta.days.as_ref().and_then(|days| days.as_ref().ok());
+    let day_periods = days.map(|days| periods_of(days, &site.meta.window)).unwrap_or_default();
+    let told = site.told();
     let Joined { own, mut report } = join(
         SiteLinks {
             links: &links,
             listed,
             dimensions: site.meta.dimensions,
             days,
+            day_periods: &day_periods,
             window: &site.meta.window,
+            told: &told,
         },
         &measured,
     );
     report.unread = site.meta.days.clone().and_then(Result::err);
-    let day_periods = days.map(|days| periods_of(days, &site.meta.window)).unwrap_or_default();
     let counting = Counting { site, measured: &measured, days, day_periods, settings };
     (counting.rows(&links, &own), Some(report))
 }
@@ -207,10 +220,8 @@ impl Counting<'_> {
         let others = self.measured.others.iter().filter(|(day, _)| *day >= first);
         let others: u64 =
             others.filter(|(day, _)| series.at(*day).visits == 0).map(|(_, sum)| sum.visits).sum();
-        // Within the window, the periods tell what is masked.
-        let outside = |day: usize| day >= first && periods.get(day).copied().flatten().is_none();
-        let masked = self.measured.masked.iter().filter(|(day, _)| outside(*day));
-        let masked: u64 = masked.map(|(_, sum)| sum.visits).sum();
+        // Of a visit, the name may be masked as well as the id: it is counted twice then, as the most that is hidden.
+        let masked = self.measured.masked.from(first).visits;
         let first_period = window.periods.partition_point(|period| period.to < start);
         counts.hidden = others + masked + self.hidden_in_periods(first_period);
         counts

@@ -224,6 +224,102 @@ fn a_link_that_was_published_after_the_last_day_is_too_early_to_tell() {
 }
 
 #[test]
+fn ids_that_are_masked_hide_visits_though_the_names_are_told() {
+    let masked = DayRow { ..seen("__discarded_by_policy__", 3, 30) };
+    let days = vec![seen("k7mq2d", 2, 4), masked];
+    let (links, report) =
+        Case::new(vec![link("k7mq2d", "a", true)], days, vec![tag(1, "brevo", "a", 34)]).told();
+    assert_eq!((links[0].state, links[0].because), (LinkState::NotMeasurable, Because::Hidden));
+    assert!(report.id_lost.is_empty());
+}
+
+#[test]
+fn what_masked_ids_leave_is_of_no_link_for_sure() {
+    let links = || vec![link("k7mq2d", "a", true), link("kbcdfg", "a", false)];
+    let tags = || vec![tag(1, "brevo", "a", 34)];
+    let masked = seen("__discarded_by_policy__", 3, 6);
+    let told = |days| Case::new(links(), days, tags()).told().0[1].visits;
+    assert_eq!(told(vec![seen("k7mq2d", 2, 4)]), Some(30));
+    assert_eq!(told(vec![seen("k7mq2d", 2, 4), masked]), None);
+}
+
+#[test]
+fn no_visit_is_counted_for_two_links() {
+    let days = || vec![seen("k7mq2d", 2, 30)];
+    let tags = || vec![tag(1, "brevo", "a", 18), tag(1, "mairies", "a", 12)];
+    let told = |other: Link| {
+        let (links, _) = Case::new(vec![link("k7mq2d", "a", true), other], days(), tags()).told();
+        (links[0].visits, links[1].visits, links[1].because)
+    };
+    // Twelve visits of the first came with other tags: with which, nobody can say.
+    let open = (Some(30), None, Because::Altered);
+    for source in ["mairies", "presse", "brevo"] {
+        assert_eq!(told(Link { source: source.to_owned(), ..link("kbcdfg", "a", false) }), open, "{source}");
+    }
+    // One that is retired leaves the campaign to the other alone, and its altered visits too.
+    let mut links =
+        vec![link("k7mq2d", "a", true), Link { source: "zzz".to_owned(), ..link("kbcdfg", "a", false) }];
+    links[0].status = Status::Retired;
+    assert_eq!(Case::new(links, days(), tags()).told().0[1].visits, None);
+}
+
+#[test]
+fn tags_that_are_cut_off_or_masked_were_not_altered() {
+    let of = |change: &dyn Fn(&mut Case)| {
+        let mut case = Case::new(vec![link("k7mq2d", "a", true)], vec![seen("k7mq2d", 3, 60)], Vec::new());
+        change(&mut case);
+        let (links, report) = case.told();
+        (links[0].visits, report.altered.len(), report.unlisted.len())
+    };
+    assert_eq!(of(&|_| ()), (Some(60), 1, 0));
+    let others = |source: &str, medium: &str, name: &str| TagRow {
+        medium: medium.to_owned(),
+        ..tag(1, source, name, 60)
+    };
+    assert_eq!(of(&|case| case.rows.tags.push(others("Others", "", ""))), (Some(60), 0, 0));
+    assert_eq!(of(&|case| case.rows.tags.push(others("brevo", "email", "Others"))), (Some(60), 0, 0));
+    assert_eq!(of(&|case| case.periods[1].masked = 60), (Some(60), 0, 0));
+    assert_eq!(of(&|case| case.periods[1].complete = false), (Some(60), 0, 0));
+}
+
+#[test]
+fn a_draft_of_what_was_measured_has_lost_no_id() {
+    let draft =
+        Link { status: Status::Draft, published: None, link: String::new(), ..link("k7mq2d", "a", false) };
+    let written = Link { link: "https://site.example.fr/?utm_campaign=a".to_owned(), ..draft.clone() };
+    for dimensions in [true, false] {
+        let day = DayRow { name: "a".to_owned(), below: false, keyword: String::new(), ..seen("", 3, 18) };
+        let days = if dimensions { Vec::new() } else { vec![day] };
+        let mut case = Case::new(vec![written.clone()], days, vec![tag(1, "brevo", "a", 18)]);
+        case.dimensions = dimensions;
+        let report = case.told().1;
+        assert_eq!((report.id_lost.len(), report.unlisted.len()), (0, 0), "{dimensions}");
+    }
+    // Nor is an id of another tool that was taken into the ledger as a campaign told again.
+    let mut case = Case::new(
+        vec![Link { campaign: "share-doc".to_owned(), ..written }],
+        vec![seen("share-doc", 3, 11)],
+        Vec::new(),
+    );
+    case.rows.names.push(NameRow { period: 1, name: String::new(), visits: 11, converted: 0 });
+    assert!(case.told().1.unlisted.is_empty());
+}
+
+#[test]
+fn without_the_plugin_an_id_below_another_campaign_is_not_that_campaigns() {
+    let day = |name: &str, keyword: &str, below, visits| DayRow {
+        name: name.to_owned(),
+        below,
+        ..seen(keyword, 3, visits)
+    };
+    let days = vec![day("b", "", false, 14), day("b", "k7mq2d", true, 4)];
+    let mut case = Case::new(vec![link("k7mq2d", "a", true), link("kbcdfg", "b", false)], days, Vec::new());
+    case.dimensions = false;
+    let (links, _) = case.told();
+    assert_eq!((links[0].visits, links[1].visits), (Some(4), Some(10)));
+}
+
+#[test]
 fn a_link_that_is_older_than_what_was_read_is_counted_since_then() {
     let old = |visits| {
         let old = Link { published: Some(date(2026, 3, 2)), ..link("k7mq2d", "a", false) };
