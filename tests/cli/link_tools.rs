@@ -341,8 +341,18 @@ fn a_link_arrives_or_it_is_said_where_it_does_not() {
         ("/gone", 1, format!("{at}/gone?{tags} answers 404")),
         ("/broken", 1, format!("{at}/broken?{tags} answers 502")),
         ("/nothing", 1, format!("{at}/nothing?{tags} redirects without saying where to")),
-        ("/metadata", 1, "169.254.169.254 is a private address, which is not requested".to_owned()),
-        ("/intranet", 1, "localhost is a private address, which is not requested".to_owned()),
+        (
+            "/metadata",
+            1,
+            "169.254.169.254 is a private address, which is only requested where `hosts` in [plan] names it"
+                .to_owned(),
+        ),
+        (
+            "/intranet",
+            1,
+            "localhost is a private address, which is only requested where `hosts` in [plan] names it"
+                .to_owned(),
+        ),
         ("/file", 1, "the redirect leads to file:///etc/passwd, which is not a web page".to_owned()),
     ] {
         assert_eq!(site.check(path, ""), (code, said), "{path}");
@@ -362,6 +372,26 @@ fn a_link_arrives_or_it_is_said_where_it_does_not() {
             .all(|asked| ["/no-head", "/gone", "/broken"].iter().any(|path| asked.contains(path))),
         "{asked:?}"
     );
+}
+
+/// What a ledger names is not ours for that: the machine of whoever checks it is not asked.
+#[test]
+fn a_private_address_is_asked_only_where_the_configuration_names_it() {
+    let site = Site::start();
+    let tool = Tool::new();
+    let url = format!("http://{}/page", site.address);
+    let line = |short: &str| {
+        format!(
+            "{COLUMNS}\nk23456,{url},camp,src,email,,,{short},,,2026-11-02,2026-11-03,2026-11-17,,,active,,,\n"
+        )
+    };
+    for short in [String::new(), url.clone()] {
+        tool.write("links.csv", &line(&short));
+        let outcome = tool.run("link check");
+        assert_eq!(outcome.code, 1, "{outcome}");
+        assert!(outcome.stdout.contains("[plan]"), "{outcome}");
+    }
+    assert!(site.asked.lock().unwrap().is_empty());
 }
 
 #[test]

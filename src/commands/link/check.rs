@@ -11,7 +11,6 @@ use crate::error::RunError;
 use crate::escape::Foreign;
 use crate::exit::Exit;
 use crate::ledger::{Ledger, Link, Status};
-use crate::links::hosts;
 use crate::links::probe::{Network, Outcome, Probe};
 use crate::locale::Text;
 
@@ -26,9 +25,8 @@ impl Run<'_, '_> {
             true => ledger.links.iter().filter(|link| link.status == Status::Active).collect(),
             false => args.ids.iter().map(|id| known(&ledger, id)).collect::<Result<_, _>>()?,
         };
-        let named = &self.loaded.config.plan.hosts;
-        let ours = if named.is_empty() { hosts(&ledger.links) } else { named.clone() };
-        let probe = self.probe(ours)?;
+        // A ledger may be anybody's: what it names is not ours for that.
+        let probe = self.probe(self.loaded.config.plan.hosts.clone())?;
         let carrier = self.usual_carrier();
         let outcomes = wait(async { Ok::<_, RunError>(probe.links(&links, carrier).await) })?;
         let mut text: String =
