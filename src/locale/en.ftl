@@ -1300,6 +1300,7 @@ advice-not-measurable-hidden = not measurable: Matomo hides some of its visits
 advice-not-measurable-earlier = not measurable: counted since { $since } only
 advice-not-measurable-not-read = not measurable: the report of links is missing
 advice-unlisted = in no ledger → link import --from-matomo
+advice-unlisted-id = the id of another tool, without a campaign → tag this link
 link-line = { $name }: { $visits ->
     [none] {""}
     [one] { $visits } visit;{" "}
@@ -1661,6 +1662,10 @@ ask-other = another…
 ask-interrupted = interrupted: nothing is written
 link-import-nothing = no link in { $path }
     .hint = give a text with pasted links, or a sheet (CSV) with a column called “link” or “url”
+link-import-ids = { $count ->
+        [one] the id of another tool, which came without a campaign, is left out: { $names }
+       *[other] { $count } ids of other tools, which came without a campaign, are left out: { $names }
+    }
 link-import-ignored = columns left aside: { $names }
 link-import-lacks = missing: { $missing }
 link-import-line = line { $line }: { $problem }

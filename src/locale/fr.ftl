@@ -1307,6 +1307,7 @@ advice-not-measurable-hidden = non mesurable : Matomo cache une partie de ses v
 advice-not-measurable-earlier = non mesurable : compté depuis le { $since } seulement
 advice-not-measurable-not-read = non mesurable : le rapport des liens manque
 advice-unlisted = hors registre → link import --from-matomo
+advice-unlisted-id = l’identifiant d’un autre outil, sans campagne → taguer ce lien
 link-line = { $name } : { $visits ->
     [none] {""}
     [one] { $visits } visite ;{" "}
@@ -1671,6 +1672,10 @@ ask-other = autre…
 ask-interrupted = interrompu : rien n’est écrit
 link-import-nothing = aucun lien dans { $path }
     .hint = donnez un texte où des liens sont collés, ou une feuille (CSV) dont une colonne s’appelle « lien » ou « url »
+link-import-ids = { $count ->
+        [one] l’identifiant d’un autre outil, venu sans campagne, n’est pas repris : { $names }
+       *[other] { $count } identifiants d’autres outils, venus sans campagne, ne sont pas repris : { $names }
+    }
 link-import-ignored = colonnes laissées de côté : { $names }
 link-import-lacks = il manque : { $missing }
 link-import-line = ligne { $line } : { $problem }

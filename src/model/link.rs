@@ -134,6 +134,7 @@ pub struct LedgerReport {
 pub struct Unlisted {
     /// The campaign, or the id where no campaign came with it.
     pub name: Foreign,
+    pub is_id: bool,
     pub source: Option<Foreign>,
     pub medium: Option<Foreign>,
     pub visits: u64,

@@ -109,7 +109,7 @@ impl Words<'_> {
                 DASH.to_owned().into(),
                 self.locale.count(unlisted.last_visits).into(),
                 DASH.to_owned().into(),
-                self.locale.get("advice-unlisted").into(),
+                self.advice_unlisted(unlisted).into(),
                 DASH.to_owned().into(),
             ],
         }
@@ -156,6 +156,10 @@ impl Words<'_> {
         self.locale.text(&text)
     }
 
+    fn advice_unlisted(&self, unlisted: &Unlisted) -> String {
+        self.locale.get(if unlisted.is_id { "advice-unlisted-id" } else { "advice-unlisted" })
+    }
+
     /// The first links of the last period, a line each; `None` without a ledger that leads here.
     pub(super) fn link_lines(&self, site: &SiteReport, first: usize) -> Option<Vec<String>> {
         site.ledger.as_ref().filter(|_| !site.links.is_empty())?;
@@ -163,7 +167,7 @@ impl Words<'_> {
             let (name, advice, visits) = match &tried {
                 Tried::Link(link) => (self.name(link.name()), self.advice(link), link.last_visits),
                 Tried::Unlisted(row) => {
-                    (self.name(&row.name), self.locale.get("advice-unlisted"), Some(row.last_visits))
+                    (self.name(&row.name), self.advice_unlisted(row), Some(row.last_visits))
                 }
             };
             let visits = visits.map_or_else(|| "none".into(), crate::locale::Value::from);

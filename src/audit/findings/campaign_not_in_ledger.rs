@@ -33,6 +33,7 @@ mod tests {
         let with = |visits| {
             let one = Unlisted {
                 name: "petit-dejeuner".into(),
+                is_id: false,
                 source: None,
                 medium: None,
                 visits,

@@ -139,10 +139,12 @@ impl<'a> Join<'a> {
         groups
     }
 
-    /// Links whose visits only their tags can tell.
+    /// Links whose visits only their tags can tell: drafts where nothing else has these tags.
     fn without_id(&self, group: &[usize]) -> Vec<usize> {
-        let told = |at: &usize| !self.carries[*at] && self.link(*at).status != Status::Draft;
-        group.iter().copied().filter(told).collect()
+        let is_draft = |at: &usize| self.link(*at).status == Status::Draft;
+        let without = group.iter().copied().filter(|at| !self.carries[*at]);
+        let (drafts, shared): (Vec<_>, Vec<_>) = without.partition(is_draft);
+        if shared.is_empty() && drafts.len() == group.len() { drafts } else { shared }
     }
 
     /// By campaign, source and medium, less what ids already counted.

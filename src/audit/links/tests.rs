@@ -371,3 +371,25 @@ fn chance_judges_few_links_that_convert_like_the_rest() {
     // One site in twenty at most; Fisher's test is below its level.
     assert!(wrong <= 15, "{wrong} of 300 sites");
 }
+
+#[test]
+fn the_visits_of_a_draft_without_an_id_are_tests() {
+    let draft = |id: &str, campaign: &str| Link {
+        status: Status::Draft,
+        published: None,
+        ..link(id, campaign, false)
+    };
+    let told = |links: Vec<Link>, dimensions: bool| {
+        let mut days = vec![seen("zzzzzz", 3, 1)];
+        days.push(DayRow { day: 20, name: "a".to_owned(), visits: 9, ..DayRow::default() });
+        Case { dimensions, ..Case::new(links, days, vec![tag(1, "brevo", "a", 9)]) }.told()
+    };
+    for dimensions in [true, false] {
+        let (links, report) = told(vec![draft("k7mq2d", "a")], dimensions);
+        assert_eq!((links[0].visits, links[0].tests), (Some(0), Some(9)), "{dimensions}");
+        assert!(report.unlisted.iter().all(|unlisted| unlisted.name != "a".into()));
+        // They are of the link that was shared, where there is one.
+        let (links, _) = told(vec![draft("k7mq2d", "a"), link("t4cf8d", "a", false)], dimensions);
+        assert_eq!((links[1].visits, links[0].tests != Some(9)), (Some(9), true), "{dimensions}");
+    }
+}

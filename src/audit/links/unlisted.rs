@@ -7,7 +7,7 @@ use super::join::Join;
 use super::measured::{OTHERS, Series, TagRow};
 use crate::escape::Foreign;
 use crate::labels::placeholder::is_usable;
-use crate::model::Unlisted;
+use crate::model::{Seen, Unlisted};
 
 impl Join<'_> {
     /// Tags that no link has, then what came without any.
@@ -26,7 +26,7 @@ impl Join<'_> {
             }
             let is_rest = OTHERS.contains(&tags.1.as_str());
             if !is_rest && !self.alone.contains(&tags.1) && is_usable(&row.name) {
-                self.unlist(&row.name, Some(row), periods, visits);
+                self.unlist(tagged(row), periods, visits);
             }
         }
         self.unlisted_ids();
@@ -53,7 +53,8 @@ impl Join<'_> {
             fits
         });
         for (id, periods) in &foreign {
-            self.unlist(id, None, periods, periods.from(0).visits);
+            let is_id = true;
+            self.unlist(Unlisted { is_id, ..named(id) }, periods, periods.from(0).visits);
         }
         let came_alone = |name: &str| !foreign.is_empty() && is_host(name);
         self.unlisted_names(|name| tagged.contains(name) || came_alone(name));
@@ -65,12 +66,12 @@ impl Join<'_> {
         let unlisted =
             names.iter().filter(|(name, _)| !listed.contains(*name) && is_usable(name) && !told(name));
         for (name, periods) in unlisted {
-            self.unlist(name, None, periods, periods.from(0).visits);
+            self.unlist(named(name), periods, periods.from(0).visits);
         }
     }
 
-    /// Notes `visits` of what was seen in some periods; `row` has its tags.
-    fn unlist(&mut self, name: &str, row: Option<&TagRow>, periods: &Series, visits: u64) {
+    /// Notes `visits` of what was seen in some periods.
+    fn unlist(&mut self, of: Unlisted, periods: &Series, visits: u64) {
         if visits == 0 {
             return;
         }
@@ -79,16 +80,27 @@ impl Join<'_> {
                 *all += sum.visits;
             }
         }
-        let part = |text: &str| (!text.is_empty()).then(|| Foreign::from(text));
-        self.report.unlisted.push(Unlisted {
-            name: name.into(),
-            source: row.and_then(|row| part(&row.source)),
-            medium: row.and_then(|row| part(&row.medium)),
-            visits,
-            last_visits: periods.at(self.last()).visits.min(visits),
-            seen: periods.seen().unwrap_or_default(),
-        });
+        let last_visits = periods.at(self.last()).visits.min(visits);
+        let seen = periods.seen().unwrap_or_default();
+        self.report.unlisted.push(Unlisted { visits, last_visits, seen, ..of });
     }
+}
+
+fn named(name: &str) -> Unlisted {
+    Unlisted {
+        name: name.into(),
+        is_id: false,
+        source: None,
+        medium: None,
+        visits: 0,
+        last_visits: 0,
+        seen: Seen::default(),
+    }
+}
+
+fn tagged(row: &TagRow) -> Unlisted {
+    let part = |text: &str| (!text.is_empty()).then(|| Foreign::from(text));
+    Unlisted { source: part(&row.source), medium: part(&row.medium), ..named(&row.name) }
 }
 
 /// Whether a campaign is named like a host.

@@ -124,6 +124,12 @@ impl Run<'_, '_> {
             return Ok(Exit::Unreadable);
         }
         let (links, known) = self.drafts(&report, &ledger);
+        let ids = unlisted(&report).filter(|measured| measured.is_id);
+        let ids: Vec<_> = ids.map(|measured| escape::terminal(&measured.name)).collect();
+        if !ids.is_empty() {
+            let text = Text::new("link-import-ids").with("count", ids.len() as u64);
+            self.note(&text.with("names", ids.join(", ")));
+        }
         self.take(args, &links, known, &ledger.path)
     }
 
@@ -133,7 +139,7 @@ impl Run<'_, '_> {
         for site in &report.sites {
             let url = escape::whole(&site.main_url);
             let unlisted = site.ledger.iter().flat_map(|ledger| &ledger.unlisted);
-            for measured in unlisted.filter(|_| check_address(&url).is_ok()) {
+            for measured in unlisted.filter(|measured| !measured.is_id && check_address(&url).is_ok()) {
                 let wanted = self.draft(&url, measured);
                 if index.has(&wanted) {
                     known += 1;
@@ -169,6 +175,10 @@ impl Run<'_, '_> {
         }
         wanted
     }
+}
+
+fn unlisted(report: &Report) -> impl Iterator<Item = &Unlisted> {
+    report.sites.iter().flat_map(|site| &site.ledger).flat_map(|ledger| &ledger.unlisted)
 }
 
 /// Lines as they would be added, with the names of their columns.

@@ -67,6 +67,7 @@ pub struct Ledger<'a> {
 #[derive(Serialize)]
 struct Unlisted<'a> {
     name: &'a Foreign,
+    is_id: bool,
     source: Option<&'a Foreign>,
     medium: Option<&'a Foreign>,
     visits: u64,
@@ -155,6 +156,7 @@ pub fn link(row: &LinkRow) -> Link<'_> {
 pub fn ledger<'a>(report: &'a LedgerReport, locale: &Locale) -> Ledger<'a> {
     let unlisted = report.unlisted.iter().map(|row| Unlisted {
         name: &row.name,
+        is_id: row.is_id,
         source: row.source.as_ref(),
         medium: row.medium.as_ref(),
         visits: row.visits,

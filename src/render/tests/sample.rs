@@ -577,6 +577,7 @@ fn ledger_report() -> LedgerReport {
         unlisted_visits: Vec::new(),
         unlisted: vec![Unlisted {
             name: HOSTILE.into(),
+            is_id: false,
             source: Some("brevo".into()),
             medium: None,
             visits: 18,
