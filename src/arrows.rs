@@ -22,12 +22,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("escape", &["labels", "context"]),
     ("secret", &["labels", "escape"]),
     ("echo", &["labels"]),
+    ("replace", &["secret"]),
     ("locale", &["context", "escape", "period"]),
     ("values", &["locale"]),
     ("reason", &["escape", "locale"]),
     ("http", &["locale", "reason", "tls"]),
     ("channels", &["labels", "locale", "nearest"]),
-    ("ledger", &["channels", "escape", "labels", "locale", "nearest", "period", "reason", "values"]),
+    (
+        "ledger",
+        &["channels", "escape", "labels", "locale", "nearest", "period", "reason", "replace", "values"],
+    ),
     (
         "links",
         &["channels", "escape", "http", "labels", "ledger", "locale", "nearest", "reason", "secret", "tls"],
@@ -63,7 +67,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "deliver",
         &[
             "render", "words", "model", "config", "context", "echo", "format", "http", "locale", "reason",
-            "secret", "tls", "values",
+            "replace", "secret", "tls", "values",
         ],
     ),
     ("error", &["deliver", "frames", "ledger", "matomo", "config", "exit", "locale", "secret"]),

@@ -32,6 +32,7 @@ pub mod nearest;
 pub mod period;
 mod reason;
 pub mod render;
+mod replace;
 mod secret;
 pub mod severity;
 pub mod stats;
@@ -45,11 +46,11 @@ use cli::{Cli, Command};
 use commands::Run;
 use config::Loaded;
 use context::Context;
-pub use deliver::file::discard_unfinished;
 use error::RunError;
 use escape::Log;
 pub use exit::Exit;
 use locale::{Lang, Locale};
+pub use replace::discard_unfinished;
 
 /// A fifth of an audit was `malloc`: short texts and frames, made by one thread and dropped by another.
 #[global_allocator]

@@ -1,22 +1,17 @@
 //! Files, written whole or not at all.
 
-use std::fmt;
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use tempfile::NamedTempFile;
 
 use super::Error;
 use crate::config::error::ConfigError;
 use crate::format::Format;
 use crate::locale::{Text, Value};
 use crate::reason::{carried, reason};
+use crate::replace::{NoFolder, begin, end_of_links, fill, finish, folder, steps};
 use crate::secret;
 
-/// More links in a row than any system follows (Linux: 40).
-const LINKS: usize = 40;
 /// The names of standard output.
 const STDOUT: [&str; 3] = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
@@ -94,16 +89,6 @@ fn place(path: &Path) -> io::Result<Place> {
     Ok(Place::File { path: end_of_links(path), present })
 }
 
-/// A path, and where it leads, link by link: also to a file that is not there yet.
-fn steps(path: &Path) -> impl Iterator<Item = PathBuf> {
-    std::iter::successors(Some(path.to_owned()), |path| Some(folder(path).join(path.read_link().ok()?)))
-        .take(LINKS + 1)
-}
-
-fn end_of_links(path: &Path) -> PathBuf {
-    steps(path).last().unwrap_or_default()
-}
-
 /// Whether two paths, written differently or not, are one file.
 fn same(a: &Path, b: &Path) -> bool {
     let place = |path: &Path| {
@@ -111,13 +96,6 @@ fn same(a: &Path, b: &Path) -> bool {
         Some((folder(&path).canonicalize().ok()?, path.file_name()?.to_owned()))
     };
     place(a) == place(b)
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// Whether a file can come to be at `path`, before anything is fetched for it.
@@ -182,88 +160,6 @@ pub fn failed(path: &Path, error: &io::Error) -> Error {
         None => reason(error),
     };
     Error::Output(Text::new("output-failed").with("path", secret::path(path)).with("reason", reason))
-}
-
-/// The folder of a file is not there.
-#[derive(Debug)]
-struct NoFolder(PathBuf);
-
-impl fmt::Display for NoFolder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no folder {}", secret::path(&self.0))
-    }
-}
-
-impl std::error::Error for NoFolder {}
-
-/// The files that are not complete yet.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Removes the files that are not complete yet, for a program that is about to
-/// be ended by a signal: from then on, none is begun and none is finished.
-pub fn discard_unfinished() {
-    let unfinished = unfinished();
-    for path in unfinished.iter() {
-        let _ = std::fs::remove_file(path);
-    }
-    std::mem::forget(unfinished);
-}
-
-/// A file beside the one that it will become.
-fn begin(path: &Path, present: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let folder = folder(path);
-    if !folder.is_dir() {
-        return Err(io::Error::other(NoFolder(folder.to_owned())));
-    }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // As any new file: what the umask leaves. One that replaces another is never open to more people.
-        let mode = present.map_or(0o666, |present| present.permissions().mode() & 0o777);
-        builder.permissions(std::fs::Permissions::from_mode(mode));
-    }
-    let mut unfinished = unfinished();
-    let file = builder.prefix(".matomo-audit").tempfile_in(folder)?;
-    unfinished.push(file.path().to_owned());
-    Ok(file)
-}
-
-fn fill(path: &Path, present: Option<&Metadata>, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = begin(path, present)?;
-    file.write_all(bytes)?;
-    if let Some(present) = present {
-        keep(file.as_file(), present)?;
-    }
-    // Some file systems find out only now that the disk is full.
-    file.as_file().sync_data()?;
-    Ok(file)
-}
-
-/// Gives a file the owner and the permissions of the one that it replaces.
-fn keep(file: &File, present: &Metadata) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        let new = file.metadata()?;
-        if (new.uid(), new.gid()) != (present.uid(), present.gid()) {
-            // Only root may give a file away; without it the file is ours, as a new one.
-            let _ = std::os::unix::fs::fchown(file, Some(present.uid()), Some(present.gid()));
-        }
-    }
-    file.set_permissions(present.permissions())
-}
-
-fn finish(file: NamedTempFile, path: &Path) -> io::Result<()> {
-    let mut unfinished = unfinished();
-    let begun = file.path().to_owned();
-    file.persist(path).map_err(|error| error.error)?;
-    unfinished.retain(|path| *path != begun);
-    Ok(())
 }
 
 /// Adds to a file that others write to as well.
