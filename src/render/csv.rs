@@ -14,7 +14,7 @@ const MARK: &str = "\u{feff}";
 type Row<'a, T> = (&'a SiteReport, &'a T);
 type Column<'a, T> = (&'static str, fn(&Row<'a, T>, &Locale) -> Cell);
 
-enum Cell {
+pub enum Cell {
     Text(String),
     /// With so many digits after the point; empty where there is none.
     Number(Option<f64>, usize),
@@ -200,22 +200,33 @@ fn write<'a, T>(
     rows: impl Fn(&'a SiteReport) -> &'a Vec<T>,
     sheet: Sheet<'_>,
 ) -> String {
-    let french = sheet.style == CsvStyle::Local && sheet.locale.has_decimal_comma();
-    let delimiter = if french { b';' } else { b',' };
-    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    // Writing into memory does not fail.
-    let _ = writer.write_record(columns.iter().map(|(name, _)| name));
-    for site in &report.sites {
-        for row in rows(site) {
-            let cells = columns.iter().map(|(_, cell)| match cell(&(site, row), sheet.locale) {
+    let site_rows = |site: &'a SiteReport| rows(site).iter().map(move |row| (site, row));
+    let rows = report.sites.iter().flat_map(site_rows);
+    let cells = rows.map(|row| columns.iter().map(move |(_, cell)| cell(&row, sheet.locale)).collect());
+    sheet.write(columns.iter().map(|(name, _)| *name), cells)
+}
+
+impl Sheet<'_> {
+    /// A table: its first line, and the cells of each row.
+    pub fn write<'n>(
+        self,
+        head: impl Iterator<Item = &'n str>,
+        rows: impl Iterator<Item = Vec<Cell>>,
+    ) -> String {
+        let french = self.style == CsvStyle::Local && self.locale.has_decimal_comma();
+        let delimiter = if french { b';' } else { b',' };
+        let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+        // Writing into memory does not fail.
+        let _ = writer.write_record(head);
+        for row in rows {
+            let _ = writer.write_record(row.into_iter().map(|cell| match cell {
                 Cell::Text(text) => escape::csv(&text),
                 Cell::Number(None, _) => String::new(),
                 Cell::Number(Some(value), digits) if french => format!("{value:.digits$}").replace('.', ","),
                 Cell::Number(Some(value), digits) => format!("{value:.digits$}"),
-            });
-            let _ = writer.write_record(cells);
+            }));
         }
+        let text = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
+        if french { format!("{MARK}{text}") } else { text }
     }
-    let text = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
-    if french { format!("{MARK}{text}") } else { text }
 }

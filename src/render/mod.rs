@@ -19,12 +19,13 @@ mod plain;
 mod table;
 mod terminal;
 
+pub use csv::{Cell as CsvCell, Sheet};
 pub use terminal::{Layout, listing};
 
 /// The report in one format.
 pub fn render(report: &Report, format: Format, locale: &Locale, layout: Layout, style: CsvStyle) -> String {
     let words = Words::new(report, locale);
-    let sheet = csv::Sheet { locale, style };
+    let sheet = Sheet { locale, style };
     match format {
         Format::Terminal => terminal::render(words, layout),
         Format::Html => html::render(words),

@@ -12,14 +12,11 @@ use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::{self, Foreign};
 use crate::exit::Exit;
-use crate::format::CsvStyle;
 use crate::ledger::{COLUMNS, Column, Ledger, Link, hosts_equal};
 use crate::locale::{Locale, Text};
-use crate::render;
+use crate::render::{self, CsvCell, Sheet};
 use crate::words::document::{self, Cell, Kind, Room, Table};
 
-/// What French spreadsheets need to read UTF-8.
-const MARK: &str = "\u{feff}";
 /// Columns of a terminal that is no terminal.
 const WIDTH: u16 = 80;
 
@@ -40,7 +37,9 @@ impl Run<'_, '_> {
                 render::listing(&table(&listed, self.today(), self.locale), self.width().or(Some(WIDTH)))
             }
             ListFormat::Json => json(&listed),
-            ListFormat::Csv => csv(&listed, self.locale, self.loaded.config.output.csv),
+            ListFormat::Csv => {
+                csv(&listed, Sheet { locale: self.locale, style: self.loaded.config.output.csv })
+            }
         };
         self.print(&text)?;
         match ledger.faults.is_empty() {
@@ -144,19 +143,11 @@ fn json(listed: &[Listed<'_>]) -> String {
 }
 
 /// The columns of the ledger, as the tables of a report are written.
-fn csv(listed: &[Listed<'_>], locale: &Locale, style: CsvStyle) -> String {
-    let french = style == CsvStyle::Local && locale.has_decimal_comma();
-    let delimiter = if french { b';' } else { b',' };
-    let mut writer = ::csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    let _ = writer.write_record(COLUMNS);
-    for Listed { link, .. } in listed {
-        let cells = Column::ALL.map(|column| match column {
-            Column::Cost if french => link.cell(column).replace('.', ","),
-            Column::Cost => link.cell(column),
-            _ => escape::csv(&link.cell(column)),
-        });
-        let _ = writer.write_record(cells);
-    }
-    let text = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
-    if french { format!("{MARK}{text}") } else { text }
+fn csv(listed: &[Listed<'_>], sheet: Sheet<'_>) -> String {
+    let cell = |link: &Link, column| match column {
+        Column::Cost => CsvCell::Number(link.cost, 2),
+        _ => CsvCell::Text(link.cell(column)),
+    };
+    let rows = listed.iter().map(|Listed { link, .. }| Column::ALL.map(|column| cell(link, column)).into());
+    sheet.write(COLUMNS.into_iter(), rows)
 }
