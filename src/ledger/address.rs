@@ -107,12 +107,13 @@ fn encode(value: &str) -> String {
     form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>().replace('+', "%20")
 }
 
-/// Whether two hosts are the same but for a leading `www.`.
+/// Whether two hosts are the same but for a leading `www.` and a final dot.
 pub fn hosts_equal(one: &str, other: &str) -> bool {
     bare(one).eq_ignore_ascii_case(bare(other))
 }
 
 fn bare(host: &str) -> &str {
+    let host = host.strip_suffix('.').unwrap_or(host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 

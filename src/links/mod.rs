@@ -29,7 +29,9 @@ pub fn hosts(links: &[Link]) -> Vec<String> {
 /// Whether a host is one of ours; `*.example.fr` is any below that one.
 pub fn is_host(ours: &str, host: &str) -> bool {
     match ours.strip_prefix("*.") {
-        Some(above) => host.strip_suffix(above).is_some_and(|below| below.ends_with('.')),
+        Some(above) => {
+            host.trim_end_matches('.').strip_suffix(above).is_some_and(|below| below.ends_with('.'))
+        }
         None => hosts_equal(ours.trim(), host),
     }
 }
