@@ -136,7 +136,8 @@ fn plain(value: &str) -> String {
     value.trim_matches(|c: char| !is_visible(c)).replace('+', " ").to_lowercase()
 }
 
-fn is_template(value: &str) -> bool {
+/// Whether it is a field that a tool fills in, as a whole or for the larger part.
+pub fn is_template(value: &str) -> bool {
     let value = plain(value);
     is_missing(&value) || WHOLE.is_match(&value) || is_mostly_placeholder(&value)
 }

@@ -29,7 +29,9 @@ pub use pattern::Pattern;
 pub use plan::{IdRule, Params, Part, Plan, PlannedSource};
 pub use site::{MOST_DAYS, days_between};
 
+use crate::escape::Foreign;
 use crate::locale::Text;
+use crate::nearest;
 
 /// The columns of a new ledger, in their order.
 pub const COLUMNS: [&str; 19] = [
@@ -71,6 +73,8 @@ pub struct Ledger {
 pub struct Fault {
     /// Numbers of the lines, from 1.
     pub lines: Vec<u64>,
+    /// The id that stands there; empty where none can be told.
+    pub id: String,
     /// The whole sentence, the lines included.
     pub text: Text,
 }
@@ -161,6 +165,8 @@ ids!(Unit, Status, Decision);
 const REVIEW: [(&[&str], u16); 3] =
     [(&["paid"], 28), (&["partner", "qr", "print"], 56), (&["signature"], 84)];
 const REVIEW_OF_OTHERS: u16 = 14;
+/// Most ids that are named for one that is not there.
+const NEAREST: usize = 3;
 
 impl Link {
     /// The first day that counts: one that nobody wrote down is that on which the link was made.
@@ -238,6 +244,21 @@ impl Ledger {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Self::read(path),
             _ => Ok(Self { path: path.to_owned(), ..Self::default() }),
         }
+    }
+
+    /// The link of an id; else what is wrong with its line, or that there is none, with those that are like it.
+    pub fn get(&self, id: &str) -> Result<&Link, Text> {
+        self.find(id).ok_or_else(|| {
+            let wrong = self.faults.iter().find(|fault| fault.id.eq_ignore_ascii_case(id));
+            wrong.map_or_else(|| self.unknown(id), |fault| fault.text.clone())
+        })
+    }
+
+    fn unknown(&self, id: &str) -> Text {
+        let near = nearest::all(&id.to_ascii_lowercase(), &self.links, |link| &link.id);
+        let near: Vec<_> = near.into_iter().take(NEAREST).map(|link| link.id.clone()).collect();
+        let near = if near.is_empty() { "none".to_owned() } else { near.join(", ") };
+        read::in_file("ledger-unknown", &self.path).with("id", Foreign::new(id)).with("nearest", near)
     }
 
     pub fn find(&self, id: &str) -> Option<&Link> {

@@ -43,7 +43,7 @@ impl Ledger {
         let mut links = Vec::with_capacity(sheet.rows.len());
         for (record, sole) in versions(&sheet.rows, columns.at(Column::Id), &mut faults) {
             if is_conflict(record) {
-                faults.push(fault(record.line, Text::new("ledger-conflict")));
+                faults.push(fault(record.line, "", Text::new("ledger-conflict")));
                 continue;
             }
             let mut row = Row { columns, record, faults: &mut faults };
@@ -203,7 +203,7 @@ pub fn versions<'s, 'a>(
             .with("lines", others.join(", "))
             .with("last", last.clone())
             .with("id", Foreign::new(&id));
-        faults.push(Fault { lines, text });
+        faults.push(Fault { lines, id: id.into_owned(), text });
     }
     different
 }
@@ -212,8 +212,8 @@ fn is_conflict(record: &Record<'_>) -> bool {
     record.cells.first().is_some_and(|cell| CONFLICTS.iter().any(|sign| cell.text.starts_with(sign)))
 }
 
-fn fault(line: u64, text: Text) -> Fault {
-    Fault { lines: vec![line], text: text.with("line", line.to_string()) }
+fn fault(line: u64, id: &str, text: Text) -> Fault {
+    Fault { lines: vec![line], id: id.to_owned(), text: text.with("line", line.to_string()) }
 }
 
 /// A line that becomes a link, or faults.
@@ -232,10 +232,15 @@ impl Row<'_> {
         self.get(column).to_owned()
     }
 
+    fn note(&mut self, text: Text) {
+        let id = self.columns.at(Column::Id).map_or("", |at| self.record.get(at));
+        self.faults.push(fault(self.record.line, id, text));
+    }
+
     fn fault(&mut self, id: &'static str, column: Column) {
         let value = Foreign::new(self.get(column));
         let text = Text::new(id).with("column", column.name()).with("value", value);
-        self.faults.push(fault(self.record.line, text));
+        self.note(text);
     }
 
     pub fn link(&mut self) -> Option<Link> {
@@ -282,7 +287,7 @@ impl Row<'_> {
         if (named..self.record.cells.len()).any(|at| !self.record.get(at).is_empty()) {
             let cells = self.record.cells.len() as u64;
             let text = Text::new("ledger-cells").with("cells", cells).with("columns", named as u64);
-            self.faults.push(fault(self.record.line, text));
+            self.note(text);
         }
         for column in Column::REQUIRED {
             if self.get(column).is_empty() {
@@ -322,7 +327,7 @@ impl Row<'_> {
             let near = nearest(text, known(column).iter().copied()).unwrap_or("none");
             let value = Foreign::new(text);
             let text = Text::new(wrong).with("value", value).with("nearest", near);
-            self.faults.push(fault(self.record.line, text));
+            self.note(text);
         }
         value
     }

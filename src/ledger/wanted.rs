@@ -7,7 +7,7 @@ use url::{Url, form_urlencoded};
 use super::address::{Tags, is_tag, parts};
 use super::{Carrier, Ledger, Link, Params, Status, Target, canonical, id, review_after, tagged_as};
 use crate::escape::{self, Foreign};
-use crate::labels::placeholder::is_usable;
+use crate::labels::placeholder::{is_template, is_usable};
 use crate::labels::{as_matomo, personal};
 use crate::locale::Text;
 
@@ -143,8 +143,8 @@ impl Wanted {
         wrong
     }
 
-    /// Tags that would not arrive as they are: Matomo takes a zero for nothing, cuts what is long, and nobody knows a
-    /// template's sign for a name.
+    /// What would not arrive as it is: Matomo takes a zero for nothing, cuts what is long, and nobody knows a template's
+    /// sign for a name.
     pub fn lost(&self) -> Vec<Text> {
         let Tags { campaign, source, medium, content } = self.tags();
         let tags = [("campaign", campaign), ("source", source), ("medium", medium), ("content", content)];
@@ -158,13 +158,31 @@ impl Wanted {
             let text = Text::new("link-lost").with("field", field).with("problem", problem);
             Some(text.with("value", Foreign::new(value)).with("max", MAX_TAG_BYTES as u64))
         });
-        lost.collect()
+        let addresses = [("url", &self.url), ("short", &self.short)].into_iter();
+        let templates = addresses.filter_map(|(field, address)| {
+            let text = Text::new("link-template").with("field", field);
+            Some(text.with("value", Foreign::new(&template_in(address)?)))
+        });
+        lost.chain(templates).collect()
     }
 
     /// The line of the ledger that is this very link.
     pub fn existing<'a>(&self, ledger: &'a Ledger) -> Option<&'a Link> {
         let url = canonical(&self.url);
         ledger.links.iter().find(|link| link.tags() == self.tags() && canonical(&link.url) == url)
+    }
+
+    /// Puts what was asked for beside address and tags into a link that is there.
+    pub fn put_into(&self, link: &mut Link) {
+        let texts =
+            [(&self.title, &mut link.title), (&self.owner, &mut link.owner), (&self.short, &mut link.short)];
+        for (asked, text) in texts.into_iter().filter(|(asked, _)| !asked.is_empty()) {
+            text.clone_from(asked);
+        }
+        link.published = self.published.or(link.published);
+        link.review = self.review.or(link.review);
+        link.target = self.target.or(link.target);
+        link.cost = self.cost.or(link.cost);
     }
 
     /// A link of the same tags to another page: their visits could not be told apart by their tags.
@@ -231,6 +249,14 @@ impl Wanted {
     }
 }
 
+/// What a mail tool would fill in, in the path, the query or the fragment of an address.
+fn template_in(address: &str) -> Option<String> {
+    let (base, query, fragment) = parts(address);
+    let path = base.split('/').skip(3).map(ToOwned::to_owned);
+    let values = [query, fragment].into_iter().flat_map(|part| form_urlencoded::parse(part.as_bytes()));
+    path.chain(values.map(|(_, value)| value.into_owned())).find(|part| is_template(part))
+}
+
 fn is_own(part: &str) -> bool {
     form_urlencoded::parse(part.as_bytes()).any(|(name, _)| is_tag(&name))
 }
@@ -249,8 +275,11 @@ pub fn check_address(text: &str) -> Result<(), Text> {
         return Err(match text.split_once(':').filter(|(scheme, rest)| is_other(scheme, rest)) {
             Some((scheme, _)) => Text::new("link-scheme").with("scheme", Foreign::new(scheme)),
             None => {
-                let right = format!("https://{}", text.trim_start_matches([':', '/']));
-                Text::new("link-no-scheme").with("url", shown()).with("right", Foreign::new(&right))
+                // Of `https:/example.fr`, a slash is missing.
+                let rest = ["https:", "http:"].iter().find_map(|scheme| text.strip_prefix(scheme));
+                let id = if rest.is_some() { "link-slashes" } else { "link-no-scheme" };
+                let right = format!("https://{}", rest.unwrap_or(text).trim_start_matches([':', '/']));
+                Text::new(id).with("url", shown()).with("right", Foreign::new(&right))
             }
         });
     };
@@ -274,5 +303,6 @@ fn is_scheme(text: &str) -> bool {
 
 /// Whether it is `mailto:…`, and not a host with its port.
 fn is_other(scheme: &str, rest: &str) -> bool {
-    is_scheme(scheme) && !scheme.contains('.') && !rest.starts_with(|c: char| c.is_ascii_digit())
+    let is_web = ["http", "https"].iter().any(|web| web.eq_ignore_ascii_case(scheme));
+    is_scheme(scheme) && !is_web && !scheme.contains('.') && !rest.starts_with(|c: char| c.is_ascii_digit())
 }

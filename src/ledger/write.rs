@@ -16,16 +16,12 @@ use super::read::{Problem, content, fit, in_file, sheet, text, unreadable};
 use super::sheet::{Record, Sheet, plain, quoted};
 use super::{COLUMNS, Carrier, Ledger, Link};
 use crate::locale::Text;
-use crate::nearest;
 use crate::reason::reason;
+use crate::replace;
 
 /// How often a lock is tried, and the pause between: five seconds together. One writing takes some milliseconds.
 const TRIES: u32 = 500;
 const PAUSE: Duration = Duration::from_millis(10);
-/// More links in a row than any system follows (Linux: 40).
-const LINKS: usize = 40;
-/// Most ids that are named for one that is not there.
-const NEAREST: usize = 3;
 
 /// Adds links at the end, all or none; makes the file where there is none. One that is there already is left as it is,
 /// and one whose id another process took meanwhile is refused.
@@ -50,7 +46,7 @@ pub fn change(path: &Path, id: &str, edit: impl FnOnce(&mut Link)) -> Result<Lin
     let sheet = sheet(path, text)?;
     let columns = Columns::find(path, &sheet.head)?;
     let ledger = Ledger::of(path, &sheet, &columns);
-    let before = ledger.find(id).ok_or_else(|| not_there(&ledger, &sheet, &columns, id))?;
+    let before = ledger.get(id)?;
     let mut link = before.clone();
     edit(&mut link);
     let changed = |column: &Column| link.cell(*column) != before.cell(*column);
@@ -67,21 +63,6 @@ pub fn change(path: &Path, id: &str, edit: impl FnOnce(&mut Link)) -> Result<Lin
     Ok(link)
 }
 
-/// The message for an id that no link has, with those that are like it.
-pub fn unknown(ledger: &Ledger, id: &str) -> Text {
-    let near = nearest::all(&id.to_ascii_lowercase(), &ledger.links, |link| &link.id);
-    let near: Vec<_> = near.into_iter().take(NEAREST).map(|link| link.id.clone()).collect();
-    let near = if near.is_empty() { "none".to_owned() } else { near.join(", ") };
-    in_file("ledger-unknown", &ledger.path).with("id", id.to_owned()).with("nearest", near)
-}
-
-/// Why an id is no link: nobody has it, or what its lines say is wrong.
-fn not_there(ledger: &Ledger, sheet: &Sheet<'_>, columns: &Columns, id: &str) -> Text {
-    let line = rows(sheet, columns, id).next().map(|record| record.line);
-    let fault = ledger.faults.iter().find(|fault| line.is_some_and(|line| fault.lines.contains(&line)));
-    fault.map_or_else(|| unknown(ledger, id), |fault| fault.text.clone())
-}
-
 fn rows<'s, 'a>(sheet: &'s Sheet<'a>, columns: &Columns, id: &str) -> impl Iterator<Item = &'s Record<'a>> {
     let at = columns.at(Column::Id);
     sheet.rows.iter().filter(move |row| at.is_some_and(|at| row.get(at).eq_ignore_ascii_case(id)))
@@ -92,6 +73,13 @@ fn lines(sheet: &Sheet<'_>, columns: &Columns) -> HashMap<String, u64> {
     let at = columns.at(Column::Id);
     let ids = sheet.rows.iter().rev().filter_map(|row| Some((row.get(at?).to_ascii_lowercase(), row.line)));
     ids.collect()
+}
+
+/// A last line that is wrong and has no end is one of which the rest is missing: what is added would hide that.
+fn refuse_half(path: &Path, text: &str, sheet: &Sheet<'_>, ledger: &Ledger) -> Result<(), Text> {
+    let last = sheet.rows.last().filter(|_| !text.ends_with(['\n', '\r']));
+    let half = last.filter(|row| ledger.faults.iter().any(|fault| fault.lines.contains(&row.line)));
+    half.map_or(Ok(()), |row| Err(in_file("ledger-half", path).with("line", row.line.to_string())))
 }
 
 /// What would be lost, as the file has no column for it, is refused.
@@ -167,7 +155,7 @@ struct Locked {
 
 impl Locked {
     fn open(path: &Path, make: bool) -> Result<Self, Text> {
-        let end = end_of_links(path);
+        let end = replace::end_of_links(path);
         for _ in 0..TRIES {
             let (file, made) = open(path, &end, make)?;
             match file.try_lock() {
@@ -196,6 +184,7 @@ impl Locked {
             added.push_str(&head);
         }
         let known = Ledger::of(path, &sheet, &columns);
+        refuse_half(path, text, &sheet, &known)?;
         let mut by_id: HashMap<&str, &Link> = known.links.iter().map(|link| (&*link.id, link)).collect();
         let lines = lines(&sheet, &columns);
         let mut any = false;
@@ -231,20 +220,8 @@ impl Locked {
 
     /// Puts a file with this text in its place.
     fn replace(&self, text: &str) -> io::Result<()> {
-        let present = self.file.metadata()?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // Never open to more people than the one that it replaces.
-            builder.permissions(fs::Permissions::from_mode(present.permissions().mode() & 0o777));
-        }
-        let mut file = builder.prefix(".matomo-audit").tempfile_in(folder(&self.end))?;
-        file.write_all(text.as_bytes())?;
-        keep(file.as_file(), &present)?;
-        file.as_file().sync_data()?;
-        file.persist(&self.end).map_err(|error| error.error)?;
-        Ok(())
+        let file = replace::fill(&self.end, Some(&self.file.metadata()?), text.as_bytes())?;
+        replace::finish(file, &self.end)
     }
 }
 
@@ -314,31 +291,4 @@ fn is_at(file: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_at(_: &File, path: &Path) -> bool {
     path.exists()
-}
-
-/// Gives a file the owner and the permissions of the one that it replaces.
-fn keep(file: &File, present: &Metadata) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
-        let new = file.metadata()?;
-        if (new.uid(), new.gid()) != (present.uid(), present.gid()) {
-            // Only root may give a file away; without it the file is ours, as a new one.
-            let _ = std::os::unix::fs::fchown(file, Some(present.uid()), Some(present.gid()));
-        }
-    }
-    file.set_permissions(present.permissions())
-}
-
-/// Where a path leads, link by link: also to a file that is not there yet.
-fn end_of_links(path: &Path) -> PathBuf {
-    let next = |path: &PathBuf| Some(folder(path).join(path.read_link().ok()?));
-    std::iter::successors(Some(path.to_owned()), next).take(LINKS + 1).last().unwrap_or_default()
-}
-
-fn folder(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    }
 }

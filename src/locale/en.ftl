@@ -1337,6 +1337,10 @@ ledger-faults = { $count ->
     [one] one fault in { $path }:
    *[other] { $count } faults in { $path }:
 }
+ledger-faults-elsewhere = { $count ->
+        [one] another line of { $path } is wrong and
+       *[other] { $count } other lines of { $path } are wrong and
+    } left out: `matomo-audit link list` says why
 ledger-unknown = no link { $id } in the ledger
     .hint = { $nearest ->
         [none] `matomo-audit link list` shows them all
@@ -1370,6 +1374,8 @@ ledger-encoding = the ledger { $path } { $kind ->
     .hint = save it as UTF-8: “CSV UTF-8” in Excel, “Unicode (UTF-8)” in LibreOffice
 ledger-cut = the ledger { $path } has a quote that is never closed, opened on line { $line }
     .hint = if the file is cut, take a whole copy of it; if not, close this quote
+ledger-half = the ledger { $path } ends in the middle of line { $line }: nothing is added
+    .hint = take a whole copy of it, or complete this line
 ledger-column-twice = the ledger { $path } has two columns { $name }
     .hint = rename one of them
 ledger-columns = { $count ->
@@ -1408,11 +1414,6 @@ ledger-cost = line { $line }: the cost “{ $value }” is no amount
 ledger-cost-negative = line { $line }: the cost “{ $value }” is negative
 ### Links: tools
 
-link-unknown-id = no link has the id { $id }
-    .hint = { $nearest ->
-        [none] matomo-audit link list shows all links
-       *[other] did you mean { $nearest }?
-    }
 link-no-address = { $id } has no address that begins with http:// or https://
     .hint = write it into the column link or url of the ledger
 link-qr-long = no QR code holds { $bytes } bytes
@@ -1572,6 +1573,8 @@ link-missing = missing: { $missing }
     .hint = for example: matomo-audit link new https://example.com/workshop --medium email --source brevo --campaign 2026-11-workshop
 link-no-scheme = “{ $url }” lacks https://
     .hint = write { $right }
+link-slashes = “{ $url }” does not have two slashes after https:
+    .hint = write { $right }
 link-scheme = a link begins with https://, not with { $scheme }:
     .hint = give the address of a page as the browser shows it
 link-no-host = “{ $url }” leads to no site
@@ -1639,6 +1642,13 @@ link-host = { $host } is not ours{ $nearest ->
 link-host-unknown = nothing says whether { $host } is ours: hosts in [plan] or Matomo would
 link-unreachable = Matomo could not be asked, the link is made without it: { $reason }
 link-known = { $id }: this link is in { $path } already, nothing is written
+link-template = { link-field }: “{ $value }” is a field of a template, which nothing has replaced
+    .hint = give the address of the page itself
+link-known-draft = { $id } is a draft: run the command again with --published DATE when it is shared
+link-known-retired = { $id } is retired: put “active” into its column status to have it followed again
+link-known-differs = not taken over: { $columns }. To change { $id }, edit line { $line } of { $path }
+link-published = { $id } is published in { $path } on { $published }, to be judged on { $review }
+link-dry-published = { $id } would be published in { $path } on { $published }, to be judged on { $review }
 link-dry = { $id } would be written to { $path }{ $review ->
         [none] {""}
        *[other] , to be judged on { $review }

@@ -1247,7 +1247,10 @@ named = { $first }{ $second ->
     }
 }
 respell = « { $wrong } » → « { $keep } »
-item-visits = { $visits }, dont { $last } récentes
+item-visits = { $visits }, dont { $last ->
+    [one] { $last } récente
+   *[other] { $last } récentes
+}
 finding-explained = S’explique par : { $cause }.
 state-new = Nouveau : rien de tel avant la dernière période.
 state-ongoing = Depuis { $since }.
@@ -1344,6 +1347,10 @@ ledger-faults = { $count ->
     [one] une faute dans { $path } :
    *[other] { $count } fautes dans { $path } :
 }
+ledger-faults-elsewhere = { $count ->
+        [one] une autre ligne de { $path } est fautive et laissée de côté
+       *[other] { $count } autres lignes de { $path } sont fautives et laissées de côté
+    } : `matomo-audit link list` dit pourquoi
 ledger-unknown = aucun lien { $id } dans le registre
     .hint = { $nearest ->
         [none] `matomo-audit link list` les montre tous
@@ -1377,6 +1384,8 @@ ledger-encoding = le registre { $path } { $kind ->
     .hint = enregistrez-le en UTF-8 : « CSV UTF-8 » dans Excel, « Unicode (UTF-8) » dans LibreOffice
 ledger-cut = le registre { $path } a un guillemet jamais fermé, ouvert à la ligne { $line }
     .hint = si le fichier est coupé, reprenez-en une copie complète ; sinon, fermez ce guillemet
+ledger-half = le registre { $path } s’arrête au milieu de la ligne { $line } : rien n’y est ajouté
+    .hint = reprenez-en une copie complète, ou complétez cette ligne
 ledger-column-twice = le registre { $path } a deux colonnes { $name }
     .hint = renommez l’une des deux
 ledger-columns = { $count ->
@@ -1415,11 +1424,6 @@ ledger-cost = ligne { $line } : le coût « { $value } » n’est pas un mont
 ledger-cost-negative = ligne { $line } : le coût « { $value } » est négatif
 ### Links: tools
 
-link-unknown-id = aucun lien n’a l’identifiant { $id }
-    .hint = { $nearest ->
-        [none] matomo-audit link list montre tous les liens
-       *[other] vouliez-vous dire { $nearest } ?
-    }
 link-no-address = { $id } n’a pas d’adresse qui commence par http:// ou https://
     .hint = écrivez-la dans la colonne link ou url du registre
 link-qr-long = aucun QR code ne contient { $bytes } octets
@@ -1582,6 +1586,8 @@ link-missing = il manque : { $missing }
     .hint = par exemple : matomo-audit link new https://exemple.fr/atelier --medium email --source brevo --campaign 2026-11-atelier
 link-no-scheme = il manque https:// devant « { $url } »
     .hint = écrivez { $right }
+link-slashes = « { $url } » n’a pas deux barres après https:
+    .hint = écrivez { $right }
 link-scheme = un lien commence par https://, pas par { $scheme }:
     .hint = donnez l’adresse d’une page, telle qu’elle est dans le navigateur
 link-no-host = « { $url } » ne mène à aucun site
@@ -1649,6 +1655,13 @@ link-host = { $host } n’est pas à nous{ $nearest ->
 link-host-unknown = rien ne dit si { $host } est à nous : hosts dans [plan] ou Matomo le diraient
 link-unreachable = Matomo n’a pas pu être interrogé, le lien est fait sans lui : { $reason }
 link-known = { $id } : ce lien est déjà dans { $path }, rien n’est écrit
+link-template = { link-field } : « { $value } » est un champ de modèle, que rien n’a remplacé
+    .hint = donnez l’adresse de la page elle-même
+link-known-draft = { $id } est un brouillon : relancez la commande avec --published DATE quand il est partagé
+link-known-retired = { $id } est retiré : mettez « active » dans sa colonne status pour qu’il soit suivi de nouveau
+link-known-differs = non repris : { $columns }. Pour changer { $id }, corrigez la ligne { $line } de { $path }
+link-published = { $id } est publié dans { $path } le { $published }, à juger le { $review }
+link-dry-published = { $id } serait publié dans { $path } le { $published }, à juger le { $review }
 link-dry = { $id } serait écrit dans { $path }{ $review ->
         [none] {""}
        *[other] , à juger le { $review }

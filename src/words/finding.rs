@@ -213,7 +213,7 @@ fn visits(item: &Item, locale: &Locale) -> String {
     let all = locale.count(item.visits);
     match item.last_visits {
         Some(last) if last != item.visits => {
-            locale.text(&Text::new("item-visits").with("visits", all).with("last", locale.count(last)))
+            locale.text(&Text::new("item-visits").with("visits", all).with("last", last))
         }
         _ => all,
     }

@@ -110,11 +110,34 @@ fn all_faults_are_on_stderr_and_what_is_right_on_stdout() {
         plain(&outcome).contains(&format!("2 fautes dans FOLDER/work/links.csv :\n  {said}")),
         "{outcome}"
     );
+    // What is wrong of one link is named for it, whatever it is asked for, and it alone is refused.
     let before = tool.read("links.csv");
-    let outcome = tool.run("link decide k7mq2g stop");
-    assert_eq!((outcome.code, &*outcome.stdout), (2, ""));
-    assert!(plain(&outcome).contains(said), "{outcome}");
+    for command in ["show", "qr", "signature", "check", "decide"] {
+        let rest = if command == "decide" { " stop" } else { "" };
+        for (id, why) in [("K7MQ2F", "ligne 3 : la date"), ("k7mq2d", "lignes 2 et 4 : deux versions")] {
+            let outcome = tool.run(&format!("link {command} {id}{rest}"));
+            assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{command} {outcome}");
+            assert!(plain(&outcome).contains(why), "{command} {outcome}");
+        }
+    }
     assert_eq!(tool.read("links.csv"), before);
+    for command in ["show k7mq2g", "qr k7mq2g", "signature k7mq2g", "decide k7mq2g stop"] {
+        let outcome = tool.run(&format!("link {command}"));
+        assert_eq!(outcome.code, 0, "{command} {outcome}");
+        assert!(
+            plain(&outcome).contains("2 autres lignes de links.csv sont fautives"),
+            "{command} {outcome}"
+        );
+    }
+    let after = tool.read("links.csv");
+    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(old, new)| old != new).collect();
+    assert!(
+        matches!(&changed[..], [(_, new)] if new.starts_with("k7mq2g,") && new.contains(",stop,")),
+        "{after}"
+    );
+    let outcome = tool.run("link check");
+    assert_eq!(outcome.code, 2, "{outcome}");
+    assert!(plain(&outcome).contains(said), "{outcome}");
 }
 
 #[test]
@@ -186,6 +209,18 @@ fn an_unknown_id_is_told_with_the_nearest() {
     let outcome = tool.run("link decide rh2s6k stop");
     assert_eq!(outcome.code, 2);
     assert!(plain(&outcome).contains("aucun lien rh2s6k") && outcome.stderr.contains("rh2s6j"), "{outcome}");
+}
+
+#[test]
+fn a_note_names_nobody() {
+    let tool = tool(&["k7mq2d,https://x.fr/,a,b,email,2026-01-01,active,,,,,,,"]);
+    let before = tool.read("links.csv");
+    for (note, why) in [("Vu avec jeanne@mairie.fr", "adresse e-mail"), ("Vu\nbien", "ne se voit pas")] {
+        let outcome = tool.run_args(&["link", "decide", "k7mq2d", "stop", "--note", note]);
+        assert_eq!(outcome.code, 2, "{outcome}");
+        assert!(plain(&outcome).contains(why), "{outcome}");
+        assert_eq!(tool.read("links.csv"), before);
+    }
 }
 
 #[test]

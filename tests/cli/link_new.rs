@@ -502,6 +502,75 @@ fn a_ledger_of_another_team_is_taken_whole() {
 }
 
 #[test]
+fn a_draft_is_published_when_its_day_is_said() {
+    let tool = Tool::new();
+    let new =
+        "link new https://nous.fr/voeux --medium email --source brevo --campaign 2026-12-voeux --lang fr";
+    let made = tool.run(&format!("{new} --draft --owner bizdev"));
+    assert_eq!(made.code, 0, "{made}");
+    let draft = tool.read("links.csv");
+    assert!(draft.contains(",draft,"), "{draft}");
+    let again = tool.run(new);
+    assert!(again.code == 0 && again.stderr.contains("est un brouillon"), "{again}");
+    let tried = tool.run(&format!("{new} --published 2026-12-02 --dry-run"));
+    assert!(tried.code == 0 && tried.stderr.contains("serait publié"), "{tried}");
+    assert_eq!(tool.read("links.csv"), draft);
+    let mut words: Vec<_> = new.split(' ').collect();
+    words.extend(["--published", "2026-12-02", "--target", "40 visits"]);
+    let shared = tool.run_args(&words);
+    assert_eq!((shared.code, &shared.stdout), (0, &made.stdout), "{shared}");
+    let line = tool.read("links.csv").lines().nth(1).unwrap().to_owned();
+    assert!(
+        line.contains("bizdev,20") && line.contains(",2026-12-02,2026-12-16,40 visits,,active,"),
+        "{line}"
+    );
+    // Then it is a link as any other: what is asked for beside it is not taken over, and that is said.
+    words.extend(["--cost", "12"]);
+    let outcome = tool.run_args(&words);
+    assert!(outcome.code == 0 && plain(&outcome.stderr).contains("non repris : cost. "), "{outcome}");
+    assert_eq!(tool.read("links.csv").lines().nth(1).unwrap(), line);
+    tool.write("links.csv", &tool.read("links.csv").replace(",active,", ",retired,"));
+    let outcome = tool.run(new);
+    assert!(outcome.code == 0 && outcome.stderr.contains("est retiré"), "{outcome}");
+}
+
+#[test]
+fn nothing_is_added_to_half_a_ledger() {
+    let tool = Tool::new();
+    let theirs = std::fs::read_to_string(links().join("registre.csv")).unwrap();
+    let new =
+        "link new https://registre.example.fr/x --medium email --source brevo --campaign essai --lang fr";
+    let last = theirs.trim_end().len();
+    // Within its last line, and where only the end of that line is missing.
+    for (length, code) in [(last - 120, 2), (last, 0)] {
+        tool.write("links.csv", &theirs[..length]);
+        let outcome = tool.run(new);
+        assert_eq!(outcome.code, code, "{outcome}");
+        assert!(code == 0 || outcome.stderr.contains("au milieu de la ligne 27"), "{outcome}");
+        assert_eq!(code == 0, tool.read("links.csv") != theirs[..length]);
+    }
+}
+
+#[test]
+fn a_template_is_no_destination() {
+    let tool = Tool::new();
+    for url in [
+        "https://nous.fr/page?mail={{contact.EMAIL}}",
+        "https://nous.fr/*|MERGE1|*/page",
+        "https://nous.fr/page?x=%25%25nom%25%25",
+    ] {
+        let outcome =
+            tool.run(&format!("link new {url} --medium email --source brevo --campaign essai --lang fr"));
+        assert_eq!(outcome.code, 2, "{outcome}");
+        assert!(outcome.stderr.contains("champ de modèle"), "{outcome}");
+    }
+    let outcome =
+        tool.run("link new https:/nous.fr/page --medium email --source brevo --campaign essai --lang fr");
+    assert!(outcome.code == 2 && outcome.stderr.contains("écrivez https://nous.fr/page"), "{outcome}");
+    assert!(tool.path("links.csv").symlink_metadata().is_err());
+}
+
+#[test]
 fn measured_campaigns_become_drafts() {
     let matomo = Setup::links(24).start();
     let tool = with_ledger(Tool::of(&matomo));
@@ -513,7 +582,7 @@ fn measured_campaigns_become_drafts() {
     }
     // The id of another tool is no campaign.
     assert!(
-        outcome.stderr.contains("n’est pas repris : share-doc") && !ledger.contains("share-doc"),
+        plain(&outcome.stderr).contains("n’est pas repris : share-doc") && !ledger.contains("share-doc"),
         "{outcome}"
     );
     assert_eq!(tool.run("link import --from-matomo --lang fr --until 2026-11-22").code, 0);

@@ -129,7 +129,7 @@ fn a_code_that_cannot_be_made_leaves_the_file_as_it_was() {
         ("mine".to_owned(), vec!["code.svg".to_owned(), "links.csv".to_owned()])
     );
     let near = tool.run("link qr rh2s6k");
-    assert!(near.stderr.contains("did you mean rh2s6j?"), "{near}");
+    assert!(near.stderr.contains("is it rh2s6j?"), "{near}");
 }
 
 #[test]

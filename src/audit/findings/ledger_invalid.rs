@@ -21,7 +21,7 @@ mod tests {
     #[test]
     fn a_fault_of_the_ledger_is_told() {
         assert!(check(&Fixture::default().site()).is_none());
-        let faults = vec![Fault { lines: vec![14], text: Text::new("ledger-not-there") }];
+        let faults = vec![Fault { lines: vec![14], id: String::new(), text: Text::new("ledger-not-there") }];
         assert!(check(&Fixture { faults, ..Fixture::default() }.site()).is_some());
     }
 }

@@ -3,7 +3,6 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::tools::known;
 use crate::cli::link::ProbeArgs;
 use crate::commands::{Run, wait};
 use crate::config::error::ConfigError;
@@ -20,10 +19,12 @@ const PROXIES: [&str; 6] =
 
 impl Run<'_, '_> {
     pub(super) fn link_check(&mut self, args: &ProbeArgs, path: &Path) -> Result<Exit, RunError> {
-        let ledger = Ledger::read(path).map_err(|text| ConfigError::in_file(text, path))?;
+        let ledger = Ledger::read(path).map_err(ConfigError::of)?;
         let links: Vec<&Link> = match args.ids.is_empty() {
             true => ledger.links.iter().filter(|link| link.status == Status::Active).collect(),
-            false => args.ids.iter().map(|id| known(&ledger, id)).collect::<Result<_, _>>()?,
+            false => {
+                args.ids.iter().map(|id| ledger.get(id)).collect::<Result<_, _>>().map_err(ConfigError::of)?
+            }
         };
         // A ledger may be anybody's: what it names is not ours for that.
         let probe = self.probe(self.loaded.config.plan.hosts.clone())?;
@@ -36,6 +37,9 @@ impl Run<'_, '_> {
             Text::new("link-check-summary").with("problems", wrong).with("links", links.len() as u64);
         text.push_str(&format!("{}\n", self.locale.text(&summary)));
         self.print(&text)?;
+        if args.ids.is_empty() && !ledger.faults.is_empty() {
+            return Err(RunError::Ledger(ledger.path, ledger.faults));
+        }
         // Also when nothing was reached at all: each line says why, and the exit code for what cannot be read is that
         // of Matomo, which nobody asked here.
         Ok(if wrong == 0 { Exit::Done } else { Exit::GateExceeded })

@@ -2,28 +2,29 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use url::Url;
+
 use super::not_written;
-use crate::cli::GateArgs;
 use crate::cli::link::DecideArgs;
-use crate::commands::{Run, wait};
-use crate::config::Selector;
-use crate::config::error::ConfigError;
+use crate::commands::Run;
 use crate::error::RunError;
-use crate::escape;
 use crate::exit::Exit;
-use crate::frames::collect;
+use crate::ledger::wanted::Wanted;
 use crate::ledger::{Ledger, Link, Unit, write};
 use crate::locale::Text;
-use crate::matomo::MatomoError;
 use crate::model::LinkRow;
 
 impl Run<'_, '_> {
     pub(super) fn link_decide(&mut self, args: &DecideArgs, path: &Path) -> Result<Exit, RunError> {
-        let ledger = self.ledger_strict(path)?;
-        let link = ledger.find(&args.id).ok_or_else(|| ConfigError::of(write::unknown(&ledger, &args.id)))?;
-        let measured = self.judged(args, &ledger, link)?;
+        let note = args.note.as_deref().unwrap_or_default().trim();
+        let wrong = Wanted { note: note.to_owned(), ..Wanted::default() }.indecent();
+        if !wrong.is_empty() {
+            return Ok(self.refuse(wrong));
+        }
+        let (ledger, link) = self.known(path, &args.id)?;
+        let measured = self.judged(args, ledger, &link);
         let measured = measured.as_ref().and_then(|(day, row)| self.numbers(*day, row));
-        let said = measured.into_iter().chain(args.note.as_ref().map(|note| note.trim().to_owned()));
+        let said = measured.into_iter().chain([note.to_owned()]);
         let said: Vec<_> = said.filter(|part| !part.is_empty()).collect();
         let today = self.today();
         let changed = write::change(path, &link.id, |link| {
@@ -43,62 +44,20 @@ impl Run<'_, '_> {
     }
 
     /// What a link brought, with the day of these numbers, where Matomo can be asked: a decision is written without it.
-    fn judged(
-        &mut self,
-        args: &DecideArgs,
-        ledger: &Ledger,
-        link: &Link,
-    ) -> Result<Option<(Date, LinkRow)>, RunError> {
-        let select = &args.select;
-        let has_url = select.url.as_ref().is_some_and(|url| !url.trim().is_empty())
-            || self.context.var("MATOMO_URL").is_some()
-            || self.loaded.config.url.is_some();
-        if select.replay.is_none() && !has_url {
+    fn judged(&mut self, args: &DecideArgs, ledger: Ledger, link: &Link) -> Option<(Date, LinkRow)> {
+        if !self.has_matomo(&args.select) {
             self.caution(&Text::new("ledger-no-matomo"));
-            return Ok(None);
+            return None;
         }
-        let mut settings = match self.settings(select, &GateArgs::default()) {
-            Err(RunError::Config(error)) if error.text().id == "config-no-token" => {
-                self.caution(&Text::new("ledger-no-matomo"));
-                return Ok(None);
-            }
-            settings => settings?,
-        };
-        settings.entry_pages = false;
-        settings.ledger = Some(ledger.clone());
-        let read = self.narrow(&mut settings, link).and_then(|()| self.report(&settings));
-        let report = match read {
-            Err(RunError::Matomo(error)) if !matches!(error, MatomoError::Usage(_)) => {
-                self.caution(&Text::new("ledger-not-asked").with("reason", error.text()));
-                return Ok(None);
-            }
-            report => report?,
-        };
-        self.tell_errors(&report);
-        let day = report.generated_at.date();
-        let mut rows = report.sites.into_iter().flat_map(|site| site.links);
-        let row = rows.find(|row| row.id == link.id && row.visits.is_some());
+        let url = Url::parse(&link.url).ok();
+        let host = url.as_ref().and_then(Url::host_str).unwrap_or_default();
+        let measured = self.measured(&args.select, host, Some(ledger), "ledger-not-asked")?;
+        self.tell_errors(&measured.0);
+        let row = measured.row(&link.id).map(|(_, row)| row.clone()).filter(|row| row.visits.is_some());
         if row.is_none() {
             self.caution(&Text::new("ledger-not-measured").with("id", link.id.clone()));
         }
-        Ok(row.map(|row| (day, row)))
-    }
-
-    /// Asks only the sites that the link leads to, where none is named and their addresses say which.
-    fn narrow(&self, settings: &mut crate::config::Settings, link: &Link) -> Result<(), RunError> {
-        if settings.sites != [Selector::All] {
-            return Ok(());
-        }
-        let list = crate::config::Settings { record: None, ..settings.clone() };
-        let sites = wait(collect::sites(&list, self.context))?;
-        let alone = Ledger { links: vec![link.clone()], ..Ledger::default() };
-        let leads = |url: String| alone.of_site(&[url]).next().is_some();
-        let found = sites.iter().filter(|site| leads(escape::whole(&site.main_url)));
-        let found: Vec<_> = found.map(|site| Selector::Id(site.id)).collect();
-        if !found.is_empty() {
-            settings.sites = found;
-        }
-        Ok(())
+        Some((measured.0.generated_at.date(), row?))
     }
 
     /// `2026-11-26 : 31 visites sur 40`.

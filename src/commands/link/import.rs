@@ -68,6 +68,7 @@ impl Run<'_, '_> {
             let link = self.link_of(one, &index, &channels, ledger, &mut wrong);
             let fault = |text: Text| Fault {
                 lines: vec![line],
+                id: String::new(),
                 text: Text::new("link-import-line").with("line", line.to_string()).with("problem", text),
             };
             faults.extend(wrong.into_iter().map(fault));

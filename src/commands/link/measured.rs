@@ -11,7 +11,7 @@ use crate::frames::collect;
 use crate::labels::as_matomo;
 use crate::ledger::{Ledger, hosts_equal};
 use crate::locale::Text;
-use crate::model::{Report, SiteReport};
+use crate::model::{LinkRow, Report, SiteReport};
 use crate::values::Bounded;
 
 /// Seconds for an answer, for a connection, and for all: somebody waits for their link.
@@ -30,6 +30,12 @@ impl Measured {
 
     fn site(&self, host: &str) -> Option<&SiteReport> {
         self.0.sites.iter().find(|site| site.hosts.iter().any(|own| hosts_equal(own, host)))
+    }
+
+    /// The line of a link, with its site.
+    pub fn row(&self, id: &str) -> Option<(&SiteReport, &LinkRow)> {
+        let mut rows = self.0.sites.iter().flat_map(|site| site.links.iter().map(move |row| (site, row)));
+        rows.find(|(_, row)| row.id == id)
     }
 
     /// Whether the site of a host has its campaigns from the core alone.

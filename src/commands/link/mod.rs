@@ -1,5 +1,6 @@
 //! What each command of `link` does.
 
+mod again;
 mod ask;
 mod check;
 mod decide;
@@ -13,7 +14,7 @@ mod show;
 mod signature;
 mod tools;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -23,7 +24,6 @@ use crate::cli::link::{LinkArgs, LinkCommand};
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::exit::Exit;
-use crate::ledger::Ledger;
 use crate::locale::Text;
 
 /// The ledger that nobody named.
@@ -49,15 +49,6 @@ impl Run<'_, '_> {
     /// The file of the ledger that an option or the configuration names.
     pub(super) fn ledger_path(&self, named: Option<&PathBuf>) -> Option<PathBuf> {
         named.map(|path| self.context.dir.join(path)).or_else(|| self.loaded.ledger())
-    }
-
-    /// The ledger, when nothing of it is wrong: all faults end the run together.
-    pub(super) fn ledger_strict(&self, path: &Path) -> Result<Ledger, RunError> {
-        let ledger = Ledger::read(path).map_err(ConfigError::of)?;
-        match ledger.faults.is_empty() {
-            true => Ok(ledger),
-            false => Err(RunError::Ledger(ledger.path, ledger.faults)),
-        }
     }
 
     /// The channels, as the configuration has them.

@@ -36,13 +36,10 @@ impl Run<'_, '_> {
         if !wrong.is_empty() {
             return Ok(self.refuse(wrong));
         }
-        if let Some(link) = wanted.existing(&ledger) {
-            let host = wanted.host().unwrap_or_default();
-            let known = Text::new("link-known").with("id", Foreign::new(&link.id));
-            self.note(&known.with("path", self.named(path)));
-            return self.print_link(&link.address(self.carrier_of(None, &ledger, &host)));
-        }
         wrong.extend(wanted.disordered(self.today()));
+        if let Some(link) = wanted.existing(&ledger).filter(|_| wrong.is_empty()) {
+            return self.link_again(args, &wanted, link, &ledger, &channels);
+        }
         wrong.extend(self.clashes(&wanted, &ledger, args.allow_similar));
         wrong.extend(self.against_plan(&wanted, &ledger, &channels));
         if !wrong.is_empty() {
@@ -180,7 +177,7 @@ impl Run<'_, '_> {
         Some(text.with("nearest", near.to_owned()).with("ours", shown(&ours)))
     }
 
-    fn print_link(&mut self, link: &str) -> Result<Exit, RunError> {
+    pub(super) fn print_link(&mut self, link: &str) -> Result<Exit, RunError> {
         self.print(&format!("{}\n", escape::line(link)))?;
         Ok(Exit::Done)
     }

@@ -1,14 +1,13 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::tools::{known, web_address};
+use super::tools::web_address;
 use crate::cli::link::QrArgs;
 use crate::commands::Run;
 use crate::config::error::ConfigError;
 use crate::deliver::file;
 use crate::error::RunError;
 use crate::exit::Exit;
-use crate::ledger::Ledger;
 use crate::links::qr::{self, Code};
 use crate::links::shown;
 use crate::locale::Text;
@@ -27,9 +26,8 @@ impl Run<'_, '_> {
     pub(super) fn link_qr(&mut self, args: &QrArgs, path: &Path) -> Result<Exit, RunError> {
         let target = args.output.as_deref().map(|path| self.context.dir.join(path));
         let target = target.as_deref().map(target_of).transpose()?;
-        let ledger = Ledger::read(path).map_err(|text| ConfigError::in_file(text, path))?;
-        let link = known(&ledger, &args.id)?;
-        let address = web_address(link, self.usual_carrier(), true)?;
+        let (_, link) = self.known(path, &args.id)?;
+        let address = web_address(&link, self.usual_carrier(), true)?;
         let code = Code::of(&address, args.level).map_err(ConfigError::of)?;
         let size = args.size.map(|size| size.get().into());
         match target {

@@ -4,14 +4,13 @@ use textwrap::core::display_width;
 use url::Url;
 
 use super::measured::Measured;
-use super::tools::{known, web_address};
+use super::tools::web_address;
 use crate::cli::link::ShowArgs;
 use crate::commands::Run;
-use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::{self, Foreign};
 use crate::exit::Exit;
-use crate::ledger::{Column, Ledger, Link};
+use crate::ledger::{Column, Link};
 use crate::links::qr::{self, Level};
 use crate::locale::Text;
 use crate::model::{LinkRow, SiteReport};
@@ -19,8 +18,7 @@ use crate::words::Words;
 
 impl Run<'_, '_> {
     pub(super) fn link_show(&mut self, args: &ShowArgs, path: &Path) -> Result<Exit, RunError> {
-        let ledger = Ledger::read(path).map_err(ConfigError::of)?;
-        let mut link = known(&ledger, &args.id)?.clone();
+        let (ledger, mut link) = self.known(path, &args.id)?;
         let url = Url::parse(&link.url).ok();
         let host = url.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
         let measured = self.measured(&args.select, &host, Some(ledger.clone()), "link-show-unread");
@@ -29,7 +27,7 @@ impl Run<'_, '_> {
         link.link = link.address(carrier);
         let mut text = aligned(self.fields(&link));
         if let Some(measured) = &measured
-            && let Some((site, row)) = row(measured, &link.id)
+            && let Some((site, row)) = measured.row(&link.id)
         {
             text.push_str(&self.measures(measured, site, row));
         }
@@ -101,12 +99,6 @@ impl Run<'_, '_> {
         fields.extend(periods);
         format!("\n{}", aligned(fields))
     }
-}
-
-/// The line of a link in what Matomo measured.
-fn row<'a>(measured: &'a Measured, id: &str) -> Option<(&'a SiteReport, &'a LinkRow)> {
-    let rows = measured.0.sites.iter().flat_map(|site| site.links.iter().map(move |row| (site, row)));
-    rows.into_iter().find(|(_, row)| row.id.eq_ignore_ascii_case(id))
 }
 
 /// Names and values in two columns.

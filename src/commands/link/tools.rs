@@ -1,6 +1,7 @@
 //! What the commands that use a link have in common.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use url::Url;
 
@@ -9,18 +10,7 @@ use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::Foreign;
 use crate::ledger::{Carrier, IdRule, Ledger, Link};
-use crate::links::shown;
-use crate::locale::{Text, Value};
-use crate::nearest::nearest;
-
-/// The link of an id, else what may be meant by it.
-pub(super) fn known<'a>(ledger: &'a Ledger, id: &str) -> Result<&'a Link, RunError> {
-    ledger.find(id).ok_or_else(|| {
-        let near = nearest(&id.to_lowercase(), ledger.links.iter().map(|link| &*link.id));
-        let near = near.map_or(Value::from("none"), |id| Foreign::new(id).into());
-        ConfigError::of(Text::new("link-unknown-id").with("id", shown(id)).with("nearest", near)).into()
-    })
-}
+use crate::locale::Text;
 
 /// The address that is shared, or the short one where there is one and it is asked for; a ledger may hold anything.
 pub(super) fn web_address(link: &Link, carrier: Carrier, short: bool) -> Result<String, RunError> {
@@ -33,6 +23,17 @@ pub(super) fn web_address(link: &Link, carrier: Carrier, short: bool) -> Result<
 }
 
 impl Run<'_, '_> {
+    /// The ledger, and the link of an id; that other lines are wrong is a warning.
+    pub(super) fn known(&mut self, path: &Path, id: &str) -> Result<(Ledger, Link), RunError> {
+        let ledger = Ledger::read(path).map_err(ConfigError::of)?;
+        let link = ledger.get(id).map_err(ConfigError::of)?.clone();
+        if !ledger.faults.is_empty() {
+            let text = Text::new("ledger-faults-elsewhere").with("count", ledger.faults.len() as u64);
+            self.caution(&text.with("path", self.named(path)));
+        }
+        Ok((ledger, link))
+    }
+
     /// How an id travels in an address that nobody wrote down.
     pub(super) fn usual_carrier(&self) -> Carrier {
         match self.loaded.config.plan.id {

@@ -227,9 +227,11 @@ fn a_ledger_is_held_against_itself_and_the_plan() {
         at(7, "link-lint-id link-lint-altered")
     );
     assert_eq!(
-        lint(|ledger| ledger
-            .faults
-            .push(Fault { lines: vec![9, 12], text: Text::new("link-lint-unlisted") })),
+        lint(|ledger| ledger.faults.push(Fault {
+            lines: vec![9, 12],
+            id: String::new(),
+            text: Text::new("link-lint-unlisted")
+        })),
         at(9, "link-lint-unlisted")
     );
 }

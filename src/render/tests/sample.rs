@@ -372,8 +372,11 @@ fn red_flag() -> SiteReport {
 fn findings(label: &str) -> Vec<Finding> {
     let name = |id: &str, title: &str| LinkName { id: id.to_owned(), title: title.into() };
     let named_links = || Datum::Links(vec![name("tqcwb4", label), name("k7mq2d", "Affiche")]);
-    let fault =
-        ledger::Fault { lines: vec![14], text: Text::new("ledger-not-there").with("path", label.to_owned()) };
+    let fault = ledger::Fault {
+        lines: vec![14],
+        id: String::new(),
+        text: Text::new("ledger-not-there").with("path", label.to_owned()),
+    };
     let last = || Datum::Period(Unit::Week, week(WEEKS - 1));
     let items =
         |visits: u64| (0..6).map(|n| Item::new(format!("{label}-{n}"), visits - n)).collect::<Vec<_>>();
