@@ -114,7 +114,10 @@ pub fn hosts_equal(one: &str, other: &str) -> bool {
 
 fn bare(host: &str) -> &str {
     let host = host.strip_suffix('.').unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host)
+    match host.get(..4) {
+        Some(www) if www.eq_ignore_ascii_case("www.") => &host[4..],
+        _ => host,
+    }
 }
 
 /// Parameters that the plugin reads as an id, and those that the core reads as a keyword.
@@ -149,6 +152,16 @@ mod tests {
             ("https://exemple.fr/a?PK_x=1&MTM_y=2", "https://exemple.fr/a"),
         ] {
             assert_eq!(canonical(url), one);
+        }
+    }
+
+    #[test]
+    fn hosts_are_equal_but_for_what_nobody_types() {
+        for other in ["example.fr", "www.example.fr", "example.fr.", "WWW.Example.fr", "www.example.fr."] {
+            assert!(hosts_equal("Example.fr", other) && hosts_equal(other, "www.example.fr"), "{other}");
+        }
+        for other in ["example.fr..", "wwwexample.fr", "a.example.fr", "", "."] {
+            assert!(!hosts_equal("example.fr", other), "{other}");
         }
     }
 

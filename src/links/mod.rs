@@ -28,10 +28,28 @@ pub fn hosts(links: &[Link]) -> Vec<String> {
 
 /// Whether a host is one of ours; `*.example.fr` is any below that one.
 pub fn is_host(ours: &str, host: &str) -> bool {
-    match ours.strip_prefix("*.") {
-        Some(above) => {
-            host.trim_end_matches('.').strip_suffix(above).is_some_and(|below| below.ends_with('.'))
+    let Some(above) = ours.trim().strip_prefix("*.") else { return hosts_equal(ours.trim(), host) };
+    // Each name above that of the host may be the one.
+    let mut names = host.match_indices('.').map(|(at, _)| &host[at + 1..]).filter(|name| !name.is_empty());
+    names.any(|name| hosts_equal(name, above))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_final_dot_makes_no_other_host() {
+        for (ours, host) in [
+            ("*.example.fr", "a.example.fr"),
+            ("*.example.fr", "a.example.fr."),
+            ("*.Example.fr.", "a.example.fr"),
+            ("example.fr.", "www.example.fr"),
+        ] {
+            assert!(is_host(ours, host), "{ours} {host}");
         }
-        None => hosts_equal(ours.trim(), host),
+        for (ours, host) in [("*.example.fr", "example.fr."), ("*.example.fr", "aexample.fr")] {
+            assert!(!is_host(ours, host), "{ours} {host}");
+        }
     }
 }
