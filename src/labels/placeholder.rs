@@ -136,6 +136,12 @@ fn plain(value: &str) -> String {
     value.trim_matches(|c: char| !is_visible(c)).replace('+', " ").to_lowercase()
 }
 
+/// The first field of a template in an address. Brackets of one sign are none: applications have such parameters.
+pub fn template_in(address: &str) -> Option<&str> {
+    let mut hits = PLACEHOLDER.find_iter(address);
+    hits.find(|hit| !is_escape(address, hit.range())).map(|hit| hit.as_str())
+}
+
 /// Whether it is a field that a tool fills in, as a whole or for the larger part.
 pub fn is_template(value: &str) -> bool {
     let value = plain(value);

@@ -7,8 +7,8 @@ use url::{Url, form_urlencoded};
 use super::address::{Tags, is_tag, parts};
 use super::{Carrier, Ledger, Link, Params, Status, Target, canonical, id, review_after, tagged_as};
 use crate::escape::{self, Foreign};
-use crate::labels::placeholder::{is_template, is_usable};
-use crate::labels::{as_matomo, personal};
+use crate::labels::placeholder::{is_usable, template_in};
+use crate::labels::{as_matomo, percent_decode, personal};
 use crate::locale::Text;
 
 /// The server cuts an address at 1,024 characters before it reads the tags: what is lost leaves no trace.
@@ -160,8 +160,9 @@ impl Wanted {
         });
         let addresses = [("url", &self.url), ("short", &self.short)].into_iter();
         let templates = addresses.filter_map(|(field, address)| {
-            let text = Text::new("link-template").with("field", field);
-            Some(text.with("value", Foreign::new(&template_in(address)?)))
+            let decoded = percent_decode(address);
+            let value = Foreign::new(template_in(address).or_else(|| template_in(&decoded))?);
+            Some(Text::new("link-template").with("field", field).with("value", value))
         });
         lost.chain(templates).collect()
     }
@@ -249,14 +250,6 @@ impl Wanted {
     }
 }
 
-/// What a mail tool would fill in, in the path, the query or the fragment of an address.
-fn template_in(address: &str) -> Option<String> {
-    let (base, query, fragment) = parts(address);
-    let path = base.split('/').skip(3).map(ToOwned::to_owned);
-    let values = [query, fragment].into_iter().flat_map(|part| form_urlencoded::parse(part.as_bytes()));
-    path.chain(values.map(|(_, value)| value.into_owned())).find(|part| is_template(part))
-}
-
 fn is_own(part: &str) -> bool {
     form_urlencoded::parse(part.as_bytes()).any(|(name, _)| is_tag(&name))
 }
@@ -274,13 +267,7 @@ pub fn check_address(text: &str) -> Result<(), Text> {
     let Some((scheme, rest)) = text.split_once("://").filter(|(scheme, _)| is_scheme(scheme)) else {
         return Err(match text.split_once(':').filter(|(scheme, rest)| is_other(scheme, rest)) {
             Some((scheme, _)) => Text::new("link-scheme").with("scheme", Foreign::new(scheme)),
-            None => {
-                // Of `https:/example.fr`, a slash is missing.
-                let rest = ["https:", "http:"].iter().find_map(|scheme| text.strip_prefix(scheme));
-                let id = if rest.is_some() { "link-slashes" } else { "link-no-scheme" };
-                let right = format!("https://{}", rest.unwrap_or(text).trim_start_matches([':', '/']));
-                Text::new(id).with("url", shown()).with("right", Foreign::new(&right))
-            }
+            None => no_scheme(text),
         });
     };
     if !["http", "https"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) {
@@ -295,6 +282,23 @@ pub fn check_address(text: &str) -> Result<(), Text> {
         return Err(Text::new("link-credentials"));
     }
     Ok(())
+}
+
+/// What is said of an address that does not begin with its scheme, or not quite: `https:/example.fr`.
+fn no_scheme(text: &str) -> Text {
+    let begun = ["https", "http"].into_iter().find_map(|web| {
+        let (start, rest) = text.split_at_checked(web.len())?;
+        (start.eq_ignore_ascii_case(web) && rest.starts_with([':', '/'])).then_some((web, rest))
+    });
+    let (scheme, rest) = begun.unwrap_or(("https", text));
+    let rest = rest.trim_start_matches([':', '/']);
+    let id = match begun {
+        Some(_) if rest.is_empty() => "link-no-host",
+        Some(_) => "link-slashes",
+        None => "link-no-scheme",
+    };
+    let right = format!("{scheme}://{rest}");
+    Text::new(id).with("url", Foreign::new(text)).with("right", Foreign::new(&right))
 }
 
 fn is_scheme(text: &str) -> bool {

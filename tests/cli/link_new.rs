@@ -67,6 +67,8 @@ fn the_same_link_again_is_the_existing_one() {
     let ledger = tool.read("links.csv");
     for again in [
         format!("https://exemple.fr/atelier {TAGS} --title Atelier --owner bizdev"),
+        // The day of its review is no mistake, when it is past.
+        format!("https://exemple.fr/atelier {TAGS} --review 2026-01-15"),
         format!("HTTPS://Exemple.fr/atelier/ {TAGS}"),
         first.stdout.trim_end().to_owned(),
     ] {
@@ -192,6 +194,41 @@ fn values_that_are_none_are_refused() {
     assert_eq!(outcome.code, 0, "{outcome}");
     let line = tool.read("links.csv").lines().nth(1).unwrap().to_owned();
     assert!(line.contains(",2026-11-20,2026-12-04,40 visits,12.5,active,"), "{line}");
+}
+
+#[test]
+fn what_nobody_sees_is_in_no_field() {
+    let tool = Tool::new();
+    for (option, field) in
+        [("--title", "le titre"), ("--owner", "le responsable"), ("--content", "le contenu")]
+    {
+        for text in ["a\u{1b}[31m", "a\u{202e}b", "a\nb"] {
+            let words = format!("link new --lang fr https://exemple.fr/a {TAGS}");
+            let outcome = tool.run_args(words.split(' ').chain([option, text]));
+            assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{outcome}");
+            assert!(
+                plain(&outcome.stderr).contains(&format!("{field} : un caractère ne se voit pas")),
+                "{outcome}"
+            );
+        }
+    }
+    assert!(tool.files().is_empty());
+}
+
+#[test]
+fn nothing_is_added_behind_an_open_quote() {
+    let tool = Tool::new();
+    let made = new(&tool, &format!("https://exemple.fr/a {TAGS}"));
+    assert_eq!(made.code, 0, "{made}");
+    let cut = format!("{}{}", tool.read("links.csv"), "k7mq2d,https://exemple.fr/b,c,s,m,,,,\"Atelier du 2");
+    tool.write("links.csv", &cut);
+    let outcome = new(&tool, &format!("https://exemple.fr/c {TAGS}"));
+    assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{outcome}");
+    assert!(
+        plain(&outcome.stderr).contains("links.csv a un guillemet jamais fermé, ouvert à la ligne 3"),
+        "{outcome}"
+    );
+    assert_eq!(tool.read("links.csv"), cut);
 }
 
 /// Each would be counted as something else than what the ledger says.
@@ -515,6 +552,9 @@ fn a_draft_is_published_when_its_day_is_said() {
     let tried = tool.run(&format!("{new} --published 2026-12-02 --dry-run"));
     assert!(tried.code == 0 && tried.stderr.contains("serait publié"), "{tried}");
     assert_eq!(tool.read("links.csv"), draft);
+    let early = tool.run(&format!("{new} --published 2026-12-02 --review 2026-12-01"));
+    assert!(early.code == 2 && early.stderr.contains("précède la publication"), "{early}");
+    assert_eq!(tool.read("links.csv"), draft);
     let mut words: Vec<_> = new.split(' ').collect();
     words.extend(["--published", "2026-12-02", "--target", "40 visits"]);
     let shared = tool.run_args(&words);
@@ -554,20 +594,53 @@ fn nothing_is_added_to_half_a_ledger() {
 #[test]
 fn a_template_is_no_destination() {
     let tool = Tool::new();
-    for url in [
-        "https://nous.fr/page?mail={{contact.EMAIL}}",
-        "https://nous.fr/*|MERGE1|*/page",
-        "https://nous.fr/page?x=%25%25nom%25%25",
+    for (url, field) in [
+        ("https://nous.fr/page?mail={{contact.EMAIL}}", "{{contact.EMAIL}}"),
+        ("https://nous.fr/*|MERGE1|*/page", "*|MERGE1|*"),
+        ("https://nous.fr/page?x=%25%25nom%25%25", "%%nom%%"),
+        // As the name of a parameter, within a longer text, encoded, and as the host.
+        ("https://nous.fr/page?*|EMAIL|*", "*|EMAIL|*"),
+        ("https://nous.fr/page-de-remerciement-{{contact.NOM}}", "{{contact.NOM}}"),
+        ("https://nous.fr/%7B%7Bcontact.NOM%7D%7D", "{{contact.NOM}}"),
+        ("https://nous.fr/page#%%date%%", "%%date%%"),
+        ("https://{{domaine}}/page", "{{domaine}}"),
     ] {
-        let outcome =
-            tool.run(&format!("link new {url} --medium email --source brevo --campaign essai --lang fr"));
-        assert_eq!(outcome.code, 2, "{outcome}");
-        assert!(outcome.stderr.contains("champ de modèle"), "{outcome}");
+        refused(
+            &tool,
+            &format!("{url} {TAGS}"),
+            &[&format!("l’adresse : « {field} » est un champ de modèle")],
+        );
     }
-    let outcome =
-        tool.run("link new https:/nous.fr/page --medium email --source brevo --campaign essai --lang fr");
-    assert!(outcome.code == 2 && outcome.stderr.contains("écrivez https://nous.fr/page"), "{outcome}");
-    assert!(tool.path("links.csv").symlink_metadata().is_err());
+    refused(
+        &tool,
+        &format!("https://nous.fr/page --short https://nous.fr/{{{{code}}}} {TAGS}"),
+        &["l’adresse courte : « {{code}} » est un champ de modèle"],
+    );
+    // What an application calls its own values is none.
+    for url in [
+        "https://nous.fr/liste?tri=null&champ[nom]=oui",
+        "https://nous.fr/pain/nan",
+        "https://nous.fr/%C3%A9t%C3%A9%20%C3%A0%20no%C3%ABl?remise=50%25",
+    ] {
+        let outcome = new(&tool, &format!("{url} {TAGS} --dry-run"));
+        assert_eq!(outcome.code, 0, "{outcome}");
+    }
+}
+
+#[test]
+fn an_address_without_its_slashes_is_told_as_it_is_written() {
+    let tool = Tool::new();
+    for (url, problem) in [
+        ("https:/nous.fr/page", "pas tout à fait par https://"),
+        ("https:nous.fr/page", "pas tout à fait par https://"),
+        ("HTTPS:/nous.fr/page", "pas tout à fait par https://"),
+        ("https//nous.fr/page", "pas tout à fait par https://"),
+        ("nous.fr/page", "il manque https://"),
+    ] {
+        refused(&tool, &format!("{url} {TAGS}"), &[problem, " : écrivez https://nous.fr/page\n"]);
+    }
+    refused(&tool, &format!("http:/nous.fr {TAGS}"), &[" : écrivez http://nous.fr\n"]);
+    refused(&tool, &format!("https: {TAGS}"), &["ne mène à aucun site"]);
 }
 
 #[test]

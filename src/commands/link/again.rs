@@ -28,6 +28,9 @@ impl Run<'_, '_> {
     ) -> Result<Exit, RunError> {
         match wanted.published {
             Some(day) if link.status == Status::Draft => {
+                if let Some(wrong) = wanted.disordered(day) {
+                    return Ok(self.refuse(vec![wrong]));
+                }
                 let channel = channel(channels, wanted);
                 let judged = day.saturating_add(Span::new().days(review_after(channel.as_deref())));
                 self.publish(args, &ledger.path, link, |link| {

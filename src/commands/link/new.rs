@@ -36,10 +36,10 @@ impl Run<'_, '_> {
         if !wrong.is_empty() {
             return Ok(self.refuse(wrong));
         }
-        wrong.extend(wanted.disordered(self.today()));
-        if let Some(link) = wanted.existing(&ledger).filter(|_| wrong.is_empty()) {
+        if let Some(link) = wanted.existing(&ledger) {
             return self.link_again(args, &wanted, link, &ledger, &channels);
         }
+        wrong.extend(wanted.disordered(self.today()));
         wrong.extend(self.clashes(&wanted, &ledger, args.allow_similar));
         wrong.extend(self.against_plan(&wanted, &ledger, &channels));
         if !wrong.is_empty() {
