@@ -15,6 +15,7 @@ mod site;
 pub mod wanted;
 pub mod write;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -252,6 +253,11 @@ impl Ledger {
             let wrong = self.faults.iter().find(|fault| fault.id.eq_ignore_ascii_case(id));
             wrong.map_or_else(|| self.unknown(id), |fault| fault.text.clone())
         })
+    }
+
+    /// How many lines are wrong: one may be so in several ways, and one fault of several lines.
+    pub fn faulty_lines(&self) -> usize {
+        self.faults.iter().flat_map(|fault| &fault.lines).collect::<HashSet<_>>().len()
     }
 
     fn unknown(&self, id: &str) -> Text {

@@ -1482,6 +1482,8 @@ link-lint-before-created = published before it was created
 link-lint-before-published = its review is before its publication
 link-lint-unpublished = active without a day of publication
 link-lint-personal-cell = the column { $column } holds data of a person
+link-check-none = nothing to check: { $path } has no active link
+    .hint = name links by their ids, or publish a draft by link new with --published
 link-check-fine = { $id }: arrives with its tags{ $hops ->
     [0] {""}
     [one] {" "}(one redirect)

@@ -1492,6 +1492,8 @@ link-lint-before-created = publié avant d’être créé
 link-lint-before-published = son bilan est avant sa publication
 link-lint-unpublished = actif sans jour de publication
 link-lint-personal-cell = la colonne { $column } contient des données personnelles
+link-check-none = rien à vérifier : { $path } n’a aucun lien actif
+    .hint = nommez des liens par leur identifiant, ou publiez un brouillon par link new avec --published
 link-check-fine = { $id } : arrive avec ses étiquettes{ $hops ->
     [0] {""}
     [one] {" "}(une redirection)

@@ -125,7 +125,7 @@ fn all_faults_are_on_stderr_and_what_is_right_on_stdout() {
         let outcome = tool.run(&format!("link {command}"));
         assert_eq!(outcome.code, 0, "{command} {outcome}");
         assert!(
-            plain(&outcome).contains("2 autres lignes de links.csv sont fautives"),
+            plain(&outcome).contains("3 autres lignes de links.csv sont fautives"),
             "{command} {outcome}"
         );
     }
@@ -138,6 +138,37 @@ fn all_faults_are_on_stderr_and_what_is_right_on_stdout() {
     let outcome = tool.run("link check");
     assert_eq!(outcome.code, 2, "{outcome}");
     assert!(plain(&outcome).contains(said), "{outcome}");
+}
+
+#[test]
+fn a_line_that_is_wrong_twice_is_one_line() {
+    let tool = tool(&[
+        "k7mq2d,http://127.0.0.1:9/,a,b,email,2026-01-01,active,,,,,,,",
+        "k7mq2f,https://x.fr/,a,b,email,demain,active,,,beaucoup,,,,",
+    ]);
+    for (command, code) in [("show", 0), ("check", 1)] {
+        let outcome = tool.run(&format!("link {command} k7mq2d"));
+        assert_eq!(outcome.code, code, "{outcome}");
+        assert!(plain(&outcome).contains("une autre ligne de links.csv est fautive"), "{outcome}");
+    }
+}
+
+#[test]
+fn nothing_to_check_is_no_success() {
+    let line =
+        |id: &str, day: &str, status: &str| format!("{id},https://x.fr/,a,b,email,{day},{status},,,,,,,");
+    let draft = line("k7mq2d", "2026-01-01", "draft");
+    let wrong = line("k7mq2f", "demain", "active");
+    for (lines, said) in [
+        (vec![], "rien à vérifier : links.csv n’a aucun lien actif"),
+        (vec![&*draft], "rien à vérifier : links.csv n’a aucun lien actif"),
+        (vec![&*wrong], "ligne 2 : « demain » n’est pas une date"),
+        (vec![&*draft, &*wrong], "ligne 3 : « demain » n’est pas une date"),
+    ] {
+        let outcome = tool(&lines).run("link check");
+        assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{outcome}");
+        assert!(plain(&outcome).contains(said), "{outcome}");
+    }
 }
 
 #[test]
@@ -216,7 +247,7 @@ fn a_note_names_nobody() {
     let tool = tool(&["k7mq2d,https://x.fr/,a,b,email,2026-01-01,active,,,,,,,"]);
     let before = tool.read("links.csv");
     for (note, why) in [("Vu avec jeanne@mairie.fr", "adresse e-mail"), ("Vu\nbien", "ne se voit pas")] {
-        let outcome = tool.run_args(&["link", "decide", "k7mq2d", "stop", "--note", note]);
+        let outcome = tool.run_args(["link", "decide", "k7mq2d", "stop", "--note", note]);
         assert_eq!(outcome.code, 2, "{outcome}");
         assert!(plain(&outcome).contains(why), "{outcome}");
         assert_eq!(tool.read("links.csv"), before);
@@ -249,4 +280,43 @@ fn fifty_processes_lose_nothing() {
         .filter(|link| link["decision"] == "stop" && link["note"] == link["id"]);
     assert_eq!(decided.count(), ids.len());
     assert_eq!(tool.files(), ["links.csv"]);
+}
+
+/// Stopped while the new file is half-written or not yet in place, and ended then.
+#[cfg(unix)]
+#[test]
+fn a_signal_leaves_the_ledger_as_it_was_and_nothing_beside_it() {
+    let note = "x".repeat(2_000_000);
+    let line = |id: &str| format!("{id},https://x.fr/,a,b,email,2026-01-01,active,,,,,,{note},");
+    let ids = ["k7mq2d", "k7mq2f", "k7mq2g", "k7mq2h", "k7mq2j", "k7mq2k", "k7mq2l"];
+    let tool = tool(&ids.map(line).each_ref().map(String::as_str));
+    let before = tool.read("links.csv");
+    let send = |signal: &str, child: &std::process::Child| {
+        let sent =
+            std::process::Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    };
+    let half = || tool.files().into_iter().any(|file| file.starts_with('.'));
+    let mut caught = 0;
+    for _ in 0..40 {
+        let mut child =
+            tool.command().args(["link", "decide", "k7mq2d", "stop"]).stderr(Stdio::null()).spawn().unwrap();
+        while !half() && child.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        if child.try_wait().unwrap().is_none() {
+            send("-STOP", &child);
+            caught += usize::from(half());
+            send("-TERM", &child);
+            send("-CONT", &child);
+        }
+        child.wait().unwrap();
+        assert_eq!(tool.files(), ["links.csv"]);
+        let after = tool.read("links.csv");
+        assert!(after == before || after.contains(",stop,"), "{} bytes of {}", after.len(), before.len());
+        tool.write("links.csv", &before);
+        if caught == 5 {
+            break;
+        }
+    }
 }

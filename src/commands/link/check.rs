@@ -20,12 +20,7 @@ const PROXIES: [&str; 6] =
 impl Run<'_, '_> {
     pub(super) fn link_check(&mut self, args: &ProbeArgs, path: &Path) -> Result<Exit, RunError> {
         let ledger = Ledger::read(path).map_err(ConfigError::of)?;
-        let links: Vec<&Link> = match args.ids.is_empty() {
-            true => ledger.links.iter().filter(|link| link.status == Status::Active).collect(),
-            false => {
-                args.ids.iter().map(|id| ledger.get(id)).collect::<Result<_, _>>().map_err(ConfigError::of)?
-            }
-        };
+        let links = self.asked(args, &ledger)?;
         // A ledger may be anybody's: what it names is not ours for that.
         let probe = self.probe(self.loaded.config.plan.hosts.clone())?;
         let carrier = self.usual_carrier();
@@ -43,6 +38,25 @@ impl Run<'_, '_> {
         // Also when nothing was reached at all: each line says why, and the exit code for what cannot be read is that
         // of Matomo, which nobody asked here.
         Ok(if wrong == 0 { Exit::Done } else { Exit::GateExceeded })
+    }
+
+    /// The links to request: there is one at least.
+    fn asked<'a>(&mut self, args: &ProbeArgs, ledger: &'a Ledger) -> Result<Vec<&'a Link>, RunError> {
+        if !args.ids.is_empty() {
+            let links = args.ids.iter().map(|id| ledger.get(id)).collect::<Result<_, _>>();
+            let links = links.map_err(ConfigError::of)?;
+            self.tell_faulty(ledger);
+            return Ok(links);
+        }
+        let links: Vec<_> = ledger.links.iter().filter(|link| link.status == Status::Active).collect();
+        match links.is_empty() {
+            false => Ok(links),
+            true if ledger.faults.is_empty() => {
+                let text = Text::new("link-check-none").with("path", self.named(&ledger.path));
+                Err(ConfigError::of(text).into())
+            }
+            true => Err(RunError::Ledger(ledger.path.clone(), ledger.faults.clone())),
+        }
     }
 
     fn probe(&self, ours: Vec<String>) -> Result<Probe, RunError> {

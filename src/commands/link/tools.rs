@@ -27,11 +27,17 @@ impl Run<'_, '_> {
     pub(super) fn known(&mut self, path: &Path, id: &str) -> Result<(Ledger, Link), RunError> {
         let ledger = Ledger::read(path).map_err(ConfigError::of)?;
         let link = ledger.get(id).map_err(ConfigError::of)?.clone();
-        if !ledger.faults.is_empty() {
-            let text = Text::new("ledger-faults-elsewhere").with("count", ledger.faults.len() as u64);
-            self.caution(&text.with("path", self.named(path)));
-        }
+        self.tell_faulty(&ledger);
         Ok((ledger, link))
+    }
+
+    /// That other lines than those asked for are wrong.
+    pub(super) fn tell_faulty(&mut self, ledger: &Ledger) {
+        let lines = ledger.faulty_lines();
+        if lines > 0 {
+            let text = Text::new("ledger-faults-elsewhere").with("count", lines as u64);
+            self.caution(&text.with("path", self.named(&ledger.path)));
+        }
     }
 
     /// How an id travels in an address that nobody wrote down.
