@@ -750,7 +750,10 @@ finding-campaigns-masked = { $share } of campaign visits have a masked name: not
 finding-report-truncated = A report is cut off
     .short = truncated report
     .todo = Ask the administrator to raise the limit of rows of { $reports }.
-    .detail = { $reports }: { $visits } visits are summed in “Others”.
+    .detail = { $reports }: { $visits ->
+        [one] { $visits } visit is
+       *[other] { $visits } visits are
+    } summed in “Others”.
     .action = Fewer distinct names help; the administrator can raise datatable_archiving_maximum_rows_referrers.
     .what = A report of Matomo ends in the row “Others”.
     .why = Labels beyond the limit of rows are not told: channels and results may be missing. The totals are right.
@@ -1307,12 +1310,18 @@ link-line = { $name }: { $visits ->
    *[other] { $visits } visits;{" "}
 }{ $advice }
 links-unread = The visits of links could not be read: { $reason }.
-links-id-lost = { $visits } visits have the tags of your links without their id, and are of none: { $campaigns }.
+links-id-lost = { $visits ->
+    [one] { $visits } visit has the tags of your links without their id, and is of none
+   *[other] { $visits } visits have the tags of your links without their id, and are of none
+}: { $campaigns }.
 links-since = { $links }: { $count ->
     [one] it is
    *[other] they are
 } counted since { $since } only, as earlier days were not read.
-links-inseparable = { $links }: { $visits } visits together, which no id tells apart.
+links-inseparable = { $links }: { $visits ->
+    [one] { $visits } visit
+   *[other] { $visits } visits
+} together, which no id tells apart.
 
 month-title = Costs and decisions of the month
 month-caption = Links with a cost, since their publication

@@ -757,7 +757,10 @@ finding-campaigns-masked = { $share } des visites de campagnes ont un nom masqu�
 finding-report-truncated = Un rapport est coupé
     .short = rapport coupé
     .todo = Demandez à l’administrateur d’augmenter la limite de lignes de { $reports }.
-    .detail = { $reports } : { $visits } visites sont regroupées dans « Autres ».
+    .detail = { $reports } : { $visits ->
+        [one] { $visits } visite est regroupée
+       *[other] { $visits } visites sont regroupées
+    } dans « Autres ».
     .action = Moins de noms différents aide. L’administrateur peut aussi augmenter datatable_archiving_maximum_rows_referrers.
     .what = Un rapport de Matomo finit par la ligne « Autres ».
     .why = Les libellés au-delà de la limite de lignes ne sont pas donnés. Des canaux et des résultats peuvent manquer, mais les totaux sont justes.
@@ -1317,12 +1320,18 @@ link-line = { $name } : { $visits ->
    *[other] { $visits } visites ;{" "}
 }{ $advice }
 links-unread = Les visites des liens n’ont pas pu être lues : { $reason }.
-links-id-lost = { $visits } visites portent les tags de vos liens sans leur identifiant, et ne sont d’aucun : { $campaigns }.
+links-id-lost = { $visits ->
+    [one] { $visits } visite porte les tags de vos liens sans leur identifiant, et n’est d’aucun
+   *[other] { $visits } visites portent les tags de vos liens sans leur identifiant, et ne sont d’aucun
+} : { $campaigns }.
 links-since = { $links } : { $count ->
     [one] compté
    *[other] comptés
 } depuis le { $since } seulement, les jours d’avant n’ayant pas été lus.
-links-inseparable = { $links } : { $visits } visites ensemble, qu’aucun identifiant ne distingue.
+links-inseparable = { $links } : { $visits ->
+    [one] { $visits } visite
+   *[other] { $visits } visites
+} ensemble, qu’aucun identifiant ne distingue.
 
 month-title = Coûts et décisions du mois
 month-caption = Liens avec un coût, depuis leur publication

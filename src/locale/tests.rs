@@ -199,3 +199,27 @@ fn no_french_sentence_is_long() {
     }
     assert!(long.is_empty(), "{} long sentences:\n{}", long.len(), long.join("\n"));
 }
+
+#[test]
+fn one_visit_is_no_plural() {
+    let said = |lang: Lang, id: &'static str, attribute: Option<&str>, count: u64| {
+        let text = Text::new(id).with("visits", count).with("last", count);
+        let text = text.with("campaigns", "a").with("links", "a").with("reports", "a");
+        let locale = Locale::new(lang);
+        attribute.map_or_else(|| Some(locale.text(&text)), |name| locale.attribute(&text, name)).unwrap()
+    };
+    for (lang, plural) in [
+        (Lang::Fr, Regex::new("récentes|visites|portent|sont").unwrap()),
+        (Lang::En, Regex::new("visits|have|are").unwrap()),
+    ] {
+        for (id, attribute) in [
+            ("item-visits", None),
+            ("links-id-lost", None),
+            ("links-inseparable", None),
+            ("finding-report-truncated", Some("detail")),
+        ] {
+            let [one, two] = [1, 2].map(|count| said(lang, id, attribute, count));
+            assert!(!plural.is_match(&one) && two.contains('2'), "{one}\n{two}");
+        }
+    }
+}
