@@ -141,6 +141,44 @@ fn all_faults_are_on_stderr_and_what_is_right_on_stdout() {
 }
 
 #[test]
+fn a_table_is_written_as_those_of_the_audit() {
+    let tool = Tool::new();
+    tool.write(
+        "links.csv",
+        "id,url,campaign,source,medium,created,status,cost,title\n\
+         k7mq2d,https://x.fr/,a,b,email,2026-01-01,active,\"1 234,5\",@cmd\n",
+    );
+    let french = tool.run("link list --format csv --lang fr");
+    let head = "\u{feff}id;url;campaign;source;medium;content;link;short;title;";
+    assert!(french.data().starts_with(head) && french.stdout.contains(";'@cmd;"), "{french}");
+    assert!(french.stdout.contains(";1234,50;active;"), "{french}");
+    let english = tool.run("link list --format csv --lang en");
+    assert!(
+        english.data().starts_with("id,url,") && english.stdout.contains(",1234.50,active,"),
+        "{english}"
+    );
+}
+
+#[test]
+fn an_address_that_lacks_a_slash_is_in_no_code() {
+    let tool = Tool::new().env("LANG", "fr_FR.UTF-8");
+    tool.write(
+        "links.csv",
+        "id,url,campaign,source,medium,created,status,link,short\n\
+         k7mq2d,https://x.fr/,a,b,email,2026-01-01,active,https:/x.fr/?utm_source=b,\n\
+         k7mq2f,https://x.fr/,a,b,email,2026-01-01,active,,https:x.fr/a\n\
+         k7mq2g,https:/x.fr/,a,b,email,2026-01-01,active,,\n",
+    );
+    for (id, said) in
+        [("k7mq2d", "n’a pas d’adresse"), ("k7mq2f", "n’a pas d’adresse"), ("k7mq2g", "ligne 4 : ")]
+    {
+        let outcome = tool.run(&format!("link qr {id}"));
+        assert_eq!((outcome.code, &*outcome.stdout), (2, ""), "{outcome}");
+        assert!(plain(&outcome).contains(said), "{outcome}");
+    }
+}
+
+#[test]
 fn a_line_that_is_wrong_twice_is_one_line() {
     let tool = tool(&[
         "k7mq2d,http://127.0.0.1:9/,a,b,email,2026-01-01,active,,,,,,,",

@@ -3,22 +3,22 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use url::Url;
-
 use crate::commands::Run;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::Foreign;
+use crate::ledger::wanted::check_address;
 use crate::ledger::{Carrier, IdRule, Ledger, Link};
 use crate::locale::Text;
 
 /// The address that is shared, or the short one where there is one and it is asked for; a ledger may hold anything.
 pub(super) fn web_address(link: &Link, carrier: Carrier, short: bool) -> Result<String, RunError> {
     let address = if short && !link.short.is_empty() { link.short.clone() } else { link.address(carrier) };
-    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
-    match Url::parse(address.trim()).is_ok_and(|url| is_web(&url)) {
-        true => Ok(address.trim().to_owned()),
-        false => Err(ConfigError::of(Text::new("link-no-address").with("id", Foreign::new(&link.id))).into()),
+    match check_address(address.trim()) {
+        Ok(()) => Ok(address.trim().to_owned()),
+        Err(_) => {
+            Err(ConfigError::of(Text::new("link-no-address").with("id", Foreign::new(&link.id))).into())
+        }
     }
 }
 
