@@ -68,6 +68,25 @@ fn addresses_in_a_text_end_where_people_end_them() {
 }
 
 #[test]
+fn addresses_end_at_french_quotes_and_where_the_next_one_begins() {
+    let text = "«https://x.fr/a» «\u{a0}https://x.fr/b\u{a0}!\u{a0}» “https://x.fr/c.” https://x.fr/d…\n\
+        https://x.fr/e_(f)?utm_campaign=d;https://x.fr/g,HTTP://x.fr/h;\nhttps://x.fr/?utm_campaign=<%= nom %>&a=1 x";
+    assert_eq!(
+        found(text, Kind::Text),
+        at(&[
+            (1, "https://x.fr/a"),
+            (1, "https://x.fr/b"),
+            (1, "https://x.fr/c"),
+            (1, "https://x.fr/d"),
+            (2, "https://x.fr/e_(f)?utm_campaign=d"),
+            (2, "https://x.fr/g"),
+            (2, "HTTP://x.fr/h"),
+            (3, "https://x.fr/?utm_campaign=<%= nom %>&a=1"),
+        ])
+    );
+}
+
+#[test]
 fn each_cell_of_a_table_is_a_text() {
     let text = "nom;lien\r\na;https://x.fr/a;b\r\n\"b\nc\";\"x\nhttps://x.fr/b\"\r\n";
     assert_eq!(found(text, Kind::Table), at(&[(2, "https://x.fr/a"), (5, "https://x.fr/b")]));
