@@ -117,6 +117,12 @@ pub fn is_placeholder(value: &str) -> bool {
     is_template(value) || (decoded != value && is_template(&decoded))
 }
 
+/// Whether an address, or a part of it, holds a template that was to be replaced. Brackets of one sign are none: they are
+/// of an application's own parameters.
+pub fn holds_template(text: &str) -> bool {
+    PLACEHOLDER.find_iter(text).any(|hit| !is_escape(text, hit.range()))
+}
+
 /// Whether Matomo discarded the value by policy.
 pub fn is_masked(value: &str) -> bool {
     value.trim().eq_ignore_ascii_case(MASKED)

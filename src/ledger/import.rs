@@ -2,10 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::address::{Tags, canonical};
 use super::cell::{self, NoDate};
@@ -30,11 +28,11 @@ pub struct Found {
     pub wrong: Vec<Text>,
 }
 
-/// What a file holds.
-#[derive(Debug, Default)]
+/// What a sheet holds.
+#[derive(Debug)]
 pub struct Import {
     pub found: Vec<Found>,
-    /// Columns of a sheet that say nothing that a ledger has.
+    /// Columns that say nothing that a ledger has.
     pub ignored: Vec<String>,
 }
 
@@ -135,24 +133,20 @@ const HEADINGS: [(Column, &[&str]); 18] = [
     (Column::Note, &["note", "notes", "remarque", "remarques", "commentaire", "commentaires", "comment"]),
 ];
 
-/// The text of a file, which is no larger than a ledger may be.
-pub fn open(path: &Path) -> Result<String, Text> {
+/// What a file holds, which is no larger than a ledger may be.
+pub fn open(path: &Path) -> Result<Vec<u8>, Text> {
     let bytes = read::open(path).and_then(|file| read::content(&file));
-    let bytes = bytes.map_err(|problem| read::unreadable(path, problem))?;
-    Ok(read::text(path, &bytes)?.to_owned())
+    bytes.map_err(|problem| read::unreadable(path, problem))
 }
 
-/// Reads a text: a sheet when its first line names columns, else what is pasted into it.
-pub fn parse(text: &str) -> Import {
-    match Sheet::parse(text) {
-        Ok(Some(sheet)) => match columns(&sheet.head) {
-            Some((at, ignored)) => {
-                Import { found: sheet.rows.iter().map(|row| of_row(row, &at)).collect(), ignored }
-            }
-            None => Import { found: pasted(text), ignored: Vec::new() },
-        },
-        Ok(None) | Err(_) => Import { found: pasted(text), ignored: Vec::new() },
-    }
+/// The rows of a sheet; `None` for a text whose first line names no columns.
+pub fn sheet(path: &Path, bytes: &[u8]) -> Result<Option<Import>, Text> {
+    let Ok(Some(sheet)) = Sheet::parse(read::text(path, bytes)?) else { return Ok(None) };
+    let import = columns(&sheet.head).map(|(at, ignored)| Import {
+        found: sheet.rows.iter().map(|row| of_row(row, &at)).collect(),
+        ignored,
+    });
+    Ok(import)
 }
 
 type Places = HashMap<&'static str, usize>;
@@ -241,6 +235,19 @@ fn read_as<T>(text: &str, id: &'static str, read: fn(&str) -> Option<T>, wrong: 
 }
 
 impl Found {
+    /// A link that was pasted into a line of a text.
+    pub fn pasted(line: u64, address: String) -> Self {
+        let mut found =
+            Self { line, wanted: Wanted { url: address, ..Wanted::default() }, ..Self::default() };
+        found.take("");
+        found
+    }
+
+    /// Whether it has any tag.
+    pub fn is_tagged(&self) -> bool {
+        self.wanted.tags() != Tags::default()
+    }
+
     /// Takes the tags of the addresses over; one that has tags is kept as it was pasted.
     fn take(&mut self, link: &str) {
         let wanted = &mut self.wanted;
@@ -261,48 +268,6 @@ impl Found {
             wanted.url = destination;
         }
     }
-}
-
-#[expect(clippy::unwrap_used, reason = "a constant pattern, compiled by the tests")]
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?i)\bhttps?://[^\s<>"'`«»“”|\\^{}]+"#).unwrap());
-/// What ends a sentence rather than an address.
-const ENDS: [char; 7] = ['.', ',', ';', ':', '!', '?', '…'];
-
-/// Each address of a text.
-fn pasted(text: &str) -> Vec<Found> {
-    let mut all = Vec::new();
-    for (number, line) in (1..).zip(text.lines()) {
-        for found in ADDRESS.find_iter(line).flat_map(|found| apart(found.as_str())) {
-            let mut one = Found { line: number, ..Found::default() };
-            one.wanted.url = bare(found).to_owned();
-            one.take("");
-            all.push(one);
-        }
-    }
-    all
-}
-
-/// Addresses with nothing but a sign between them, as in the cells of a sheet.
-fn apart(mut text: &str) -> Vec<&str> {
-    let mut all = Vec::new();
-    while let Some(at) = [";http", ",http"].iter().filter_map(|sign| text.find(sign)).min() {
-        all.push(&text[..at]);
-        text = &text[at + 1..];
-    }
-    all.push(text);
-    all
-}
-
-/// Without the signs of the text around it: a bracket that it does not open, the end of a sentence.
-fn bare(address: &str) -> &str {
-    let mut bare = address.trim_end_matches(ENDS);
-    for (opens, closes) in [('(', ')'), ('[', ']')] {
-        while bare.ends_with(closes) && bare.matches(closes).count() > bare.matches(opens).count() {
-            bare = bare[..bare.len() - 1].trim_end_matches(ENDS);
-        }
-    }
-    bare
 }
 
 /// What is in the ledger, to be asked of for each row.
@@ -352,23 +317,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pasted_links_are_found_with_their_lines() {
-        let text = "Bonjour,\nvoir (https://x.fr/a?utm_source=brevo&utm_medium=email&utm_campaign=c). Et\n\
-                    https://x.fr/b_(c)?utm_campaign=d;https://x.fr/e !\n";
-        let found = parse(text).found;
-        let told: Vec<_> =
-            found.iter().map(|one| (one.line, &*one.wanted.url, &*one.wanted.campaign)).collect();
-        let all = [(2, "https://x.fr/a", "c"), (3, "https://x.fr/b_(c)", "d"), (3, "https://x.fr/e", "")];
-        assert_eq!(told, all);
-        assert_eq!(found[0].wanted.link, "https://x.fr/a?utm_source=brevo&utm_medium=email&utm_campaign=c");
-    }
-
-    #[test]
     fn columns_are_found_by_their_names() {
         let text = "Nom de la campagne;Support;Source;Lien;Date d’envoi;Coût (€);Objectif;Couleur\n\
                     2026-11-a;email;brevo;https://x.fr/a;05/11/2026;1 250,50;40 visites;bleu\n\
                     2026-11-b;sms;;https://x.fr/b?utm_source=orange;31/02/2026;gratuit;;\n";
-        let import = parse(text);
+        let import = sheet(Path::new("x.csv"), text.as_bytes()).unwrap().unwrap();
         assert_eq!(import.ignored, ["Couleur"]);
         let [first, second] = &import.found[..] else { panic!("{import:?}") };
         assert_eq!((first.line, &*first.wanted.medium, first.wanted.cost), (2, "email", Some(1250.5)));

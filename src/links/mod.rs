@@ -20,8 +20,13 @@ pub fn shown(address: &str) -> String {
     escape::whole(&Foreign::new(&secret::without_login(address)))
 }
 
+/// The hosts that are ours: those of the plan, else those of the ledger.
+pub fn our_hosts(planned: &[String], links: &[Link]) -> Vec<String> {
+    if planned.is_empty() { hosts(links) } else { planned.to_vec() }
+}
+
 /// The hosts of the destinations of links, each once.
-pub fn hosts(links: &[Link]) -> Vec<String> {
+fn hosts(links: &[Link]) -> Vec<String> {
     let host = |link: &Link| Some(Url::parse(&link.url).ok()?.host_str()?.to_owned());
     links.iter().filter_map(host).collect::<BTreeSet<_>>().into_iter().collect()
 }

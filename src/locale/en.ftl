@@ -1688,6 +1688,20 @@ link-import-ids = { $count ->
        *[other] { $count } ids of other tools, which came without a campaign, are left out: { $names }
     }
 link-import-ignored = columns left aside: { $names }
+link-import-left = { $why ->
+        [foreign] { $count ->
+            [one] one link to another site left aside
+           *[other] { $count } links to other sites left aside
+        }
+        [untagged] { $count ->
+            [one] one link without tags left aside
+           *[other] { $count } links without tags left aside
+        }
+       *[template] { $count ->
+            [one] one link that is filled in when it is sent left aside
+           *[other] { $count } links that are filled in when they are sent left aside
+        }
+    }
 link-import-lacks = missing: { $missing }
 link-import-line = line { $line }: { $problem }
 link-status = the status “{ $value }” is none of draft, active and retired

@@ -1701,6 +1701,20 @@ link-import-ids = { $count ->
        *[other] { $count } identifiants d’autres outils, venus sans campagne, ne sont pas repris : { $names }
     }
 link-import-ignored = colonnes laissées de côté : { $names }
+link-import-left = { $why ->
+        [foreign] { $count ->
+            [one] un lien vers un autre site laissé de côté
+           *[other] { $count } liens vers d’autres sites laissés de côté
+        }
+        [untagged] { $count ->
+            [one] un lien sans étiquettes laissé de côté
+           *[other] { $count } liens sans étiquettes laissés de côté
+        }
+       *[template] { $count ->
+            [one] un lien complété à l’envoi laissé de côté
+           *[other] { $count } liens complétés à l’envoi laissés de côté
+        }
+    }
 link-import-lacks = il manque : { $missing }
 link-import-line = ligne { $line } : { $problem }
 link-status = le statut « { $value } » n’est ni draft, ni active, ni retired

@@ -526,6 +526,88 @@ fn pasted_links_keep_their_address() {
     assert!(!stderr.contains("jeanne"), "{stderr}");
 }
 
+/// A newsletter as it was saved: a link twice, one of others, one without tags, one that is filled in when it is sent.
+const NEWSLETTER: &str = "<link rel=\"stylesheet\" href=\"https://exemple.fr/style.css?utm_campaign=css&amp;utm_source=x&amp;utm_medium=email\">\n\
+    <img src=\"https://exemple.fr/logo.png?utm_campaign=img&amp;utm_source=x&amp;utm_medium=email\">\n\
+    <a href=\"https://exemple.fr/a?utm_campaign=c&amp;utm_source=brevo&amp;utm_medium=email\">a</a>\n\
+    <a href=\"https://exemple.fr/a?utm_campaign=c&amp;utm_source=brevo&amp;utm_medium=email\">again</a>\n\
+    <a href=\"https://ailleurs.fr/?utm_campaign=d&amp;utm_source=brevo&amp;utm_medium=email\">others</a>\n\
+    <a href=\"https://exemple.fr/mentions\">untagged</a> <a href=\"https://exemple.fr/aide\">untagged</a>\n\
+    <a href=\"https://exemple.fr/desabonnement/{{ contact.ID }}\">filled in</a> <a href=\"{{ mirror }}\">x</a>\n\
+    <a href=\"https://exemple.fr/b?utm_campaign={{campagne}}&amp;utm_source=brevo&amp;utm_medium=email\">filled in</a>\n\
+    <a href=\"mailto:equipe@exemple.fr\">x</a>\n";
+
+#[test]
+fn a_newsletter_gives_its_tagged_links_once_each() {
+    let quoted = NEWSLETTER.replace('=', "=3D").replace("utm_campaign", "utm_cam=\r\npaign");
+    let mail = format!(
+        "MIME-Version: 1.0\r\nContent-Type: text/html; charset=iso-8859-1\r\n\
+         Content-Transfer-Encoding: quoted-printable\r\n\r\n=E9{quoted}"
+    );
+    for (name, bytes) in [
+        ("lettre.html", NEWSLETTER.as_bytes()),
+        ("latin.html", &[b"\xe9", NEWSLETTER.as_bytes()].concat()),
+        ("lettre.eml", mail.as_bytes()),
+    ] {
+        let tool = Tool::new().config("[plan]\nhosts = [\"exemple.fr\"]\n");
+        std::fs::write(tool.path(name), bytes).unwrap();
+        let outcome = tool.run(&format!("link import {name} --lang fr"));
+        assert_eq!(outcome.code, 0, "{name}: {outcome}");
+        let stderr = plain(&outcome.stderr);
+        for said in [
+            "un lien vers un autre site laissé de côté\n",
+            "2 liens sans étiquettes laissés de côté\n",
+            "2 liens complétés à l’envoi laissés de côté\n",
+            "un lien ajouté à links.csv, un y était déjà\n",
+        ] {
+            assert!(stderr.contains(said), "{name}: {said}\n{stderr}");
+        }
+        let ledger = tool.read("links.csv");
+        assert_eq!(ledger.lines().count(), 2, "{name}: {ledger}");
+        let link = "https://exemple.fr/a?utm_campaign=c&utm_source=brevo&utm_medium=email";
+        assert!(
+            ledger.contains(&format!(",https://exemple.fr/a,c,brevo,email,,{link},")),
+            "{name}: {ledger}"
+        );
+    }
+}
+
+/// Without a plan, the hosts of the ledger are ours.
+#[test]
+fn links_of_others_are_not_imported_into_a_ledger_that_has_hosts() {
+    let tool = with_ledger(Tool::new());
+    let tags = "utm_campaign=2026-12-x&utm_source=brevo&utm_medium=email";
+    tool.write(
+        "l.md",
+        &format!("[a](https://ailleurs.fr/?{tags}) et https://registre.example.fr/x?{tags}.\n"),
+    );
+    let outcome = tool.run("link import l.md --lang fr --dry-run");
+    assert!(outcome.code == 0 && outcome.stderr.contains("un lien vers un autre site"), "{outcome}");
+    assert!(outcome.stdout.contains(&format!(",https://registre.example.fr/x?{tags},")), "{outcome}");
+    assert!(!outcome.stdout.contains("ailleurs"), "{outcome}");
+}
+
+#[test]
+fn rows_without_tags_lack_them_and_are_no_twins() {
+    let tool = Tool::new();
+    let empty = "utm_campaign=&utm_source=&utm_medium=";
+    let rows = format!("https://exemple.fr/a?{empty}\nhttps://exemple.fr/b?{empty}\n");
+    tool.write("feuille.csv", &format!("url,campagne,source,medium\n{}", rows.replace('\n', ",,,\n")));
+    let outcome = tool.run("link import feuille.csv --lang fr");
+    let stderr = plain(&outcome.stderr);
+    assert!(outcome.code == 2 && stderr.contains("2 fautes dans "), "{stderr}");
+    assert!(stderr.contains("ligne 3 : il manque : medium, source, campaign\n"), "{stderr}");
+    tool.write("modele.csv", "url,campagne,source,medium\nhttps://exemple.fr/a,{{campagne}},brevo,email\n");
+    let outcome = tool.run("link import modele.csv --lang fr");
+    let said = "ligne 2 : la campagne : « {{campagne}} » est un champ de modèle";
+    assert!(outcome.code == 2 && plain(&outcome.stderr).contains(said), "{outcome}");
+    tool.write("liens.txt", &rows);
+    let outcome = tool.run("link import liens.txt --lang fr");
+    assert_eq!(outcome.code, 0, "{outcome}");
+    assert!(plain(&outcome.stderr).contains("2 liens sans étiquettes laissés de côté\n"), "{outcome}");
+    assert!(!tool.path("links.csv").exists());
+}
+
 #[test]
 fn a_ledger_of_another_team_is_taken_whole() {
     let tool = Tool::new();

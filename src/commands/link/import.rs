@@ -1,6 +1,7 @@
 use std::path::Path;
 
 use super::new::channel;
+use super::pasted::Left;
 use crate::channels::Channels;
 use crate::cli::GateArgs;
 use crate::cli::link::ImportArgs;
@@ -13,6 +14,7 @@ use crate::exit::Exit;
 use crate::ledger::import::{self, Found, Import, Index};
 use crate::ledger::wanted::{Make, Wanted, check_address};
 use crate::ledger::{COLUMNS, Carrier, Column, Fault, Ledger, Link, tagged_as, write};
+use crate::links::extract::{self, Kind};
 use crate::locale::Text;
 use crate::model::{Report, Unlisted};
 
@@ -21,9 +23,15 @@ impl Run<'_, '_> {
         let ledger = Ledger::read_or_new(path).map_err(ConfigError::of)?;
         let Some(file) = &args.file else { return self.import_measured(args, ledger) };
         let file = self.context.dir.join(file);
-        let text = import::open(&file).map_err(ConfigError::of)?;
-        let Import { found, ignored } = import::parse(&text);
-        if found.is_empty() {
+        let bytes = import::open(&file).map_err(ConfigError::of)?;
+        let kind = Kind::of_path(&file);
+        let sheet = if Kind::may_be_sheet(kind) { import::sheet(&file, &bytes) } else { Ok(None) };
+        let (Import { found, ignored }, left) = match sheet.map_err(ConfigError::of)? {
+            Some(sheet) => (sheet, Left::default()),
+            None => self.pasted(&extract::links(&bytes, kind), &ledger),
+        };
+        self.tell_left(&left);
+        if found.is_empty() && left == Left::default() {
             return Err(ConfigError::in_file(Text::new("link-import-nothing"), &file).into());
         }
         let (links, known) = self.resolve(found, &ledger).map_err(|faults| RunError::Ledger(file, faults))?;
@@ -59,6 +67,7 @@ impl Run<'_, '_> {
             let named = lacks.join(", ");
             wrong.extend((!lacks.is_empty()).then(|| Text::new("link-import-lacks").with("missing", named)));
             wrong.extend(one.wanted.indecent());
+            wrong.extend(one.wanted.lost());
             wrong.extend(one.wanted.disordered(one.created.unwrap_or_else(|| self.today())));
             if wrong.is_empty() && index.has(&one.wanted) {
                 known += 1;
@@ -89,7 +98,8 @@ impl Run<'_, '_> {
         let Found { wanted, created, status, decision, decided, .. } = one;
         let is_pasted = !wanted.link.is_empty();
         // A link that is shared already cannot be another one.
-        if let Some((page, id)) = index.twin(&wanted).filter(|_| !is_pasted) {
+        let twin = index.twin(&wanted).filter(|_| !is_pasted && wanted.missing().is_empty());
+        if let Some((page, id)) = twin {
             let text = Text::new("link-twin").with("id", id.to_owned());
             wrong.push(text.with("url", Foreign::new(page)));
         }

@@ -9,6 +9,7 @@ mod lint;
 mod list;
 mod measured;
 mod new;
+mod pasted;
 mod qr;
 mod show;
 mod signature;

@@ -20,6 +20,15 @@ pub struct Found {
     pub address: String,
 }
 
+impl Found {
+    /// The address as a server has it: with its scheme, and with the sign for the entity.
+    pub fn whole(&self) -> String {
+        let address = self.address.trim();
+        let scheme = if address.starts_with("//") { "https:" } else { "" };
+        format!("{scheme}{address}").replace("&amp;", "&")
+    }
+}
+
 /// What a document is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
 pub enum Kind {
@@ -54,6 +63,11 @@ impl Kind {
     /// By the extension of a file.
     pub fn of_path(path: &Path) -> Option<Self> {
         path.extension()?.to_str()?.to_ascii_lowercase().parse().ok()
+    }
+
+    /// Whether it may be a sheet, with names for its columns.
+    pub fn may_be_sheet(kind: Option<Self>) -> bool {
+        matches!(kind, None | Some(Self::Table | Self::Text))
     }
 
     /// By what a text begins with.

@@ -69,12 +69,11 @@ impl<'a> Rules<'a> {
     pub fn new(ledger: Option<&'a Ledger>, planned: &Planned<'a>) -> Self {
         let named = !planned.hosts.is_empty();
         let links = ledger.map(|ledger| &*ledger.links).unwrap_or_default();
-        let hosts = if named { planned.hosts.to_vec() } else { super::hosts(links) };
         Self {
             ledger,
             index: Index::of(links),
             carrier: planned.carrier,
-            hosts,
+            hosts: super::our_hosts(planned.hosts, links),
             named,
             ignore: planned.ignore.iter().filter_map(|pattern| glob(pattern)).collect(),
             faults: planned.faults,
