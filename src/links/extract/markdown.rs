@@ -31,10 +31,19 @@ pub fn links(source: &str) -> Vec<Found> {
                 give(range.start, dest_url.trim().to_owned());
             }
             Event::End(TagEnd::Link) => within = within.saturating_sub(1),
+            // One of HTML that nobody closed ends here.
+            Event::End(TagEnd::Paragraph) => within = 0,
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 let begin = range.start;
+                if let Event::InlineHtml(tag) = &event {
+                    within = match html::opens(tag) {
+                        Some(true) => within + 1,
+                        Some(false) => within.saturating_sub(1),
+                        None => within,
+                    };
+                }
                 html::read(&source[range], &mut |at, address| give(begin + at, address), true);
             }
             _ => {}

@@ -47,6 +47,10 @@ fn markdown_has_links_bare_addresses_and_html() {
             (17, "https://x.fr/to"),
         ])
     );
+    let text = "<a href=\"https://x.fr/a\">https://x.fr/shown</a> https://x.fr/b\n\n<a href=https://x.fr/c>https://x.fr/shown\n\n\
+        <a name=d>https://x.fr/e\n";
+    let wanted = [(1, "https://x.fr/a"), (1, "https://x.fr/b"), (3, "https://x.fr/c"), (5, "https://x.fr/e")];
+    assert_eq!(found(text, Kind::Markdown), at(&wanted));
 }
 
 #[test]
@@ -129,6 +133,7 @@ fn nothing_takes_long() {
         "<a href=https://x.fr/ ".repeat(MANY),
         "<a href=\"https://x.fr/\">".repeat(MANY),
         "<!--[if mso]>".repeat(MANY),
+        "&#10;https://x.fr/<b>".repeat(MANY),
         "[".repeat(MANY),
         "[a](".repeat(MANY),
         "> ".repeat(MANY),
