@@ -167,6 +167,12 @@ impl Plan {
         faults
     }
 
+    /// Whether only what is empty is against the plan.
+    pub fn is_fine(&self, tags: Tags<'_>, channels: &Channels) -> bool {
+        let lacks_content = self.required.contains(&Part::Content) && tags.content.is_empty();
+        self.faults(tags, channels).len() == usize::from(lacks_content)
+    }
+
     /// What is wrong with the plan itself.
     pub fn check(&self) -> Result<(), Text> {
         for (kind, name) in self

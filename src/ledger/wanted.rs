@@ -56,6 +56,13 @@ fn tag_of(name: &str) -> Option<&'static str> {
 }
 
 impl Wanted {
+    /// Nothing but tags.
+    pub fn of_tags(tags: Tags<'_>) -> Self {
+        let [campaign, source, medium, content] =
+            [tags.campaign, tags.source, tags.medium, tags.content].map(str::to_owned);
+        Self { campaign, source, medium, content, ..Self::default() }
+    }
+
     pub fn tags(&self) -> Tags<'_> {
         Tags { campaign: &self.campaign, source: &self.source, medium: &self.medium, content: &self.content }
     }

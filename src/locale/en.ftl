@@ -1455,6 +1455,11 @@ link-lint-no-hosts = no one knows which hosts are yours: there is no ledger, and
 link-lint-input = { $path } cannot be read: { $reason }
 link-lint-large = { $path } has more than { $most } MB
 link-lint-many = { $path } holds more than { $most } files
+link-lint-inside = in a redirect of { $host }
+link-lint-page = the address holds { $problem ->
+    [personal] data of a person
+   *[placeholder] a placeholder
+}
 link-lint-untagged = no tag
 link-lint-placeholder = { $parameter } is still the placeholder { $value }
 link-lint-personal = { $parameter } holds data of a person
@@ -1471,6 +1476,7 @@ link-lint-altered = { $parameter } is “{ $value }”, it should be “{ $wante
 link-lint-dropped = { $parameter } is missing, it should be “{ $wanted }”
 link-lint-added = { $parameter } is “{ $value }”, the link has none
 link-lint-elsewhere = the id { $id } is that of a link to { $url }
+link-lint-draft = { $id } is a draft in the ledger: publish it (status active, and the day in published)
 link-lint-retired = the link { $id } is retired
 link-lint-no-id = the id { $id } is missing
 link-lint-missing = { $parameter } is missing

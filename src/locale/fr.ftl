@@ -1465,6 +1465,11 @@ link-lint-no-hosts = on ne sait pas quels hôtes sont les vôtres : il n’y a 
 link-lint-input = { $path } ne peut pas être lu : { $reason }
 link-lint-large = { $path } fait plus de { $most } Mo
 link-lint-many = { $path } contient plus de { $most } fichiers
+link-lint-inside = dans une redirection de { $host }
+link-lint-page = l’adresse contient { $problem ->
+    [personal] des données personnelles
+   *[placeholder] un champ à remplacer
+}
 link-lint-untagged = aucune étiquette
 link-lint-placeholder = { $parameter } est resté le champ à remplacer { $value }
 link-lint-personal = { $parameter } contient des données personnelles
@@ -1481,6 +1486,7 @@ link-lint-altered = { $parameter } vaut « { $value } » au lieu de « { $wan
 link-lint-dropped = { $parameter } manque, il devrait valoir « { $wanted } »
 link-lint-added = { $parameter } vaut « { $value } », le lien n’en a pas
 link-lint-elsewhere = l’identifiant { $id } est celui d’un lien vers { $url }
+link-lint-draft = { $id } est un brouillon dans le registre : publiez-le (status active, et le jour dans published)
 link-lint-retired = le lien { $id } est retiré
 link-lint-no-id = l’identifiant { $id } manque
 link-lint-missing = { $parameter } manque

@@ -20,6 +20,7 @@ mod formats;
 mod hostile;
 mod hostile_everywhere;
 mod ledger;
+mod link_lint;
 mod link_new;
 mod link_tools;
 mod missing;

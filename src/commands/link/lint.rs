@@ -8,9 +8,9 @@ use crate::commands::Run;
 use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::exit::Exit;
-use crate::ledger::{Ledger, Tags};
+use crate::ledger::Ledger;
 use crate::links::extract::{self, Kind};
-use crate::links::lint::{self, Planned, Rules};
+use crate::links::lint::{self, Rules};
 use crate::links::report::{self, Looked};
 use crate::locale::{Locale, Text};
 use crate::reason;
@@ -41,14 +41,7 @@ impl Run<'_, '_> {
         };
         let channels = self.channels()?;
         let plan = &self.loaded.config.plan;
-        let faults = |tags: Tags<'_>| plan.faults(tags, &channels);
-        let planned = Planned {
-            hosts: &plan.hosts,
-            ignore: &plan.ignore,
-            carrier: self.usual_carrier(),
-            faults: &faults,
-        };
-        let rules = Rules::new(ledger.as_ref(), &planned);
+        let rules = Rules::new(ledger.as_ref(), plan, &channels, self.usual_carrier());
         let looked = match (&ledger, args.files.is_empty()) {
             (Some(ledger), true) => {
                 let links = ledger.links.len() as u64;

@@ -3,7 +3,12 @@
 use std::collections::HashMap;
 
 use super::tags::{Dimension, Tag, folded, value};
+use crate::labels::as_matomo;
+use crate::labels::parameter::spaced;
 use crate::ledger::{Link, Status, canonical};
+
+/// The dimensions that tell links apart.
+const TUPLE: [Dimension; 4] = [Dimension::Source, Dimension::Medium, Dimension::Campaign, Dimension::Content];
 
 #[derive(Default)]
 pub struct Index<'a> {
@@ -18,8 +23,7 @@ impl<'a> Index<'a> {
         let mut index = Self::default();
         for link in links {
             index.ids.entry(folded(&link.id)).or_insert(link);
-            let tuple = [&link.source, &link.medium, &link.campaign, &link.content].map(|tag| folded(tag));
-            index.tuples.entry(tuple).or_default().push(link);
+            index.tuples.entry(tuple(link).map(as_matomo)).or_default().push(link);
             if link.status != Status::Retired {
                 index.places.entry(place(&link.url)).or_default().push(link);
             }
@@ -45,9 +49,12 @@ impl<'a> Index<'a> {
 
     /// All links with the same tags.
     pub fn by_tags(&self, tags: &[Tag]) -> &[&'a Link] {
-        use Dimension::{Campaign, Content, Medium, Source};
-        let tuple = [Source, Medium, Campaign, Content].map(|dimension| folded(value(tags, dimension)));
-        self.tuples.get(&tuple).map(Vec::as_slice).unwrap_or_default()
+        self.by_tuple(TUPLE.map(|dimension| value(tags, dimension)))
+    }
+
+    /// The same, for source, medium, campaign and content.
+    pub fn by_tuple(&self, tuple: [&str; 4]) -> &[&'a Link] {
+        self.tuples.get(&tuple.map(as_matomo)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The links to a page that are still shared.
@@ -58,6 +65,28 @@ impl<'a> Index<'a> {
     /// The link that a short address leads to.
     pub fn by_short(&self, address: &str) -> Option<&'a Link> {
         self.shorts.get(&place(address)).copied()
+    }
+}
+
+fn tuple(link: &Link) -> [&str; 4] {
+    [&link.source, &link.medium, &link.campaign, &link.content]
+}
+
+/// The links of a ledger by their tags, whatever the case, the accents and the separators.
+pub struct Spelt<'a>(HashMap<[String; 4], Vec<&'a Link>>);
+
+impl<'a> Spelt<'a> {
+    pub fn of(links: &'a [Link]) -> Self {
+        let mut all: HashMap<_, Vec<_>> = HashMap::new();
+        for link in links.iter().filter(|link| link.status != Status::Retired) {
+            all.entry(tuple(link).map(spaced)).or_default().push(link);
+        }
+        Self(all)
+    }
+
+    pub fn find(&self, tags: &[Tag], address: &str) -> Option<&'a Link> {
+        let links = self.0.get(&TUPLE.map(|dimension| spaced(value(tags, dimension))))?;
+        links.iter().copied().find(|link| place(&link.url) == place(address))
     }
 }
 

@@ -28,7 +28,7 @@ pub fn ledger(rules: &Rules<'_>) -> Vec<Problem> {
 }
 
 fn judged(rules: &Rules<'_>, link: &Link) -> (Vec<Text>, Option<Put>) {
-    let mut texts = (rules.faults)(link.tags());
+    let mut texts = rules.plan.faults(link.tags(), rules.channels);
     let mut put = None;
     // One that grew, as an earlier link had the same, is as long as it is.
     let computed = id(&link.url, link.tags(), |short| short.len() < link.id.len());

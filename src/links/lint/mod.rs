@@ -2,11 +2,14 @@
 
 mod index;
 mod ledger;
+mod right;
 mod shape;
 mod shared;
+mod suggest;
 pub(super) mod tags;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashMap;
 
 use regex::Regex;
 use url::Url;
@@ -14,10 +17,13 @@ use url::Url;
 pub use ledger::ledger;
 pub use shared::{is_looked_at, shared};
 
-use crate::ledger::{Carrier, Ledger, Tags};
+use crate::channels::Channels;
+use crate::ledger::{Carrier, Ledger, Plan};
 use crate::locale::Text;
-use index::Index;
 pub(super) use index::place;
+use index::{Index, Spelt};
+use right::Names;
+use tags::Dimension;
 
 /// What is wrong with one link, or with some lines of the ledger.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,39 +52,44 @@ pub struct Rules<'a> {
     /// Whether somebody named the hosts, so that the ledger's can be held against them.
     named: bool,
     ignore: Vec<Regex>,
-    faults: &'a dyn Fn(Tags<'_>) -> Vec<Text>,
-    /// Ids that may still be searched for one that is alike.
+    plan: &'a Plan,
+    channels: &'a Channels,
+    /// What is searched for only where a document has other names.
+    spelt: OnceCell<Spelt<'a>>,
+    names: OnceCell<Names<'a>>,
+    /// What to write for the values that were asked for.
+    rights: RefCell<HashMap<(Dimension, String), String>>,
+    /// Searches that may still be made.
     searches: Cell<usize>,
 }
 
-/// Unknown ids of a run that are searched for one that is alike: each is held against the whole ledger, and a document
-/// of nothing but unknown ids must not take minutes.
+/// Unknown ids and names of a run that are searched for one that is alike: each is held against the whole ledger, and
+/// a document of nothing else must not take minutes.
 const SEARCHES: usize = 100;
 
-/// What the plan says of links.
-pub struct Planned<'a> {
-    pub hosts: &'a [String],
-    /// Hosts, or patterns of addresses with `*`, of links that need no tags.
-    pub ignore: &'a [String],
-    pub carrier: Carrier,
-    /// What the plan has against the tags of a link.
-    pub faults: &'a dyn Fn(Tags<'_>) -> Vec<Text>,
-}
-
 impl<'a> Rules<'a> {
-    pub fn new(ledger: Option<&'a Ledger>, planned: &Planned<'a>) -> Self {
-        let named = !planned.hosts.is_empty();
+    pub fn new(ledger: Option<&'a Ledger>, plan: &'a Plan, channels: &'a Channels, carrier: Carrier) -> Self {
         let links = ledger.map(|ledger| &*ledger.links).unwrap_or_default();
         Self {
             ledger,
             index: Index::of(links),
-            carrier: planned.carrier,
-            hosts: super::our_hosts(planned.hosts, links),
-            named,
-            ignore: planned.ignore.iter().filter_map(|pattern| glob(pattern)).collect(),
-            faults: planned.faults,
+            carrier,
+            hosts: super::our_hosts(&plan.hosts, links),
+            named: !plan.hosts.is_empty(),
+            ignore: plan.ignore.iter().filter_map(|pattern| glob(pattern)).collect(),
+            plan,
+            channels,
+            spelt: OnceCell::new(),
+            names: OnceCell::new(),
+            rights: RefCell::default(),
             searches: Cell::new(SEARCHES),
         }
+    }
+
+    fn may_search(&self) -> bool {
+        let left = self.searches.get();
+        self.searches.set(left.saturating_sub(1));
+        left > 0
     }
 
     /// Whether it is known which hosts are ours.

@@ -4,14 +4,12 @@ use super::tags::{Tag, tags};
 use crate::escape::Foreign;
 use crate::labels::parameter::misread_parameters;
 use crate::labels::personal;
-use crate::labels::placeholder::is_placeholder;
+use crate::labels::placeholder::{holds_template, is_placeholder};
 use crate::ledger::parts;
 use crate::locale::Text;
 
 /// Matomo cuts an address here before it reads its tags: what stands behind is lost.
 const LONGEST: usize = 1024;
-/// Templates that are none of a name's business even where the rest of the name says something.
-const TEMPLATES: [(&str, &str); 4] = [("{{", "}}"), ("[[", "]]"), ("{%", "%}"), ("*|", "|*")];
 
 /// What is wrong with an address that has these tags in its query.
 pub fn faults(address: &str, found: &[Tag]) -> Vec<Text> {
@@ -51,17 +49,16 @@ fn reach(address: &str) -> usize {
     address[..last].chars().count()
 }
 
-fn is_tagged(fragment: &str) -> bool {
+pub fn is_tagged(fragment: &str) -> bool {
     let fragment = fragment.trim_start_matches('#');
     let query = fragment.split_once('?').map_or(fragment, |(_, query)| query);
     !tags(query).is_empty()
 }
 
+/// Also where the rest of the name says something.
 pub fn has_placeholder(tag: &Tag) -> bool {
-    let holds = |(open, close): &(&str, &str)| {
-        tag.value.split_once(open).is_some_and(|(_, inside)| inside.contains(close))
-    };
-    is_placeholder(&tag.raw) || is_placeholder(&tag.value) || TEMPLATES.iter().any(holds)
+    let is = |value: &str| is_placeholder(value) || holds_template(value);
+    is(&tag.raw) || is(&tag.value)
 }
 
 fn misspelt(query: &str) -> impl Iterator<Item = Text> {

@@ -1,43 +1,58 @@
 //! A link that a document shares, held against the ledger.
 
-use std::borrow::Cow;
-
 use url::Url;
 
-use super::index::place;
+use super::index::{Spelt, place};
 use super::tags::{Dimension, Tag, folded, is_same, tags, value};
-use super::{Problem, Put, Rules, shape};
+use super::{Problem, Put, Rules, shape, suggest};
 use crate::escape::Foreign;
 use crate::ledger::{Link, Status, Tags, parts};
 use crate::links::extract::Found;
-use crate::links::shown;
 use crate::locale::{Text, Value};
 use crate::nearest::nearest;
 
-/// Links of which one may be meant that are named.
-const NAMED: usize = 3;
+/// Redirects within redirects that are looked into.
+const DEPTH: usize = 3;
+
 /// What is wrong with a link of a document; nothing if it is of others, or needs no tags.
 pub fn shared(rules: &Rules<'_>, found: &Found) -> Option<Problem> {
-    let address = found.address.trim();
-    let address = if address.starts_with("//") { &format!("https:{address}") } else { address };
-    if !is_to_judge(rules, address) {
+    let address = found.whole();
+    let Ours { address, through } = ours(rules, &address, DEPTH)?;
+    let (mut texts, put) = match rules.index.by_short(&address) {
+        Some(link) => (not_shared(link), another(link)),
+        None => judged(rules, &address),
+    };
+    if texts.is_empty() {
         return None;
     }
-    // A server takes the entity for the sign.
-    let (texts, put) = judged(rules, &address.replace("&amp;", "&"));
-    (!texts.is_empty()).then_some(Problem { line: found.line, texts, put })
-}
-
-/// Whether an address is one that a document shares, and of ours.
-fn is_to_judge(rules: &Rules<'_>, address: &str) -> bool {
-    let Ok(url) = Url::parse(address) else { return false };
-    let is_web = matches!(url.scheme(), "http" | "https");
-    is_web && rules.index.by_short(address).is_none() && rules.is_ours(&url) && !rules.is_ignored(&url)
+    let through = through.map(|host| Text::new("link-lint-inside").with("host", Foreign::new(&host)));
+    texts.splice(0..0, through);
+    Some(Problem { line: found.line, texts, put })
 }
 
 /// Whether a document's link is one that is looked at.
 pub fn is_looked_at(rules: &Rules<'_>, found: &Found) -> bool {
-    is_to_judge(rules, found.address.trim()) || rules.index.by_short(found.address.trim()).is_some()
+    ours(rules, &found.whole(), DEPTH).is_some()
+}
+
+/// An address of ours that a document shares.
+struct Ours {
+    address: String,
+    /// The host of others that leads there.
+    through: Option<String>,
+}
+
+/// An address if it is ours and needs tags, else the one that a redirect of others carries in its query.
+fn ours(rules: &Rules<'_>, address: &str, depth: usize) -> Option<Ours> {
+    let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    if rules.index.by_short(address).is_some() || rules.is_ours(&url) && !rules.is_ignored(&url) {
+        return Some(Ours { address: address.to_owned(), through: None });
+    }
+    if depth == 0 || rules.is_ours(&url) || rules.is_ignored(&url) {
+        return None;
+    }
+    let inside = url.query_pairs().find_map(|(_, value)| ours(rules, &value, depth - 1))?;
+    Some(Ours { through: url.host_str().map(str::to_owned), ..inside })
 }
 
 fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
@@ -45,7 +60,7 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
     let mut texts = shape::faults(address, &found);
     if let Some(link) = rules.index.by_carried(&found) {
         texts.extend(differences(rules, link, address, &found));
-        return (texts, Some(put(rules, link)));
+        return (texts, put(rules, link, address));
     }
     let carried = value(&found, Dimension::Id);
     if !carried.is_empty() && !is_placeholder(&found, Dimension::Id) && rules.ledger.is_some() {
@@ -58,23 +73,37 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
     let live = listed.iter().filter(here).find(|link| link.status != Status::Retired);
     if let Some(link) = live.or_else(|| listed.iter().find(here)) {
         texts.extend(without_id(rules, link, carried.is_empty()));
-        return (texts, Some(put(rules, link)));
+        return (texts, put(rules, link, address));
     }
-    texts.extend(unlisted(rules, &found, listed, texts.is_empty()));
-    (texts, Some(elsewhere(rules, address, &found)))
+    if let Some(link) = spelt(rules, &found, address) {
+        texts.extend(altered_in(&Dimension::ALL[..4], &link.address(rules.carrier), &found));
+        texts.extend(not_shared(link));
+        return (texts, put(rules, link, address));
+    }
+    texts.extend(unlisted(rules, address, &found, listed, texts.is_empty()));
+    (texts, suggest::put(rules, address, &found))
+}
+
+/// The link to the same page whose tags are only spelled otherwise.
+fn spelt<'a>(rules: &Rules<'a>, found: &[Tag], address: &str) -> Option<&'a Link> {
+    let ledger = rules.ledger.filter(|_| !value(found, Dimension::Campaign).is_empty())?;
+    rules.spelt.get_or_init(|| Spelt::of(&ledger.links)).find(found, address)
 }
 
 /// The link whose id is most like one that is unknown.
 fn near<'a>(rules: &Rules<'a>, id: &str) -> Option<&'a Link> {
-    rules.searches.set(rules.searches.get().checked_sub(1)?);
-    rules.index.by_id(nearest(&folded(id), rules.index.ids())?)
+    let alike = || nearest(&folded(id), rules.index.ids());
+    if rules.may_search() { rules.index.by_id(alike()?) } else { None }
 }
 
-fn put(rules: &Rules<'_>, link: &Link) -> Put {
-    match link.status {
-        Status::Retired => Put::Say(Text::new("link-lint-put-other")),
-        _ => Put::Paste(link.address(rules.carrier)),
-    }
+/// The address of a link, unless it is there already.
+fn put(rules: &Rules<'_>, link: &Link, address: &str) -> Option<Put> {
+    let right = link.address(rules.carrier);
+    another(link).or_else(|| (right != address).then_some(Put::Paste(right)))
+}
+
+fn another(link: &Link) -> Option<Put> {
+    (link.status == Status::Retired).then(|| Put::Say(Text::new("link-lint-put-other")))
 }
 
 fn is_placeholder(found: &[Tag], dimension: Dimension) -> bool {
@@ -88,14 +117,18 @@ fn differences(rules: &Rules<'_>, link: &Link, address: &str, found: &[Tag]) -> 
         let text = Text::new("link-lint-elsewhere").with("id", Foreign::new(&link.id));
         texts.push(text.with("url", Foreign::new(&link.url)));
     }
-    texts.extend(retired(link));
+    texts.extend(not_shared(link));
     texts
 }
 
 /// The tags of an address that are not those of another one.
 pub fn altered(wanted: &str, found: &[Tag]) -> Vec<Text> {
+    altered_in(&Dimension::ALL, wanted, found)
+}
+
+fn altered_in(dimensions: &[Dimension], wanted: &str, found: &[Tag]) -> Vec<Text> {
     let wanted = tags(parts(wanted).1);
-    let differing = Dimension::ALL.into_iter().filter_map(|dimension| {
+    let differing = dimensions.iter().copied().filter_map(|dimension| {
         let (want, have) = (value(&wanted, dimension), value(found, dimension));
         if is_same(want, have) || is_placeholder(found, dimension) {
             return None;
@@ -111,9 +144,14 @@ pub fn altered(wanted: &str, found: &[Tag]) -> Vec<Text> {
     differing.collect()
 }
 
-fn retired(link: &Link) -> Option<Text> {
-    let is = link.status == Status::Retired;
-    is.then(|| Text::new("link-lint-retired").with("id", Foreign::new(&link.id)))
+/// That a link is not one to share now.
+fn not_shared(link: &Link) -> Vec<Text> {
+    let id = match link.status {
+        Status::Draft => "link-lint-draft",
+        Status::Retired => "link-lint-retired",
+        Status::Active => return Vec::new(),
+    };
+    vec![Text::new(id).with("id", Foreign::new(&link.id))]
 }
 
 /// A link of the ledger that is shared without the id that it would carry.
@@ -121,15 +159,17 @@ fn without_id(rules: &Rules<'_>, link: &Link, silent: bool) -> Vec<Text> {
     let wanted = tags(parts(&link.address(rules.carrier)).1);
     let carries = rules.index.by_carried(&wanted).is_some_and(|carried| carried.id == link.id);
     let lost = (carries && silent).then(|| Text::new("link-lint-no-id").with("id", Foreign::new(&link.id)));
-    lost.into_iter().chain(retired(link)).collect()
+    lost.into_iter().chain(not_shared(link)).collect()
 }
 
 /// Tags that no line of the ledger has for this page. `fine`: nothing else is wrong with the address.
-fn unlisted(rules: &Rules<'_>, found: &[Tag], listed: &[&Link], fine: bool) -> Vec<Text> {
+fn unlisted(rules: &Rules<'_>, address: &str, found: &[Tag], listed: &[&Link], fine: bool) -> Vec<Text> {
     use Dimension::{Campaign, Content, Medium, Source};
     let named = [Source, Medium, Campaign].map(|dimension| !value(found, dimension).is_empty());
+    let unfit = suggest::unfit(address);
     if named == [false; 3] {
-        return if fine { vec![Text::new("link-lint-untagged")] } else { Vec::new() };
+        let untagged = fine.then(|| Text::new("link-lint-untagged"));
+        return untagged.into_iter().chain(unfit).collect();
     }
     let missing = [Source, Medium, Campaign].into_iter().zip(named).filter(|(_, named)| !named);
     let missing =
@@ -138,7 +178,7 @@ fn unlisted(rules: &Rules<'_>, found: &[Tag], listed: &[&Link], fine: bool) -> V
     if texts.is_empty() && fine {
         let [source, medium, campaign, content] =
             [Source, Medium, Campaign, Content].map(|dimension| value(found, dimension));
-        texts.extend((rules.faults)(Tags { campaign, source, medium, content }));
+        texts.extend(rules.plan.faults(Tags { campaign, source, medium, content }, rules.channels));
     }
     match listed.first() {
         Some(link) => {
@@ -148,48 +188,6 @@ fn unlisted(rules: &Rules<'_>, found: &[Tag], listed: &[&Link], fine: bool) -> V
         None if rules.ledger.is_some() && fine => texts.push(Text::new("link-lint-unlisted")),
         None => {}
     }
+    texts.extend(unfit);
     texts
-}
-
-/// What can be put in place of an address that is in no ledger.
-fn elsewhere(rules: &Rules<'_>, address: &str, found: &[Tag]) -> Put {
-    match rules.index.to(address) {
-        [link] => Put::Paste(link.address(rules.carrier)),
-        [] => Put::Say(Text::new("link-lint-put-new").with("command", command(address, found))),
-        several => {
-            let ids: Vec<_> = several.iter().take(NAMED).map(|link| shown(&link.id)).collect();
-            let more = several.len().saturating_sub(NAMED) as u64;
-            Put::Say(Text::new("link-lint-put-one").with("ids", ids.join(", ")).with("more", more))
-        }
-    }
-}
-
-/// The command that makes the link, with what is known of it.
-fn command(address: &str, found: &[Tag]) -> String {
-    let bare = bare(address);
-    let quoted = |value: &str| shlex::try_quote(&shown(value)).map(Cow::into_owned).unwrap_or_default();
-    let mut command = format!("matomo-audit link new {}", quoted(&bare));
-    for (option, dimension) in [
-        ("--source", Dimension::Source),
-        ("--medium", Dimension::Medium),
-        ("--campaign", Dimension::Campaign),
-        ("--content", Dimension::Content),
-    ] {
-        let value = value(found, dimension);
-        let known = !value.is_empty() && !is_placeholder(found, dimension);
-        if known {
-            command.push_str(&format!(" {option} {}", quoted(value)));
-        } else if dimension != Dimension::Content {
-            command.push_str(&format!(" {option} …"));
-        }
-    }
-    command
-}
-
-/// An address without its tags.
-fn bare(address: &str) -> String {
-    let (base, query, fragment) = parts(address);
-    let kept: Vec<_> = query.split('&').filter(|part| !part.is_empty() && tags(part).is_empty()).collect();
-    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    format!("{base}{query}{fragment}")
 }

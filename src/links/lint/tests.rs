@@ -1,7 +1,7 @@
 use jiff::civil::date;
 
 use super::*;
-use crate::ledger::{Fault, Link, Status, tagged};
+use crate::ledger::{Fault, Link, Status, Tags, tagged};
 use crate::links::extract::Found;
 use crate::links::report::{self, Looked};
 use crate::locale::{Lang, Locale};
@@ -58,18 +58,15 @@ fn made() -> Ledger {
     Ledger { links, ..Ledger::default() }
 }
 
-fn no_faults(_: Tags<'_>) -> Vec<Text> {
-    Vec::new()
-}
-
-fn planned<'a>(hosts: &'a [String], ignore: &'a [String]) -> Planned<'a> {
-    Planned { hosts, ignore, carrier: Carrier::Id, faults: &no_faults }
+fn plan(hosts: &[&str], ignore: &[&str]) -> Plan {
+    let [hosts, ignore] = [hosts, ignore].map(|all| all.iter().map(|one| (*one).to_owned()).collect());
+    Plan { hosts, ignore, ..Plan::default() }
 }
 
 /// What is said of an address, and what to put instead.
-fn said(ledger: Option<&Ledger>, hosts: &[String], address: &str) -> Option<(Vec<String>, Option<Put>)> {
-    let planned = planned(hosts, &[]);
-    let rules = Rules::new(ledger, &planned);
+fn said(ledger: Option<&Ledger>, hosts: &[&str], address: &str) -> Option<(Vec<String>, Option<Put>)> {
+    let (plan, channels) = (plan(hosts, &[]), Channels::builtin());
+    let rules = Rules::new(ledger, &plan, &channels, Carrier::Id);
     let problem = shared(&rules, &Found { line: 1, address: address.to_owned() })?;
     Some((problem.texts.into_iter().map(|text| text.id).collect(), problem.put))
 }
@@ -166,14 +163,14 @@ fn what_no_line_has_is_to_be_made_or_chosen() {
 
 #[test]
 fn without_a_ledger_the_hosts_of_the_plan_are_ours() {
-    let hosts = ["*.example.fr".to_owned()];
+    let hosts = ["*.example.fr"];
     let tagged = "https://a.example.fr/?utm_source=brevo&utm_medium=email&utm_campaign=x&utm_id=y";
     assert_eq!(said(None, &hosts, tagged), None);
     assert!(said(None, &hosts, "https://a.example.fr/").is_some());
     assert_eq!(said(None, &hosts, "https://example.fr.evil.org/"), None);
-    let ignore = ["a.example.fr".to_owned(), "b.example.fr/mentions*".to_owned()];
-    let planned = planned(&hosts, &ignore);
-    let rules = Rules::new(None, &planned);
+    let plan = plan(&hosts, &["a.example.fr", "b.example.fr/mentions*"]);
+    let channels = Channels::builtin();
+    let rules = Rules::new(None, &plan, &channels, Carrier::Id);
     let of = |address: &str| shared(&rules, &Found { line: 1, address: address.to_owned() }).is_some();
     assert_eq!(
         ["https://a.example.fr/x", "https://b.example.fr/mentions-legales", "https://b.example.fr/"].map(of),
@@ -183,12 +180,11 @@ fn without_a_ledger_the_hosts_of_the_plan_are_ours() {
 
 #[test]
 fn a_ledger_is_held_against_itself_and_the_plan() {
-    let hosts = ["registre.example.fr".to_owned()];
+    let (plan, channels) = (plan(&["registre.example.fr"], &[]), Channels::builtin());
     let lint = |change: fn(&mut Ledger)| {
         let mut ledger = made();
         change(&mut ledger);
-        let planned = planned(&hosts, &[]);
-        let problems = super::ledger(&Rules::new(Some(&ledger), &planned));
+        let problems = super::ledger(&Rules::new(Some(&ledger), &plan, &channels, Carrier::Id));
         let ids = problems.iter().flat_map(|problem| problem.texts.iter().map(|text| text.id.clone()));
         (problems.first().map_or(0, |problem| problem.line), ids.collect::<Vec<_>>().join(" "))
     };
@@ -251,8 +247,8 @@ fn a_core_link_carries_its_id_in_the_keyword() {
 fn no_format_lets_a_label_act() {
     let mut ledger = made();
     ledger.links[2].id = "=1+1\u{1b}[31m\u{202e}<b>::set-output%0A".to_owned();
-    let planned = planned(&[], &[]);
-    let rules = Rules::new(Some(&ledger), &planned);
+    let (plan, channels) = (Plan::default(), Channels::builtin());
+    let rules = Rules::new(Some(&ledger), &plan, &channels, Carrier::Id);
     let address = "https://registre.example.fr/dons?utm_source=\u{1b}]0;x\u{7}&utm_medium=<script>%0A::error::x&utm_campaign=\u{202e}&utm_id=%1b[2J";
     let found = Found { line: 1, address: address.to_owned() };
     let mut problems = super::ledger(&rules);
