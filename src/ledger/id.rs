@@ -23,8 +23,12 @@ pub fn id(url: &str, tags: Tags<'_>, taken: impl Fn(&str) -> bool) -> String {
     digits[..free].to_owned()
 }
 
+/// Digits of one division, the most whose power of 27 is below 2³².
+const AT_ONCE: u32 = 6;
+
 /// A big-endian integer in base 27, most significant digit first, without leading zeros.
 fn digits(bytes: &[u8]) -> String {
+    const POWER: u64 = 27u64.pow(AT_ONCE);
     let limb = |chunk: &[u8]| chunk.iter().fold(0, |limb, byte| limb << 8 | u64::from(*byte));
     let mut number: Vec<_> = bytes.chunks(4).map(limb).collect();
     let mut digits = Vec::new();
@@ -32,12 +36,16 @@ fn digits(bytes: &[u8]) -> String {
         let mut rest = 0;
         for limb in &mut number {
             let value = rest << 32 | *limb;
-            *limb = value / 27;
-            rest = value % 27;
+            *limb = value / POWER;
+            rest = value % POWER;
         }
-        digits.push(char::from(DIGITS[rest as usize]));
+        for _ in 0..AT_ONCE {
+            digits.push(DIGITS[(rest % 27) as usize]);
+            rest /= 27;
+        }
     }
-    digits.iter().rev().collect()
+    let end = digits.iter().rposition(|digit| *digit != DIGITS[0]).map_or(0, |last| last + 1);
+    digits[..end].iter().rev().map(|digit| char::from(*digit)).collect()
 }
 
 #[cfg(test)]
@@ -54,6 +62,24 @@ mod tests {
         assert_eq!(of("https://registre.example.fr/demande"), "rh2s6j");
         assert_eq!(of("HTTPS://Registre.example.fr/demande/?utm_source=x"), "rh2s6j");
         assert_ne!(of("https://registre.example.fr/Demande"), "rh2s6j");
+    }
+
+    #[test]
+    fn a_number_has_its_digits_and_no_leading_zero() {
+        let of = |number: u128| {
+            let (mut digits, mut rest) = (String::new(), number);
+            while rest > 0 {
+                digits.insert(0, char::from(DIGITS[(rest % 27) as usize]));
+                rest /= 27;
+            }
+            digits
+        };
+        let six = 27u128.pow(6);
+        for number in
+            [0, 1, 26, 27, six - 1, six, six + 1, six * six, six * 27, u128::from(u64::MAX), u128::MAX]
+        {
+            assert_eq!(digits(&number.to_be_bytes()), of(number), "{number}");
+        }
     }
 
     #[test]

@@ -37,13 +37,14 @@ fn judged(rules: &Rules<'_>, link: &Link) -> (Vec<Text>, Option<Put>) {
         texts.push(text.with("wanted", computed));
     }
     texts.extend(destination(rules, link));
-    let wrong = written(link);
+    let personal: Vec<_> = personal_data(link).collect();
+    let wrong = if personal.is_empty() && is_as_made(link) { Vec::new() } else { written(link) };
     if !wrong.is_empty() {
         put = Some(Put::Paste(tagged(&link.url, link.tags(), &link.id, rules.carrier)));
         texts.extend(wrong);
     }
     texts.extend(dates(link));
-    texts.extend(personal_data(link));
+    texts.extend(personal);
     (texts, put)
 }
 
@@ -67,6 +68,18 @@ fn destination(rules: &Rules<'_>, link: &Link) -> Vec<Text> {
         texts.push(Text::new("link-lint-no-address").with("column", "short"));
     }
     texts
+}
+
+/// Whether the address that was written down is plainly the one that is made of its line, as most are, so that nothing
+/// can be wrong with it: each of its parameters is a tag that says what it is.
+fn is_as_made(link: &Link) -> bool {
+    let is_plain =
+        !link.link.contains('%') && link.link.len() <= shape::LONGEST && !link.url.contains(['?', '#']);
+    let made = |carrier| tagged(&link.url, link.tags(), &link.id, carrier) == link.link;
+    let values = [&link.campaign, &link.source, &link.medium, &link.content];
+    is_plain
+        && [Carrier::Id, Carrier::Term, Carrier::None].into_iter().any(made)
+        && !values.into_iter().any(|value| shape::is_template(value))
 }
 
 /// What is wrong with the address that was written down to be shared. One without an id is older than the ledger.

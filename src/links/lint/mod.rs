@@ -18,7 +18,7 @@ pub use ledger::ledger;
 pub use shared::{is_looked_at, shared};
 
 use crate::channels::Channels;
-use crate::ledger::{Carrier, Ledger, Plan};
+use crate::ledger::{Carrier, Ledger, Link, Plan};
 use crate::locale::Text;
 pub(super) use index::place;
 use index::{Index, Spelt};
@@ -46,7 +46,8 @@ pub enum Put {
 pub struct Rules<'a> {
     /// Without one, nothing can be said of what it holds.
     ledger: Option<&'a Ledger>,
-    index: Index<'a>,
+    /// What only documents are held against.
+    index: OnceCell<Index<'a>>,
     carrier: Carrier,
     hosts: Vec<String>,
     /// Whether somebody named the hosts, so that the ledger's can be held against them.
@@ -72,7 +73,7 @@ impl<'a> Rules<'a> {
         let links = ledger.map(|ledger| &*ledger.links).unwrap_or_default();
         Self {
             ledger,
-            index: Index::of(links),
+            index: OnceCell::new(),
             carrier,
             hosts: super::our_hosts(&plan.hosts, links),
             named: !plan.hosts.is_empty(),
@@ -84,6 +85,14 @@ impl<'a> Rules<'a> {
             rights: RefCell::default(),
             searches: Cell::new(SEARCHES),
         }
+    }
+
+    fn index(&self) -> &Index<'a> {
+        self.index.get_or_init(|| Index::of(self.links()))
+    }
+
+    fn links(&self) -> &'a [Link] {
+        self.ledger.map(|ledger| &*ledger.links).unwrap_or_default()
     }
 
     fn may_search(&self) -> bool {

@@ -54,7 +54,7 @@ impl Rules<'_> {
     /// The name of the ledger that looks like this one and is not it.
     fn near(&self, dimension: Dimension, value: &str) -> Option<&str> {
         let names = self.names.get_or_init(|| {
-            let links = self.ledger.map(|ledger| &*ledger.links).unwrap_or_default();
+            let links = self.links();
             Names {
                 campaigns: links.iter().map(|link| &*link.campaign).collect(),
                 sources: links.iter().map(|link| &*link.source).collect(),

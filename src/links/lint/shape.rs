@@ -9,7 +9,7 @@ use crate::ledger::parts;
 use crate::locale::Text;
 
 /// Matomo cuts an address here before it reads its tags: what stands behind is lost.
-const LONGEST: usize = 1024;
+pub const LONGEST: usize = 1024;
 
 /// What is wrong with an address that has these tags in its query.
 pub fn faults(address: &str, found: &[Tag]) -> Vec<Text> {
@@ -55,10 +55,13 @@ pub fn is_tagged(fragment: &str) -> bool {
     !tags(query).is_empty()
 }
 
-/// Also where the rest of the name says something.
 pub fn has_placeholder(tag: &Tag) -> bool {
-    let is = |value: &str| is_placeholder(value) || holds_template(value);
-    is(&tag.raw) || is(&tag.value)
+    is_template(&tag.raw) || is_template(&tag.value)
+}
+
+/// Also where the rest of the name says something.
+pub fn is_template(value: &str) -> bool {
+    is_placeholder(value) || holds_template(value)
 }
 
 fn misspelt(query: &str) -> impl Iterator<Item = Text> {

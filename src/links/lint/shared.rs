@@ -18,7 +18,7 @@ const DEPTH: usize = 3;
 pub fn shared(rules: &Rules<'_>, found: &Found) -> Option<Problem> {
     let address = found.whole();
     let Ours { address, through } = ours(rules, &address, DEPTH)?;
-    let (mut texts, put) = match rules.index.by_short(&address) {
+    let (mut texts, put) = match rules.index().by_short(&address) {
         Some(link) => (not_shared(link), another(link)),
         None => judged(rules, &address),
     };
@@ -45,7 +45,7 @@ struct Ours {
 /// An address if it is ours and needs tags, else the one that a redirect of others carries in its query.
 fn ours(rules: &Rules<'_>, address: &str, depth: usize) -> Option<Ours> {
     let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    if rules.index.by_short(address).is_some() || rules.is_ours(&url) && !rules.is_ignored(&url) {
+    if rules.index().by_short(address).is_some() || rules.is_ours(&url) && !rules.is_ignored(&url) {
         return Some(Ours { address: address.to_owned(), through: None });
     }
     if depth == 0 || rules.is_ours(&url) || rules.is_ignored(&url) {
@@ -58,7 +58,7 @@ fn ours(rules: &Rules<'_>, address: &str, depth: usize) -> Option<Ours> {
 fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
     let found = tags(parts(address).1);
     let mut texts = shape::faults(address, &found);
-    if let Some(link) = rules.index.by_carried(&found) {
+    if let Some(link) = rules.index().by_carried(&found) {
         texts.extend(differences(rules, link, address, &found));
         return (texts, put(rules, link, address));
     }
@@ -68,7 +68,7 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
         let name = near.map_or(Value::from("none"), |link| Foreign::new(&link.id).into());
         texts.push(Text::new("link-lint-unknown-id").with("id", Foreign::new(carried)).with("nearest", name));
     }
-    let listed = rules.index.by_tags(&found);
+    let listed = rules.index().by_tags(&found);
     let here = |link: &&&Link| place(&link.url) == place(address);
     let live = listed.iter().filter(here).find(|link| link.status != Status::Retired);
     if let Some(link) = live.or_else(|| listed.iter().find(here)) {
@@ -86,14 +86,15 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
 
 /// The link to the same page whose tags are only spelled otherwise.
 fn spelt<'a>(rules: &Rules<'a>, found: &[Tag], address: &str) -> Option<&'a Link> {
-    let ledger = rules.ledger.filter(|_| !value(found, Dimension::Campaign).is_empty())?;
-    rules.spelt.get_or_init(|| Spelt::of(&ledger.links)).find(found, address)
+    let is_named = !value(found, Dimension::Campaign).is_empty();
+    let spelt = || rules.spelt.get_or_init(|| Spelt::of(rules.links()));
+    if is_named { spelt().find(found, address) } else { None }
 }
 
 /// The link whose id is most like one that is unknown.
 fn near<'a>(rules: &Rules<'a>, id: &str) -> Option<&'a Link> {
-    let alike = || nearest(&folded(id), rules.index.ids());
-    if rules.may_search() { rules.index.by_id(alike()?) } else { None }
+    let alike = || nearest(&folded(id), rules.index().ids());
+    if rules.may_search() { rules.index().by_id(alike()?) } else { None }
 }
 
 /// The address of a link, unless it is there already.
@@ -157,7 +158,7 @@ fn not_shared(link: &Link) -> Vec<Text> {
 /// A link of the ledger that is shared without the id that it would carry.
 fn without_id(rules: &Rules<'_>, link: &Link, silent: bool) -> Vec<Text> {
     let wanted = tags(parts(&link.address(rules.carrier)).1);
-    let carries = rules.index.by_carried(&wanted).is_some_and(|carried| carried.id == link.id);
+    let carries = rules.index().by_carried(&wanted).is_some_and(|carried| carried.id == link.id);
     let lost = (carries && silent).then(|| Text::new("link-lint-no-id").with("id", Foreign::new(&link.id)));
     lost.into_iter().chain(not_shared(link)).collect()
 }

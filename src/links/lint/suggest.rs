@@ -16,7 +16,7 @@ use crate::locale::Text;
 const NAMED: usize = 3;
 
 pub fn put(rules: &Rules<'_>, address: &str, found: &[Tag]) -> Option<Put> {
-    Some(match rules.index.to(address) {
+    Some(match rules.index().to(address) {
         [link] => Put::Paste(link.address(rules.carrier)),
         [] => Put::Say(Text::new("link-lint-put-new").with("command", command(rules, address, found)?)),
         several => one_of(several),
@@ -51,7 +51,7 @@ fn command(rules: &Rules<'_>, address: &str, found: &[Tag]) -> Option<String> {
         medium.clear();
     }
     // The same tags for another page are told apart by their content.
-    let is_taken = !rules.index.by_tuple([&source, &medium, &campaign, &content]).is_empty();
+    let is_taken = !rules.index().by_tuple([&source, &medium, &campaign, &content]).is_empty();
     if is_taken {
         content.clear();
     }

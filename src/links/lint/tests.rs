@@ -214,6 +214,22 @@ fn a_ledger_is_held_against_itself_and_the_plan() {
             "link-lint-altered link-lint-altered link-lint-altered link-lint-added link-lint-altered link-lint-link-elsewhere"
         )
     );
+    // An address as it is made is looked into as well.
+    for (url, campaign, said) in [
+        (DONS, "__CAMPAIGN__", "link-lint-placeholder"),
+        (DONS, "2026-{{nom}}", "link-lint-placeholder"),
+        ("https://registre.example.fr/?at_medium=x", "a", "link-lint-other-tool"),
+        ("https://registre.example.fr/#?utm_source=x", "a", "link-lint-fragment"),
+    ] {
+        let mut ledger = made();
+        ledger.links[1] = link(3, url, campaign, "brevo", "email", "bas");
+        let problems = super::ledger(&Rules::new(Some(&ledger), &plan, &channels, Carrier::Id));
+        assert!(problems[0].texts.iter().any(|text| text.id == said), "{url} {campaign}: {problems:?}");
+    }
+    assert_eq!(
+        lint(|ledger| ledger.links[2].link.insert_str(27, &"a".repeat(1024))),
+        at(4, "link-lint-long link-lint-link-elsewhere")
+    );
     assert_eq!(
         lint(|ledger| ledger.links[5].short = "javascript:alert(1)".to_owned()),
         at(7, "link-lint-no-address")
