@@ -186,12 +186,17 @@ fn a_link_that_is_a_draft_or_has_a_retired_short_address_is_told() {
     let tool = tool(PLAN);
     let draft =
         "https://registre.example.fr/voeux?utm_source=brevo&utm_medium=email&utm_campaign=2026-12-voeux";
-    let told = "hj5fq7 is a draft in the ledger: publish it (status active, and the day in published)";
-    for address in [format!("{draft}&utm_id=hj5fq7"), draft.to_owned()] {
-        let (text, put) = said(&tool, &address);
-        assert!(text.contains(told), "{address}: {text}");
-        assert_eq!(put.is_none(), address.ends_with("hj5fq7"), "{address}");
-    }
+    let told = "hj5fq7 is a draft in the ledger: publish it when it is shared";
+    let right = format!("{draft}&utm_id=hj5fq7");
+    assert_eq!(said(&tool, draft), (format!("the id hj5fq7 is missing; {told}"), Some(right.clone())));
+    let (text, put) = said(&tool, &right);
+    assert_eq!(text, told);
+    let mut words = shell_words(&put.unwrap());
+    assert_eq!(words.pop().unwrap(), "haut", "the day is left open");
+    words.push("2026-12-04".to_owned());
+    let new = tool.run_args(&words);
+    assert_eq!((new.code, new.stdout.trim_end()), (0, &*right), "{new}");
+    assert_eq!(said(&tool, &right).0, "Nothing wrong: 1 link in 1 file.");
     let short = "https://s.example.fr/kakemono";
     assert_eq!(said(&tool, short).0, "Nothing wrong: 1 link in 1 file.");
     let ledger = tool.read("links.csv").replace(",75,active,", ",75,retired,");

@@ -19,7 +19,7 @@ pub fn shared(rules: &Rules<'_>, found: &Found) -> Option<Problem> {
     let address = found.whole();
     let Ours { address, through } = ours(rules, &address, DEPTH)?;
     let (mut texts, put) = match rules.index().by_short(&address) {
-        Some(link) => (not_shared(link), another(link)),
+        Some(link) => (not_shared(link), put(rules, link, &link.address(rules.carrier))),
         None => judged(rules, &address),
     };
     if texts.is_empty() {
@@ -97,14 +97,15 @@ fn near<'a>(rules: &Rules<'a>, id: &str) -> Option<&'a Link> {
     if rules.may_search() { rules.index().by_id(alike()?) } else { None }
 }
 
-/// The address of a link, unless it is there already.
+/// What to put instead of an address that is meant to be that of a link.
 fn put(rules: &Rules<'_>, link: &Link, address: &str) -> Option<Put> {
     let right = link.address(rules.carrier);
-    another(link).or_else(|| (right != address).then_some(Put::Paste(right)))
-}
-
-fn another(link: &Link) -> Option<Put> {
-    (link.status == Status::Retired).then(|| Put::Say(Text::new("link-lint-put-other")))
+    match link.status {
+        Status::Retired => Some(Put::Say(Text::new("link-lint-put-other"))),
+        _ if right != address => Some(Put::Paste(right)),
+        Status::Draft => Some(suggest::publish(&right)),
+        Status::Active => None,
+    }
 }
 
 fn is_placeholder(found: &[Tag], dimension: Dimension) -> bool {

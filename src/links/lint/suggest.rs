@@ -18,9 +18,22 @@ const NAMED: usize = 3;
 pub fn put(rules: &Rules<'_>, address: &str, found: &[Tag]) -> Option<Put> {
     Some(match rules.index().to(address) {
         [link] => Put::Paste(link.address(rules.carrier)),
-        [] => Put::Say(Text::new("link-lint-put-new").with("command", command(rules, address, found)?)),
+        [] => run(command(rules, address, found)?),
         several => one_of(several),
     })
+}
+
+/// What makes a draft a link that is followed.
+pub fn publish(address: &str) -> Put {
+    run(format!("matomo-audit link new {} --published …", quoted(address)))
+}
+
+fn run(command: String) -> Put {
+    Put::Say(Text::new("link-lint-put-new").with("command", command))
+}
+
+fn quoted(value: &str) -> String {
+    shlex::try_quote(&shown(value)).map(Cow::into_owned).unwrap_or_default()
 }
 
 fn one_of(links: &[&Link]) -> Put {
@@ -56,7 +69,6 @@ fn command(rules: &Rules<'_>, address: &str, found: &[Tag]) -> Option<String> {
         content.clear();
     }
     let asked = |part: &Part| rules.plan.required.contains(part);
-    let quoted = |value: &str| shlex::try_quote(&shown(value)).map(Cow::into_owned).unwrap_or_default();
     let mut command = format!("matomo-audit link new {}", quoted(&page));
     let tags = [("source", source, true), ("medium", medium, true), ("campaign", campaign, true)];
     let content = [("content", content, is_taken || asked(&Part::Content))];
@@ -85,7 +97,8 @@ fn page(address: &str) -> Option<String> {
     let is_right = unfit(&url).is_none()
         && url.len() < MAX_BYTES
         && check_address(&url).is_ok()
-        && alone.indecent().is_empty();
+        && alone.indecent().is_empty()
+        && alone.lost().is_empty();
     is_right.then_some(url)
 }
 
