@@ -117,12 +117,6 @@ pub fn is_placeholder(value: &str) -> bool {
     is_template(value) || (decoded != value && is_template(&decoded))
 }
 
-/// Whether an address, or a part of it, holds a template that was to be replaced. Brackets of one sign are none: they are
-/// of an application's own parameters.
-pub fn holds_template(text: &str) -> bool {
-    PLACEHOLDER.find_iter(text).any(|hit| !is_escape(text, hit.range()))
-}
-
 /// Whether Matomo discarded the value by policy.
 pub fn is_masked(value: &str) -> bool {
     value.trim().eq_ignore_ascii_case(MASKED)
@@ -142,10 +136,14 @@ fn plain(value: &str) -> String {
     value.trim_matches(|c: char| !is_visible(c)).replace('+', " ").to_lowercase()
 }
 
-/// The first field of a template in an address. Brackets of one sign are none: applications have such parameters.
+/// The first field of a template in an address, or in a part of it. Brackets of one sign are none: applications have such parameters.
 pub fn template_in(address: &str) -> Option<&str> {
     let mut hits = PLACEHOLDER.find_iter(address);
     hits.find(|hit| !is_escape(address, hit.range())).map(|hit| hit.as_str())
+}
+
+pub fn holds_template(text: &str) -> bool {
+    template_in(text).is_some()
 }
 
 /// Whether it is a field that a tool fills in, as a whole or for the larger part.

@@ -1445,7 +1445,7 @@ link-qr-wall = Sur un mur : un dixième de la distance à laquelle on le scanne
 link-qr-small = { $size } mm, c’est trop petit pour être scanné : faites-le large de { $smallest } mm ou plus.
 link-qr-many = au-delà de { $most } modules, il se scanne mal de loin. Une adresse courte qui vous appartient le simplifie : écrivez-la dans la colonne short du registre.
 link-signature-text = { $text } : { $address }
-link-signature-channel = les étiquettes de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
+link-signature-channel = les tags de { $id } ne sont pas celles d’une signature : ses clics seront comptés avec ceux des autres endroits.
 link-signature-personal = l’adresse de { $id } contient des données personnelles
     .hint = faites un autre lien sans elles
 link-lint-summary = { $problems ->
@@ -1470,13 +1470,13 @@ link-lint-page = l’adresse contient { $problem ->
     [personal] des données personnelles
    *[placeholder] un champ à remplacer
 }
-link-lint-untagged = aucune étiquette
+link-lint-untagged = aucun tag
 link-lint-placeholder = { $parameter } est resté le champ à remplacer { $value }
 link-lint-personal = { $parameter } contient des données personnelles
 link-lint-misspelt = Matomo ne lit pas { $parameter } : cela s’écrit { $meant }
 link-lint-other-tool = { $parameter } est pour un autre outil : Matomo lit { $meant }
 link-lint-twice = { $parameter } y est plusieurs fois
-link-lint-fragment = les étiquettes sont derrière le # : leur place est devant
+link-lint-fragment = les tags sont derrière le # : leur place est devant
 link-lint-long = plus de { $most } caractères : Matomo coupe ce qui suit
 link-lint-unknown-id = l’identifiant { $id } n’est à aucune ligne du registre{ $nearest ->
     [none] {""}
@@ -1490,7 +1490,7 @@ link-lint-draft = { $id } est un brouillon dans le registre : à publier quand 
 link-lint-retired = le lien { $id } est retiré
 link-lint-no-id = l’identifiant { $id } manque
 link-lint-missing = { $parameter } manque
-link-lint-other-page = ces étiquettes sont celles de { $id }, qui mène à { $url }
+link-lint-other-page = ces tags sont ceux de { $id }, qui mène à { $url }
 link-lint-unlisted = à aucune ligne du registre
 link-lint-put-other = un autre lien, puisque celui-ci est retiré
 link-lint-put-new = { $command }
@@ -1498,10 +1498,10 @@ link-lint-put-one = l’un de { $ids }{ $more ->
     [0] {""}
    *[other] {" "}et { $more } de plus
 } (matomo-audit link show ID)
-link-lint-id = l’identifiant { $id } n’est pas celui de cette page et de ces étiquettes : { $wanted }
+link-lint-id = l’identifiant { $id } n’est pas celui de cette page et de ces tags : { $wanted }
 link-lint-no-address = la colonne { $column } n’est pas une adresse qui commence par http:// ou https://
 link-lint-host = { $host } n’est pas l’un de vos hôtes
-link-lint-url-tagged = la colonne url porte des étiquettes : elles ont leurs propres colonnes
+link-lint-url-tagged = la colonne url porte des tags : ils ont leurs propres colonnes
 link-lint-link-elsewhere = la colonne link mène à une autre page que la colonne url
 link-lint-before-created = publié avant d’être créé
 link-lint-before-published = son bilan est avant sa publication
@@ -1509,7 +1509,7 @@ link-lint-unpublished = actif sans jour de publication
 link-lint-personal-cell = la colonne { $column } contient des données personnelles
 link-check-none = rien à vérifier : { $path } n’a aucun lien actif
     .hint = nommez des liens par leur identifiant, ou publiez un brouillon par link new avec --published
-link-check-fine = { $id } : arrive avec ses étiquettes{ $hops ->
+link-check-fine = { $id } : arrive avec ses tags{ $hops ->
     [0] {""}
     [one] {" "}(une redirection)
    *[other] {" "}({ $hops } redirections)
@@ -1713,8 +1713,8 @@ link-import-left = { $why ->
            *[other] { $count } liens vers d’autres sites laissés de côté
         }
         [untagged] { $count ->
-            [one] un lien sans étiquettes laissé de côté
-           *[other] { $count } liens sans étiquettes laissés de côté
+            [one] un lien sans tags laissé de côté
+           *[other] { $count } liens sans tags laissés de côté
         }
        *[template] { $count ->
             [one] un lien complété à l’envoi laissé de côté

@@ -93,7 +93,7 @@ fn a_command_that_is_suggested_is_accepted() {
             assert_eq!(new.code, 0, "{query}\n{command}\n{new}");
         }
     }
-    assert_eq!(given, 26);
+    assert_eq!(given, 28);
 }
 
 /// The words of a command behind the program's name, with something for what is left open.

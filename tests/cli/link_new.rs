@@ -556,7 +556,7 @@ fn a_newsletter_gives_its_tagged_links_once_each() {
         let stderr = plain(&outcome.stderr);
         for said in [
             "un lien vers un autre site laissé de côté\n",
-            "2 liens sans étiquettes laissés de côté\n",
+            "2 liens sans tags laissés de côté\n",
             "2 liens complétés à l’envoi laissés de côté\n",
             "un lien ajouté à links.csv, un y était déjà\n",
         ] {
@@ -604,7 +604,7 @@ fn rows_without_tags_lack_them_and_are_no_twins() {
     tool.write("liens.txt", &rows);
     let outcome = tool.run("link import liens.txt --lang fr");
     assert_eq!(outcome.code, 0, "{outcome}");
-    assert!(plain(&outcome.stderr).contains("2 liens sans étiquettes laissés de côté\n"), "{outcome}");
+    assert!(plain(&outcome.stderr).contains("2 liens sans tags laissés de côté\n"), "{outcome}");
     assert!(!tool.path("links.csv").exists());
 }
 

@@ -1,10 +1,14 @@
 //! What is wrong with an address, whatever the ledger holds.
 
+use std::borrow::Cow;
+
+use url::form_urlencoded;
+
 use super::tags::{Tag, tags};
 use crate::escape::Foreign;
 use crate::labels::parameter::misread_parameters;
 use crate::labels::personal;
-use crate::labels::placeholder::{holds_template, is_placeholder};
+use crate::labels::placeholder::{holds_template, is_placeholder, template_in};
 use crate::ledger::parts;
 use crate::locale::Text;
 
@@ -26,6 +30,7 @@ pub fn faults(address: &str, found: &[Tag]) -> Vec<Text> {
             texts.push(text("link-lint-misspelt").with("meant", tag.name.to_ascii_lowercase()));
         }
     }
+    texts.extend(templates(query));
     texts.extend(misspelt(query));
     texts.extend(twice(found));
     if is_tagged(fragment) {
@@ -35,6 +40,30 @@ pub fn faults(address: &str, found: &[Tag]) -> Vec<Text> {
         texts.push(Text::new("link-lint-long").with("most", LONGEST as u64));
     }
     texts
+}
+
+/// What a template fills in elsewhere than in tags: name and field of a parameter.
+fn field(part: &str) -> Option<(Cow<'_, str>, String)> {
+    let (name, value) = form_urlencoded::parse(part.as_bytes()).next().filter(|_| tags(part).is_empty())?;
+    template_in(&value).map(|field| (name, field.to_owned()))
+}
+
+fn templates(query: &str) -> impl Iterator<Item = Text> {
+    query.split('&').filter_map(field).map(|(name, field)| {
+        let text = Text::new("link-lint-placeholder").with("parameter", Foreign::new(&name));
+        text.with("value", Foreign::new(&field))
+    })
+}
+
+/// An address without the parameters that a template fills in: they say nothing of the page.
+pub fn without_templates(address: &str) -> Cow<'_, str> {
+    let (base, query, fragment) = parts(address);
+    if !query.split('&').any(|part| field(part).is_some()) {
+        return address.into();
+    }
+    let kept: Vec<_> = query.split('&').filter(|part| field(part).is_none()).collect();
+    let query = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    format!("{base}{query}{fragment}").into()
 }
 
 /// Characters up to the end of the last tag of an address.

@@ -58,8 +58,10 @@ fn ours(rules: &Rules<'_>, address: &str, depth: usize) -> Option<Ours> {
 fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
     let found = tags(parts(address).1);
     let mut texts = shape::faults(address, &found);
+    // What a template fills in says nothing of the page.
+    let page = &shape::without_templates(address);
     if let Some(link) = rules.index().by_carried(&found) {
-        texts.extend(differences(rules, link, address, &found));
+        texts.extend(differences(rules, link, page, &found));
         return (texts, put(rules, link, address));
     }
     let carried = value(&found, Dimension::Id);
@@ -69,19 +71,19 @@ fn judged(rules: &Rules<'_>, address: &str) -> (Vec<Text>, Option<Put>) {
         texts.push(Text::new("link-lint-unknown-id").with("id", Foreign::new(carried)).with("nearest", name));
     }
     let listed = rules.index().by_tags(&found);
-    let here = |link: &&&Link| place(&link.url) == place(address);
+    let here = |link: &&&Link| place(&link.url) == place(page);
     let live = listed.iter().filter(here).find(|link| link.status != Status::Retired);
     if let Some(link) = live.or_else(|| listed.iter().find(here)) {
         texts.extend(without_id(rules, link, carried.is_empty()));
         return (texts, put(rules, link, address));
     }
-    if let Some(link) = spelt(rules, &found, address) {
+    if let Some(link) = spelt(rules, &found, page) {
         texts.extend(altered_in(&Dimension::ALL[..4], &link.address(rules.carrier), &found));
         texts.extend(not_shared(link));
         return (texts, put(rules, link, address));
     }
-    texts.extend(unlisted(rules, address, &found, listed, texts.is_empty()));
-    (texts, suggest::put(rules, address, &found))
+    texts.extend(unlisted(rules, page, &found, listed, texts.is_empty()));
+    (texts, suggest::put(rules, page, &found))
 }
 
 /// The link to the same page whose tags are only spelled otherwise.

@@ -109,6 +109,11 @@ fn what_is_wrong_is_named_with_the_link_to_paste() {
         (&aide.replace("2026-11-aide", "2026-11-aide-[[lot]]"), &["link-lint-placeholder"], paste(&aide)),
         (&aide.replace("linkedin", "%SOURCE%"), &["link-lint-placeholder"], paste(&aide)),
         (
+            &aide.replacen("&utm", "&mail={{ contact.EMAIL }}&utm", 1),
+            &["link-lint-placeholder"],
+            paste(&aide),
+        ),
+        (
             &aide.replace("utm_source", "utm_sourse"),
             &["link-lint-misspelt", "link-lint-dropped"],
             paste(&aide),
