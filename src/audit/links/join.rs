@@ -67,11 +67,13 @@ pub(super) struct Join<'a> {
     pub(super) measured: &'a Measured,
     /// Folded ids and names of the links.
     pub(super) ids: Vec<String>,
-    pub(super) names: Vec<String>,
-    pub(super) carries: Vec<bool>,
+    names: Vec<String>,
+    carries: Vec<bool>,
     /// The first period all days of which were read.
-    pub(super) covered: usize,
-    pub(super) own: Vec<Own>,
+    covered: usize,
+    /// Visits whose ids Matomo did not tell, by period.
+    hidden: Series,
+    own: Vec<Own>,
     pub(super) report: LedgerReport,
     /// Visits of ids that came with other tags, by campaign.
     pub(super) altered: HashMap<String, u64>,
@@ -98,8 +100,9 @@ impl<'a> Join<'a> {
             (Some(_), Some(series)) => Own::Days(series.clone()),
             (Some(_), None) => Own::Days(Series::default()),
         });
-        Self {
+        let mut join = Self {
             own: own.collect(),
+            hidden: Series::default(),
             covered: covered.unwrap_or(site.window.periods.len()),
             site,
             measured,
@@ -113,7 +116,10 @@ impl<'a> Join<'a> {
             altered: HashMap::new(),
             alone: HashSet::new(),
             known: HashSet::new(),
-        }
+        };
+        join.hidden = join.by_period(&measured.others);
+        join.hidden.add_all(&join.by_period(&measured.masked));
+        join
     }
 
     fn link(&self, at: usize) -> &'a Link {
@@ -180,14 +186,13 @@ impl<'a> Join<'a> {
             let days = self.measured.ids.get(&self.ids[*at]).cloned().unwrap_or_default();
             ids.add_all(&self.by_period(&days));
         }
-        let hidden = self.hidden_ids();
         let others = self.measured.other_tags(self.link(first));
         let mut rest = Series::default();
         let mut altered = Series::default();
         for period in self.covered..self.site.window.periods.len() {
             let (seen, ids) = (seen.at(period), ids.at(period));
             // What was not told of a period was neither lost nor altered in it.
-            if hidden.at(period).visits == 0 {
+            if self.hidden.at(period).visits == 0 {
                 rest.add(period, seen.less(ids));
             }
             let told = self.site.told.get(period).copied().unwrap_or_default();
@@ -202,13 +207,6 @@ impl<'a> Join<'a> {
             *self.altered.entry(self.names[first].clone()).or_default() += altered.from(0).visits;
         }
         rest
-    }
-
-    /// Visits whose ids Matomo did not tell, by period.
-    fn hidden_ids(&self) -> Series {
-        let mut hidden = self.by_period(&self.measured.others);
-        hidden.add_all(&self.by_period(&self.measured.masked));
-        hidden
     }
 
     /// Visits of an id that came with other tags than its link's may have come with those of a link without an id:
@@ -240,7 +238,7 @@ impl<'a> Join<'a> {
 
     /// What ids left of some tags. Where ids were not told, some of it may be of the links that carry one.
     fn of_rest(&self, of: usize, group: &[usize], rest: Series) -> Own {
-        let hidden = self.hidden_ids().from(self.first_period(&[of])).visits;
+        let hidden = self.hidden.from(self.first_period(&[of])).visits;
         match hidden > 0 && !self.carriers(group).is_empty() {
             true => Own::Not(Because::Hidden),
             false => self.of_periods(rest),
