@@ -142,10 +142,6 @@ pub fn template_in(address: &str) -> Option<&str> {
     hits.find(|hit| !is_escape(address, hit.range())).map(|hit| hit.as_str())
 }
 
-pub fn holds_template(text: &str) -> bool {
-    template_in(text).is_some()
-}
-
 /// Whether it is a field that a tool fills in, as a whole or for the larger part.
 pub fn is_template(value: &str) -> bool {
     let value = plain(value);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use url::Url;
 
 use crate::commands::Run;
-use crate::labels::placeholder::holds_template;
+use crate::labels::placeholder::template_in;
 use crate::ledger::Ledger;
 use crate::ledger::import::{Found, Import};
 use crate::links::{extract, is_host, our_hosts};
@@ -28,7 +28,7 @@ impl Run<'_, '_> {
             let address = link.whole();
             let Some(host) = host(&address) else { continue };
             let is_new = seen.insert(address.clone());
-            let is_template = holds_template(&address);
+            let is_template = template_in(&address).is_some();
             let one = Found::pasted(link.line, address);
             let reason = match () {
                 () if !hosts.is_empty() && !hosts.iter().any(|ours| is_host(ours, &host)) => {

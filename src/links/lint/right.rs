@@ -6,7 +6,7 @@ use super::Rules;
 use super::tags::Dimension;
 use crate::labels::drift::near;
 use crate::labels::fold;
-use crate::labels::placeholder::holds_template;
+use crate::labels::placeholder::template_in;
 use crate::ledger::Tags;
 use crate::ledger::wanted::Wanted;
 
@@ -21,7 +21,7 @@ impl Rules<'_> {
     /// What to write for a value; nothing where a new link may not have it, and it is not known what is meant.
     pub fn right(&self, dimension: Dimension, value: &str) -> String {
         // Of a template or a person's data, another spelling is no better.
-        if value.is_empty() || holds_template(value) || !is_decent(dimension, value) {
+        if value.is_empty() || template_in(value).is_some() || !is_decent(dimension, value) {
             return String::new();
         }
         let key = (dimension, value.to_owned());

@@ -8,7 +8,7 @@ use super::tags::{Tag, tags};
 use crate::escape::Foreign;
 use crate::labels::parameter::misread_parameters;
 use crate::labels::personal;
-use crate::labels::placeholder::{holds_template, is_placeholder, template_in};
+use crate::labels::placeholder::{is_placeholder, template_in};
 use crate::ledger::parts;
 use crate::locale::Text;
 
@@ -90,7 +90,7 @@ pub fn has_placeholder(tag: &Tag) -> bool {
 
 /// Also where the rest of the name says something.
 pub fn is_template(value: &str) -> bool {
-    is_placeholder(value) || holds_template(value)
+    is_placeholder(value) || template_in(value).is_some()
 }
 
 fn misspelt(query: &str) -> impl Iterator<Item = Text> {

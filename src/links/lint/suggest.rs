@@ -6,7 +6,7 @@ use super::shape::is_tagged;
 use super::tags::{Dimension, Tag, tags, value};
 use super::{Put, Rules};
 use crate::labels::personal;
-use crate::labels::placeholder::holds_template;
+use crate::labels::placeholder::template_in;
 use crate::ledger::wanted::{MAX_BYTES, Wanted, check_address};
 use crate::ledger::{Link, Part, Tags, parts};
 use crate::links::shown;
@@ -46,7 +46,7 @@ fn one_of(links: &[&Link]) -> Put {
 pub fn unfit(address: &str) -> Option<Text> {
     let page = bare(address);
     let problem = match () {
-        () if holds_template(&page) => "placeholder",
+        () if template_in(&page).is_some() => "placeholder",
         () if !personal::find(&page).is_empty() => "personal",
         () => return None,
     };
