@@ -16,7 +16,7 @@ use crate::ledger::wanted::{Make, Wanted, check_address};
 use crate::ledger::{COLUMNS, Carrier, Column, Fault, Ledger, Link, tagged_as, write};
 use crate::links::extract::{self, Kind};
 use crate::locale::Text;
-use crate::model::{Report, Unlisted};
+use crate::model::{Report, SiteReport, Unlisted};
 
 impl Run<'_, '_> {
     pub(super) fn link_import(&mut self, args: &ImportArgs, path: &Path) -> Result<Exit, RunError> {
@@ -135,7 +135,7 @@ impl Run<'_, '_> {
             return Ok(Exit::Unreadable);
         }
         let (links, known) = self.drafts(&report, &ledger);
-        let ids = unlisted(&report).filter(|measured| measured.is_id);
+        let ids = report.sites.iter().flat_map(unlisted).filter(|measured| measured.is_id);
         let ids: Vec<_> = ids.map(|measured| escape::terminal(&measured.name)).collect();
         if !ids.is_empty() {
             let text = Text::new("link-import-ids").with("count", ids.len() as u64);
@@ -149,8 +149,8 @@ impl Run<'_, '_> {
         let (mut links, mut known) = (Vec::new(), 0);
         for site in &report.sites {
             let url = escape::whole(&site.main_url);
-            let unlisted = site.ledger.iter().flat_map(|ledger| &ledger.unlisted);
-            for measured in unlisted.filter(|measured| !measured.is_id && check_address(&url).is_ok()) {
+            let usable = |measured: &&Unlisted| !measured.is_id && check_address(&url).is_ok();
+            for measured in unlisted(site).filter(usable) {
                 let wanted = self.draft(&url, measured);
                 if index.has(&wanted) {
                     known += 1;
@@ -188,8 +188,8 @@ impl Run<'_, '_> {
     }
 }
 
-fn unlisted(report: &Report) -> impl Iterator<Item = &Unlisted> {
-    report.sites.iter().flat_map(|site| &site.ledger).flat_map(|ledger| &ledger.unlisted)
+fn unlisted(site: &SiteReport) -> impl Iterator<Item = &Unlisted> {
+    site.ledger.iter().flat_map(|ledger| &ledger.unlisted)
 }
 
 /// Lines as they would be added, with the names of their columns.
