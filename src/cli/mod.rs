@@ -1,5 +1,6 @@
 //! The command line.
 
+pub mod config;
 pub mod link;
 
 use std::io::Write as _;
@@ -174,6 +175,11 @@ Examples:
   matomo-audit link list --due
   matomo-audit link decide k7mq2d stop --note \"too few visits\"")]
     Link(link::LinkArgs),
+    /// The configuration file: print an example of it
+    #[command(after_help = "\
+Examples:
+  matomo-audit config example > matomo-audit.toml")]
+    Config(config::ConfigArgs),
     /// Print the completions of a shell
     ///
     /// To be loaded when the shell starts: they follow the installed version.
@@ -189,6 +195,18 @@ Examples:
   matomo-audit man | man -l -
   matomo-audit man > ~/.local/share/man/man1/matomo-audit.1")]
     Man,
+}
+
+impl Command {
+    /// Whether it says nothing of Matomo: a shell that starts must not fail for a configuration, and
+    /// an example is most wanted when there is a mistake in one's own.
+    pub fn needs_no_configuration(&self) -> bool {
+        match self {
+            Self::Completions(_) | Self::Man => true,
+            Self::Config(args) => matches!(args.command, config::ConfigCommand::Example),
+            _ => false,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default, Args)]

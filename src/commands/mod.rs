@@ -1,5 +1,6 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
+mod config;
 mod link;
 
 use std::io::{BufWriter, Write};

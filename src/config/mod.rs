@@ -3,6 +3,7 @@
 //! Precedence: option, then environment, then file, then default.
 
 pub mod error;
+mod example;
 pub mod file;
 pub mod input;
 mod mistake;
@@ -28,6 +29,7 @@ use crate::severity::Severity;
 use crate::tls::Certificates;
 use crate::values::{Confidence, Share};
 use error::ConfigError;
+pub use example::example;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
 use input::{Input, Unfit};

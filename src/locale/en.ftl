@@ -264,12 +264,12 @@ config-unreadable = cannot read { $path }: { file-problem }
 config-owner = { $path } belongs to { $owner }, and this runs as { $user }: it was not used, as it decides where the token is sent
     .hint = if you trust it, name it with --config
 config-invalid = { $path }:{ $line }:{ $column }: { $message }, in `{ $source }`
-    .hint = config.example.toml lists every key with its type and its default
+    .hint = `matomo-audit config example` lists every key with its type and its default
 config-unknown-key = { $path }:{ $line }:{ $column }: `{ $wrong }` is no key
     .hint = { $nearest ->
         [none] the keys here are { $known };
        *[other] did you mean `{ $nearest }`?
-    } config.example.toml lists every key
+    } `matomo-audit config example` lists every key
 toml-variant = unknown value: write one of { $known }
 toml-type = { $found ->
     [string] a text
@@ -316,7 +316,7 @@ config-empty-value = { $option } is empty
 config-token-form = the token holds white space, quotes or other characters that no token has
     .hint = give the token alone, on one line
 config-channel = { $path }: { $message }
-    .hint = config.example.toml shows how a channel is described
+    .hint = `matomo-audit config example` shows how a channel is described
 config-channel-id = channel "{ $id }": an id has only lower-case letters a-z, digits and `-`, such as "{ $example }"
 config-channel-empty = channel "{ $id }" is not built in: give it hosts, mediums, sources or names{ $nearest ->
     [none] {""}
@@ -1146,9 +1146,9 @@ config-gate-extension = { $path }: no format of check has this extension
 config-secret-in-file = { $path }: { $key } is a secret and does not belong in this file
     .hint = remove it and give it by { $instead }; change it if the file was shared
 config-no-target = no target: neither [mail] nor [[chat]] in the configuration
-    .hint = config.example.toml shows both
+    .hint = `matomo-audit config example` shows both
 config-target-key = { $target }: { $key } is missing
-    .hint = config.example.toml shows every key
+    .hint = `matomo-audit config example` shows every key
 config-target-keys = { $target }: only one of { $keys } at a time
     .hint = remove one of them
 config-mail-host = [mail]: smtp is not the name of a host alone; it is not shown, as it may hold a password

@@ -271,12 +271,12 @@ config-unreadable = lecture impossible de { $path } : { file-problem }
 config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n’a pas été utilisé, car il décide où va le jeton
     .hint = si vous lui faites confiance, nommez-le avec --config
 config-invalid = { $path }:{ $line }:{ $column } : { $message }, dans « { $source } »
-    .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
+    .hint = « matomo-audit config example » liste chaque clé avec son type et sa valeur par défaut
 config-unknown-key = { $path }:{ $line }:{ $column } : « { $wrong } » n’est pas une clé
     .hint = { $nearest ->
         [none] les clés sont ici { $known } ;
        *[other] vouliez-vous dire « { $nearest } » ?
-    } config.example.toml liste chaque clé
+    } « matomo-audit config example » liste chaque clé
 toml-variant = valeur inconnue : écrivez-en une de { $known }
 toml-type = { $found ->
     [string] un texte
@@ -323,7 +323,7 @@ config-empty-value = { $option } est vide
 config-token-form = le jeton contient des espaces, des guillemets ou d’autres caractères qu’aucun jeton n’a
     .hint = donnez le jeton seul, sur une ligne
 config-channel = { $path } : { $message }
-    .hint = config.example.toml montre comment décrire un canal
+    .hint = « matomo-audit config example » montre comment décrire un canal
 config-channel-id = canal « { $id } » : un identifiant n’a que des minuscules de a à z, des chiffres et des « - », comme « { $example } »
 config-channel-empty = le canal « { $id } » n’est pas prédéfini : donnez-lui hosts, mediums, sources ou names{ $nearest ->
     [none] {""}
@@ -1153,9 +1153,9 @@ config-gate-extension = { $path } : aucun format de check n’a cette extension
 config-secret-in-file = { $path } : { $key } est un secret et n’a pas sa place dans ce fichier
     .hint = retirez-le et donnez-le par { $instead } ; changez-le si le fichier a été partagé
 config-no-target = aucune destination : ni [mail] ni [[chat]] dans la configuration
-    .hint = config.example.toml montre les deux
+    .hint = « matomo-audit config example » montre les deux
 config-target-key = { $target } : il manque { $key }
-    .hint = config.example.toml montre chaque clé
+    .hint = « matomo-audit config example » montre chaque clé
 config-target-keys = { $target } : une seule des clés { $keys } à la fois
     .hint = retirez-en une
 config-mail-host = [mail] : smtp n’est pas le nom d’un serveur seul ; il n’est pas montré, car il contient peut-être un mot de passe

@@ -11,6 +11,7 @@ mod acceptance;
 mod browser;
 mod channels;
 mod check;
+mod config;
 mod configuration;
 mod delivery;
 mod faults;
