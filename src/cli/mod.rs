@@ -72,6 +72,9 @@ pub struct General {
     /// Say nothing on stderr but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// The arguments as they were typed, for an error that gives the command with its mistake put right.
+    #[arg(skip)]
+    pub typed: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -88,6 +91,9 @@ pub struct Select {
     /// Address of Matomo, such as https://stats.example.fr [env: MATOMO_URL]
     #[arg(long, help_heading = "Matomo", value_name = "URL")]
     pub url: Option<String>,
+    /// Without a token: read what Matomo shows to everybody
+    #[arg(long, help_heading = "Matomo")]
+    pub anonymous: bool,
     /// Site by id or name, or `all`; can be repeated [default: all]
     #[arg(long = "site", help_heading = "Matomo", value_name = "ID|NAME|all")]
     pub sites: Vec<String>,

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::file::{FileConfig, parse};
 use super::*;
+use crate::locale::Lang;
 
 /// What a line sets that stands behind a `#`: a key or a section.
 fn hidden(line: &str) -> Option<&str> {

@@ -356,6 +356,14 @@ config-plain-http = http://{ $host } would send the token unprotected
     .hint = write https://, or set network.allow_http = true on a network that you trust
 config-no-token = no token for Matomo
     .hint = set MATOMO_TOKEN_AUTH (Matomo › Personal settings › Security › Auth tokens), or token_file in the configuration; view access is enough
+config-no-token-public = no token for Matomo, which shows { $sites ->
+    [one] the site
+   *[other] { $sites } sites
+} to everybody
+    .hint = to read { $sites ->
+    [one] it
+   *[other] them
+} without a token: { $command }
 config-token-file = cannot read the token in { $path }: { file-problem }
     .hint = { $problem ->
         [missing] token_file is the name of a file, relative to the configuration; the token itself never stands there
@@ -394,6 +402,8 @@ matomo-unauthorized = { $url } refuses the token ({ $status }): { $message }
     .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
 matomo-forbidden = { $url } refuses the token (403): { $message }
     .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
+matomo-not-public = { $url } shows nothing without a token: { $message }
+    .hint = leave out --anonymous and set MATOMO_TOKEN_AUTH, or have an administrator give view access to the user "anonymous"
 matomo-unclear = { $url } answered { $status }, and its message could not be read: it may be a refused token or a lockout
     .hint = check the token before trying again: 20 failures lock you out for an hour
 matomo-not-asked = not asked, as { $stop ->
@@ -452,6 +462,8 @@ answer-too-many = more answers than were asked for
 http-proxy = the proxy is not a URL
 matomo-no-sites = the token sees no site
     .hint = ask an administrator to give its user view access
+matomo-no-public-sites = { $url } shows no site without a token
+    .hint = leave out --anonymous and set MATOMO_TOKEN_AUTH, or have an administrator give view access to the user "anonymous"
 matomo-site-id = Matomo lists it without a usable id ({ $id })
     .hint = ask the administrator of Matomo to look at the list of sites; the others can be audited with --site
 matomo-site-not-visible = site { $site } is not among those that the token can see

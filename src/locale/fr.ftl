@@ -363,6 +363,14 @@ config-plain-http = http://{ $host } enverrait le jeton sans protection
     .hint = écrivez https://, ou network.allow_http = true sur un réseau de confiance
 config-no-token = aucun jeton pour Matomo
     .hint = donnez MATOMO_TOKEN_AUTH (Matomo › Paramètres personnels › Sécurité › Jetons), ou token_file dans la configuration ; un accès en lecture suffit
+config-no-token-public = aucun jeton pour Matomo, qui montre { $sites ->
+    [one] le site
+   *[other] { $sites } sites
+} à tout le monde
+    .hint = pour { $sites ->
+    [one] le
+   *[other] les
+} lire sans jeton : { $command }
 config-token-file = lecture impossible du jeton dans { $path } : { file-problem }
     .hint = { $problem ->
         [missing] token_file est le nom d’un fichier, relatif à la configuration ; le jeton lui-même ne s’y écrit jamais
@@ -401,6 +409,8 @@ matomo-unauthorized = { $url } refuse le jeton ({ $status }) : { $message }
     .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l’accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
 matomo-forbidden = { $url } refuse le jeton (403) : { $message }
     .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l’accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+matomo-not-public = { $url } ne montre rien sans jeton : { $message }
+    .hint = omettez --anonymous et donnez MATOMO_TOKEN_AUTH, ou demandez à un administrateur l’accès en lecture pour le compte « anonymous »
 matomo-unclear = { $url } a répondu { $status }, et son message n’a pas pu être lu : le jeton est peut-être refusé, ou cette machine bloquée
     .hint = vérifiez le jeton avant de réessayer : 20 échecs bloquent une heure
 matomo-not-asked = pas interrogé, car { $stop ->
@@ -459,6 +469,8 @@ answer-too-many = plus de réponses que demandé
 http-proxy = le proxy n’est pas une URL
 matomo-no-sites = le jeton ne voit aucun site
     .hint = demandez à un administrateur de donner à son compte l’accès en lecture
+matomo-no-public-sites = { $url } ne montre aucun site sans jeton
+    .hint = omettez --anonymous et donnez MATOMO_TOKEN_AUTH, ou demandez à un administrateur l’accès en lecture pour le compte « anonymous »
 matomo-site-id = Matomo le liste sans identifiant utilisable ({ $id })
     .hint = demandez à l’administrateur de Matomo de regarder la liste des sites ; les autres s’auditent avec --site
 matomo-site-not-visible = le site { $site } n’est pas parmi ceux que le jeton peut voir

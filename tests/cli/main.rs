@@ -29,6 +29,7 @@ mod monday;
 mod output;
 mod pace;
 mod pages;
+mod public;
 mod recording;
 mod support;
 #[cfg(unix)]
