@@ -181,10 +181,11 @@ Examples:
   matomo-audit link list --due
   matomo-audit link decide k7mq2d stop --note \"too few visits\"")]
     Link(link::LinkArgs),
-    /// The configuration file: print an example of it
+    /// The configuration file: print an example of it, check your own
     #[command(after_help = "\
 Examples:
-  matomo-audit config example > matomo-audit.toml")]
+  matomo-audit config example > matomo-audit.toml
+  matomo-audit config check")]
     Config(config::ConfigArgs),
     /// Print the completions of a shell
     ///
@@ -204,14 +205,10 @@ Examples:
 }
 
 impl Command {
-    /// Whether it says nothing of Matomo: a shell that starts must not fail for a configuration, and
-    /// an example is most wanted when there is a mistake in one's own.
+    /// Whether a configuration that is wrong does not stop it: a shell that starts must not fail for one, an example
+    /// is most wanted then, and a check tells more of it.
     pub fn needs_no_configuration(&self) -> bool {
-        match self {
-            Self::Completions(_) | Self::Man => true,
-            Self::Config(args) => matches!(args.command, config::ConfigCommand::Example),
-            _ => false,
-        }
+        matches!(self, Self::Completions(_) | Self::Man | Self::Config(_))
     }
 }
 

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::error::ConfigError;
-use super::file::{self, FileConfig};
-use super::input::{self, Unfit};
+use super::file::{self, FileConfig, Thresholds};
+use super::input::{self, Input, Unfit};
 use super::warning::Warning;
 use super::{matomo_url, targets};
 use crate::cli::General;
 use crate::context::Context;
 use crate::http::is_loopback;
 use crate::locale::{Lang, Text};
+use crate::secret;
 use crate::tls::Certificates;
 
 pub(super) const FILE_NAME: &str = "matomo-audit.toml";
@@ -29,46 +30,28 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Finds and reads the file: `--config`, `MATOMO_AUDIT_CONFIG`, the working directory, then the
-    /// user's configuration folder.
+    /// Finds and reads the file that applies; the defaults where there is none.
     pub fn find(general: &General, context: &Context) -> Result<Self, ConfigError> {
-        let named = general.config.clone().or_else(|| context.var("MATOMO_AUDIT_CONFIG").map(PathBuf::from));
-        let here = context.dir.join(FILE_NAME);
-        match (named, own_path(context)) {
-            (Some(path), _) => Self::read(context.dir.join(path), context, false),
-            // Whatever it is: a pipe or a broken link is told, not passed over.
-            _ if here.symlink_metadata().is_ok() => Self::read(here, context, true),
-            (None, Some(own)) if own.exists() => Self::read(own, context, false),
-            (None, _) => Ok(Self::default()),
+        match place(general, context) {
+            Some((path, found)) => Self::read(path, context, found),
+            None => Ok(Self::default()),
         }
     }
 
-    /// Reads a file. One that was `found` where the program happened to start must be the user's
-    /// own, as it says where the token is sent; one that was named is read on purpose, and the
-    /// user's folder is their own.
     fn read(path: PathBuf, context: &Context, found: bool) -> Result<Self, ConfigError> {
-        let unreadable =
-            |problem: Unfit| ConfigError::in_file(problem.explain(Text::new("config-unreadable")), &path);
-        let input = input::read(&path).map_err(unreadable)?;
-        if found {
-            let link = input::link_owner(&path);
-            for owner in [input.owner, link].into_iter().flatten() {
-                refuse_stranger(&path, owner, context)?;
-            }
-        }
-        let text = input.text().map_err(unreadable)?;
+        let input = open(&path, found, context)?;
+        let text = input.text().map_err(|problem| unreadable(&path, &problem))?;
         let config = file::parse(&path, text)?;
         targets::refuse_secrets(&path, &config)?;
-        if config.thresholds.watch > config.thresholds.red_flag {
-            let text = Text::new("config-thresholds")
-                .with("watch", config.thresholds.watch.to_string())
-                .with("red_flag", config.thresholds.red_flag.to_string());
-            return Err(ConfigError::in_file(text, &path));
-        }
+        check_thresholds(&path, &config.thresholds)?;
         config.plan.check().map_err(|text| ConfigError::in_file(text, &path))?;
+        Ok(Self::of(path, config, found, &input))
+    }
+
+    pub(super) fn of(path: PathBuf, config: FileConfig, found: bool, input: &Input) -> Self {
         // It holds no secret, so that others may read it.
         let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
-        Ok(Self { path, config, found, warnings })
+        Self { path, config, found, warnings }
     }
 
     /// What to say when a file of the working directory sends the token to another host than the
@@ -112,6 +95,55 @@ impl Loaded {
     pub fn lang(&self, general: &General, context: &Context) -> Lang {
         general.lang.or(self.config.lang).unwrap_or_else(|| Lang::of_environment(context))
     }
+}
+
+/// The file that applies, and whether it was found in the working directory: `--config`, `MATOMO_AUDIT_CONFIG`, the
+/// working directory, then the user's configuration folder.
+pub(super) fn place(general: &General, context: &Context) -> Option<(PathBuf, bool)> {
+    let named = general.config.clone().or_else(|| context.var("MATOMO_AUDIT_CONFIG").map(PathBuf::from));
+    let here = context.dir.join(FILE_NAME);
+    match named {
+        Some(path) => Some((context.dir.join(path), false)),
+        // Whatever it is: a pipe or a broken link is told, not passed over.
+        None if here.symlink_metadata().is_ok() => Some((here, true)),
+        None => own_path(context).filter(|own| own.exists()).map(|own| (own, false)),
+    }
+}
+
+/// That there is no file, with the places where one is looked for.
+pub(super) fn none(context: &Context) -> ConfigError {
+    let own = own_path(context).unwrap_or_else(|| PathBuf::from(FILE_NAME));
+    let text = Text::new("config-none").with("own", secret::path(&own));
+    ConfigError::in_file(text, &context.dir.join(FILE_NAME))
+}
+
+/// Reads the bytes of a file. One that was `found` where the program happened to start must be the user's
+/// own, as it says where the token is sent; one that was named is read on purpose, and the user's folder is their
+/// own.
+pub(super) fn open(path: &Path, found: bool, context: &Context) -> Result<Input, ConfigError> {
+    let input = input::read(path).map_err(|problem| unreadable(path, &problem))?;
+    if found {
+        let link = input::link_owner(path);
+        for owner in [input.owner, link].into_iter().flatten() {
+            refuse_stranger(path, owner, context)?;
+        }
+    }
+    Ok(input)
+}
+
+pub(super) fn unreadable(path: &Path, problem: &Unfit) -> ConfigError {
+    ConfigError::in_file(problem.explain(Text::new("config-unreadable")), path)
+}
+
+/// Refuses a red flag that comes before the watch.
+pub(super) fn check_thresholds(path: &Path, thresholds: &Thresholds) -> Result<(), ConfigError> {
+    if thresholds.watch <= thresholds.red_flag {
+        return Ok(());
+    }
+    let text = Text::new("config-thresholds")
+        .with("watch", thresholds.watch.to_string())
+        .with("red_flag", thresholds.red_flag.to_string());
+    Err(ConfigError::in_file(text, path))
 }
 
 /// The user's own configuration file, whether it is there or not.

@@ -183,6 +183,7 @@ fn mistakes() -> Vec<ConfigError> {
         ["config-output-extension", "config-output-twice", "config-gate-extension", "config-unknown-finding"];
     mistakes.extend(others.map(|id| ConfigError::in_file(named(id), Path::new("f.toml"))));
     mistakes.push(ConfigError::of(named("config-finding-name")));
+    mistakes.push(loaded::none(&context(Path::new("/nowhere"), BTreeMap::new(), None)));
     let public = Text::new("config-no-token-public").with("sites", 2);
     mistakes.push(ConfigError::of(public.with("command", "matomo-audit sites --anonymous")));
     mistakes

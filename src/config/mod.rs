@@ -2,6 +2,7 @@
 //!
 //! Precedence: option, then environment, then file, then default.
 
+pub mod check;
 pub mod error;
 mod example;
 pub mod file;

@@ -261,6 +261,8 @@ trust-readable = every user of this machine can read { $path }, which holds a se
 trust-writable = every user of this machine can write { $path }, and so decide where the token is sent; `chmod go-w` keeps it to you
 config-unreadable = cannot read { $path }: { file-problem }
     .hint = check the path, or leave --config out to do without a file
+config-none = no configuration file: neither { $path } nor { $own } is there
+    .hint = `matomo-audit init` makes one with you, and `matomo-audit config example` prints one to fill in
 config-owner = { $path } belongs to { $owner }, and this runs as { $user }: it was not used, as it decides where the token is sent
     .hint = if you trust it, name it with --config
 config-invalid = { $path }:{ $line }:{ $column }: { $message }, in `{ $source }`
@@ -385,6 +387,47 @@ output-failed = cannot write { $path }: { $reason }
     .hint = a file that was there is as it was; check the folder, its permissions and the free space
 internal = the reports could not be computed: { $reason }
     .hint = please report this, with a recording made by --record DIR
+
+## Check of the configuration
+
+checked-file = { $path }: no mistake
+checked-faults = { $count ->
+    [one] { $count } mistake
+   *[other] { $count } mistakes
+}; Matomo and the targets are tested once the file is right
+checked-place = { $path }:{ $line }
+checked-of = { $what }: { $said }
+checked-matomo = { $url }: { $version ->
+    [none] Matomo
+   *[other] Matomo { $version }
+}, { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} { $public ->
+    [yes] shown without a token
+   *[no] seen by the token
+}; { $plugin ->
+    [yes] MarketingCampaignsReporting is active
+    [no] MarketingCampaignsReporting is not active: source and medium cannot be told
+   *[unknown] the token may not ask for MarketingCampaignsReporting
+}
+checked-matomo-error = Matomo
+checked-site = audited: { $site } { $name }
+checked-more-sites = and { $more } more; `matomo-audit sites` lists all
+checked-site-error = { $site ->
+    [none] site
+   *[other] site { $site }
+}
+checked-no-target = no [mail] and no [[chat]]: `send` has nowhere to go
+checked-smtp = { $server } answers { $tls ->
+    [yes] with TLS
+   *[no] without TLS
+}{ $login ->
+    [yes] { " " }and takes the login
+   *[no] {""}
+}; nothing was sent
+checked-sendmail = { $command } can be run; nothing was sent
+checked-chat = its server answers; only a message tells whether it takes any, and none was posted
 
 ## Matomo
 

@@ -268,6 +268,8 @@ trust-readable = tous les utilisateurs de cette machine peuvent lire { $path }, 
 trust-writable = tous les utilisateurs de cette machine peuvent modifier { $path }, et décider ainsi où va le jeton ; « chmod go-w » vous le réserve
 config-unreadable = lecture impossible de { $path } : { file-problem }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
+config-none = aucun fichier de configuration : ni { $path } ni { $own } n’existe
+    .hint = « matomo-audit init » en crée un avec vous, et « matomo-audit config example » en affiche un à compléter
 config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n’a pas été utilisé, car il décide où va le jeton
     .hint = si vous lui faites confiance, nommez-le avec --config
 config-invalid = { $path }:{ $line }:{ $column } : { $message }, dans « { $source } »
@@ -392,6 +394,53 @@ output-failed = écriture impossible de { $path } : { $reason }
     .hint = un fichier déjà présent est resté tel quel ; vérifiez le dossier, ses droits et l’espace libre
 internal = les rapports n’ont pas pu être calculés : { $reason }
     .hint = merci de le signaler, avec un enregistrement fait par --record DOSSIER
+
+## Vérification de la configuration
+
+checked-file = { $path } : aucune erreur
+checked-faults = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+} ; Matomo et les destinations sont testés quand le fichier est juste
+checked-place = { $path }:{ $line }
+checked-of = { $what } : { $said }
+checked-matomo = { $url } : { $version ->
+    [none] Matomo
+   *[other] Matomo { $version }
+}, { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} { $public ->
+    [yes] { $sites ->
+        [one] visible sans jeton
+       *[other] visibles sans jeton
+    }
+   *[no] { $sites ->
+        [one] vu par le jeton
+       *[other] vus par le jeton
+    }
+} ; { $plugin ->
+    [yes] MarketingCampaignsReporting est actif
+    [no] MarketingCampaignsReporting n’est pas actif, donc ni source ni média
+   *[unknown] le jeton n’a pas le droit de demander si MarketingCampaignsReporting est actif
+}
+checked-matomo-error = Matomo
+checked-site = audité : { $site } { $name }
+checked-more-sites = et { $more } de plus ; « matomo-audit sites » les liste tous
+checked-site-error = { $site ->
+    [none] site
+   *[other] site { $site }
+}
+checked-no-target = ni [mail] ni [[chat]] : « send » n’a pas de destination
+checked-smtp = { $server } répond { $tls ->
+    [yes] avec TLS
+   *[no] sans TLS
+}{ $login ->
+    [yes] { " " }et accepte la connexion
+   *[no] {""}
+} ; rien n’a été envoyé
+checked-sendmail = { $command } peut être lancé ; rien n’a été envoyé
+checked-chat = son serveur répond ; seul un message dit s’il en accepte, et aucun n’a été publié
 
 ## Matomo
 
