@@ -27,9 +27,10 @@ pub fn check(checked: &mut Checked, context: &Context, sound: &dyn Fn(&str) -> b
         }
     }
     selection(checked, &config);
-    if sound("channel") && channels(checked, &config) {
-        used(checked, &config);
+    if sound("channel") {
+        channels(checked, &config);
     }
+    used(checked, &config);
     matomo(checked, context);
     if let Some(mail) = config.mail.as_ref().filter(|_| sound("mail")) {
         self::mail(checked, mail, context);
@@ -88,8 +89,7 @@ fn selection(checked: &mut Checked, config: &FileConfig) {
     }
 }
 
-/// Whether all channels can be had.
-fn channels(checked: &mut Checked, config: &FileConfig) -> bool {
+fn channels(checked: &mut Checked, config: &FileConfig) {
     let with = |channel: BTreeMap<String, ChannelConfig>| FileConfig { channel, ..FileConfig::default() };
     let mut fine = true;
     for (id, channel) in &config.channel {
@@ -101,7 +101,9 @@ fn channels(checked: &mut Checked, config: &FileConfig) -> bool {
         // A channel that has no value, where all that it has are right.
         fine &= values && settle(checked, &format!("channel.{id}"), only(channel.clone()));
     }
-    fine && settle(checked, "channel", with(config.channel.clone()))
+    if fine {
+        settle(checked, "channel", with(config.channel.clone()));
+    }
 }
 
 /// The channel with each of its values alone.
@@ -117,10 +119,12 @@ fn single_values(channel: &ChannelConfig) -> Vec<(&'static str, ChannelConfig)> 
     hosts.chain(mediums).chain(sources).chain(names).collect()
 }
 
+/// A channel of the file is there, whatever is wrong with it.
 fn used(checked: &mut Checked, config: &FileConfig) {
-    for (at, name) in config.channels.used.iter().enumerate() {
+    let used = config.channels.used.iter().enumerate();
+    for (at, name) in used.filter(|(_, name)| !config.channel.contains_key(*name)) {
         let channels = UsedChannels { used: vec![name.clone()] };
-        let part = FileConfig { channels, channel: config.channel.clone(), ..FileConfig::default() };
+        let part = FileConfig { channels, ..FileConfig::default() };
         settle(checked, &format!("channels.used.{at}"), part);
     }
 }

@@ -17,13 +17,13 @@ fn a_chat_is_reached_and_nothing_is_posted() {
     let chat = "[[chat]]\nname = \"equipe\"\nurl_env = \"HOOK\"\n";
     let outcome = check(&matomo, chat, &[("HOOK", &hook.url())]);
     assert!(
-        outcome.code == 0 && outcome.stdout.contains("✓ equipe (mattermost): its server answers"),
+        outcome.code == 0 && outcome.stdout.contains("✓ equipe (Mattermost): its server answers"),
         "{outcome:?}"
     );
     assert_eq!(hook.bodies(), [""; 0]);
     let outcome = check(&matomo, chat, &[("HOOK", &format!("{}/hooks/{SECRET}", nowhere()))]);
     assert_eq!(outcome.code, 5, "{outcome:?}");
-    let said = "✗ equipe (mattermost): cannot connect to the webhook: connection refused";
+    let said = "✗ equipe (Mattermost): cannot connect to the webhook: connection refused";
     assert!(outcome.stdout.contains(said) && outcome.stdout.contains("check the network"), "{outcome:?}");
     // Where Matomo is out of reach too, that comes first; both are told.
     let tool = Tool::new(&format!("url = \"{}\"\n{chat}", nowhere()));
@@ -47,11 +47,15 @@ fn a_mail_server_is_logged_in_to_and_gets_no_message() {
     let login = format!("user = \"{USER}\"\n");
     let password = "MATOMO_AUDIT_SMTP_PASSWORD";
     let outcome = check(&matomo, &mail(&login), &[(password, PASSWORD)]);
-    let said = format!("✓ a@example.fr: localhost:{} answers with TLS and takes the login", server.port);
+    let said =
+        format!("✓ a@example.fr (e-mail): localhost:{} answers with TLS and takes the login", server.port);
     assert!(outcome.code == 0 && outcome.stdout.contains(&said), "{outcome:?}");
     let outcome = check(&matomo, &mail(&login), &[(password, "another")]);
     assert!(outcome.code == 5 && outcome.stdout.contains("refuses the login"), "{outcome:?}");
     let outcome = check(&matomo, &mail("").replace(&format!("port = {}", server.port), "port = 1"), &[]);
-    assert!(outcome.code == 5 && outcome.stdout.contains("✗ a@example.fr: cannot connect"), "{outcome:?}");
+    assert!(
+        outcome.code == 5 && outcome.stdout.contains("✗ a@example.fr (e-mail): cannot connect"),
+        "{outcome:?}"
+    );
     assert!(server.received().is_empty());
 }
