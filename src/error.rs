@@ -77,7 +77,7 @@ impl RunError {
         }
     }
 
-    fn exit(&self) -> Exit {
+    pub fn exit(&self) -> Exit {
         match self {
             Self::Config(_) | Self::Ledger(..) => Exit::Usage,
             Self::Matomo(MatomoError::Usage(_)) => Exit::Usage,

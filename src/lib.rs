@@ -63,8 +63,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
     let err = &mut err;
     let loaded = match Loaded::find(&cli.general, context) {
         Ok(loaded) => loaded,
-        // These say nothing of Matomo: a shell that starts must not fail for it.
-        Err(_) if matches!(cli.command, Command::Completions(_) | Command::Man) => Loaded::default(),
+        Err(_) if cli.command.needs_no_configuration() => Loaded::default(),
         Err(error) => {
             let lang = cli.general.lang.unwrap_or_else(|| Lang::of_environment(context));
             return RunError::Config(error).print(&Locale::new(lang), err);
@@ -80,6 +79,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Demo(args) => run.demo(args),
         Command::Send(args) => run.send(args),
         Command::Link(args) => run.link(args),
+        Command::Config(args) => run.config(args),
         Command::Completions(args) => run.document(&cli::completions(args.shell)),
         Command::Man => run.document(&cli::manual()),
     };

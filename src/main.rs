@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         stderr_is_terminal: io::stderr().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
     };
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to stdout, mistakes to stderr; a closed pipe is no error.
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    cli.general.typed = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
     #[cfg(unix)]
     leave_nothing_behind();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());

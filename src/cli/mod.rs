@@ -1,5 +1,6 @@
 //! The command line.
 
+pub mod config;
 pub mod link;
 
 use std::io::Write as _;
@@ -71,6 +72,9 @@ pub struct General {
     /// Say nothing on stderr but errors
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
+    /// The arguments as they were typed, for an error that gives the command with its mistake put right.
+    #[arg(skip)]
+    pub typed: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -87,6 +91,9 @@ pub struct Select {
     /// Address of Matomo, such as https://stats.example.fr [env: MATOMO_URL]
     #[arg(long, help_heading = "Matomo", value_name = "URL")]
     pub url: Option<String>,
+    /// Without a token: read what Matomo shows to everybody
+    #[arg(long, help_heading = "Matomo")]
+    pub anonymous: bool,
     /// Site by id or name, or `all`; can be repeated [default: all]
     #[arg(long = "site", help_heading = "Matomo", value_name = "ID|NAME|all")]
     pub sites: Vec<String>,
@@ -174,6 +181,12 @@ Examples:
   matomo-audit link list --due
   matomo-audit link decide k7mq2d stop --note \"too few visits\"")]
     Link(link::LinkArgs),
+    /// The configuration file: print an example of it, check your own
+    #[command(after_help = "\
+Examples:
+  matomo-audit config example > matomo-audit.toml
+  matomo-audit config check")]
+    Config(config::ConfigArgs),
     /// Print the completions of a shell
     ///
     /// To be loaded when the shell starts: they follow the installed version.
@@ -189,6 +202,14 @@ Examples:
   matomo-audit man | man -l -
   matomo-audit man > ~/.local/share/man/man1/matomo-audit.1")]
     Man,
+}
+
+impl Command {
+    /// Whether a configuration that is wrong does not stop it: a shell that starts must not fail for one, an example
+    /// is most wanted then, and a check tells more of it.
+    pub fn needs_no_configuration(&self) -> bool {
+        matches!(self, Self::Completions(_) | Self::Man | Self::Config(_))
+    }
 }
 
 #[derive(Debug, Clone, Default, Args)]

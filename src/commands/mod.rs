@@ -1,6 +1,8 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
+mod config;
 mod link;
+mod public;
 
 use std::io::{BufWriter, Write};
 use std::panic::resume_unwind;
@@ -60,7 +62,8 @@ impl Run<'_, '_> {
 
     /// The settings of a command, with the ids that only the audit knows.
     fn settings(&mut self, select: &Select, gate: &GateArgs) -> Result<Settings, RunError> {
-        let mut settings = Settings::resolve(self.loaded, select, gate, self.context)?;
+        let settings = Settings::resolve(self.loaded, select, gate, self.context);
+        let mut settings = settings.map_err(|error| self.without_token(error, select))?;
         for name in settings.findings.keys() {
             finding(name, "config-unknown-finding")
                 .map_err(|text| ConfigError::in_file(text, &self.loaded.path))?;
@@ -212,6 +215,7 @@ impl Run<'_, '_> {
         let sites = sites.into_iter().map(|site| ("--site", Some(site)));
         let options = given.into_iter().chain(sites).filter_map(|(name, value)| Some((name, value?)));
         let options = options.flat_map(|(name, value)| [name.to_owned(), value]);
+        let options = options.chain(select.anonymous.then(|| "--anonymous".to_owned()));
         ["matomo-audit", "audit"].map(str::to_owned).into_iter().chain(options).collect()
     }
 

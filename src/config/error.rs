@@ -1,5 +1,6 @@
 //! What is wrong with options and configuration.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use crate::locale::Text;
@@ -32,6 +33,18 @@ impl ConfigError {
     /// About a file that holds a secret, or whose name may be the secret itself.
     pub fn in_secret_file(text: Text, path: &Path) -> Self {
         Self::of(text.with("path", secret::secret_path(path)))
+    }
+
+    /// With the line behind the file, where the message names it.
+    pub fn at_line(&self, path: &Path, line: usize) -> Option<Self> {
+        let file = secret::path(path);
+        let named = Cell::new(false);
+        let text = self.0.clone().with_lines(&|name, said| {
+            let is_file = name == "path" && said == file;
+            named.set(named.get() || is_file);
+            if is_file { format!("{said}:{line}") } else { said }
+        });
+        named.get().then_some(Self(text))
     }
 
     pub fn text(&self) -> &Text {

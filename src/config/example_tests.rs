@@ -1,35 +1,33 @@
-//! `config.example.toml` loads, holds the defaults and covers every key.
+//! The example loads, holds the defaults and covers every key, in each language.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use regex::Regex;
+
 use super::file::{FileConfig, parse};
 use super::*;
+use crate::locale::Lang;
 
-const EXAMPLE: &str = include_str!("../../config.example.toml");
+/// What a line sets that stands behind a `#`: a key or a section.
+fn hidden(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("# ")?;
+    let key = line.split(" = ").next().unwrap_or_default();
+    let is_key =
+        line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
+    let is_section =
+        ["[channel.", "[plan.", "[mail]", "[[chat]]"].iter().any(|heading| line.starts_with(heading));
+    (is_key || is_section).then_some(line)
+}
 
 /// The example with the keys that stand behind a `#`.
-fn uncommented() -> String {
-    let is_key = |line: &str| {
-        let key = line.split(" = ").next().unwrap_or_default();
-        line.contains(" = ") && key.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '_' | '-'))
-    };
-    let lines = EXAMPLE.lines().map(|line| match line.strip_prefix("# ") {
-        Some(hidden)
-            if is_key(hidden)
-                || ["[channel.", "[plan.", "[mail]", "[[chat]]"]
-                    .iter()
-                    .any(|heading| hidden.starts_with(heading)) =>
-        {
-            hidden
-        }
-        _ => line,
-    });
+fn uncommented(lang: Lang) -> String {
+    let lines = example(lang).lines().map(|line| hidden(line).unwrap_or(line));
     lines.map(|line| format!("{line}\n")).collect()
 }
 
 fn load(text: &str) -> FileConfig {
-    parse(Path::new("config.example.toml"), text).unwrap()
+    parse(Path::new("matomo-audit.toml"), text).unwrap()
 }
 
 /// `network.timeout` for each key; channels all have the same ones, and so have sources.
@@ -62,38 +60,66 @@ fn written(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn as_it_is_it_holds_the_defaults() {
-    assert_eq!(load(EXAMPLE), FileConfig::default());
-    let loaded = Loaded { config: load(EXAMPLE), ..Loaded::default() };
-    Settings::without_origin(&loaded, &Select::default(), &GateArgs::default()).unwrap();
+    for text in Lang::ALL.map(example) {
+        assert_eq!(load(text), FileConfig::default());
+        let loaded = Loaded { config: load(text), ..Loaded::default() };
+        Settings::without_origin(&loaded, &Select::default(), &GateArgs::default()).unwrap();
+    }
 }
 
 #[test]
 fn with_all_its_keys_it_is_valid() {
-    let loaded = Loaded { config: load(&uncommented()), ..Loaded::default() };
-    Settings::without_origin(&loaded, &Select::default(), &GateArgs::default()).unwrap();
-    let config = &loaded.config;
-    matomo_url(config.url.as_deref().unwrap(), config.network.allow_http).unwrap();
+    for text in Lang::ALL.map(uncommented) {
+        let loaded = Loaded { config: load(&text), ..Loaded::default() };
+        Settings::without_origin(&loaded, &Select::default(), &GateArgs::default()).unwrap();
+        let config = &loaded.config;
+        matomo_url(config.url.as_deref().unwrap(), config.network.allow_http).unwrap();
+    }
+}
+
+/// What a reader of one language may set, a reader of another may too, in the same place.
+#[test]
+fn its_languages_differ_in_their_comments_alone() {
+    let set = |lang| -> Vec<&str> {
+        let lines = example(lang).lines().filter(|line| hidden(line).is_some() || !line.starts_with('#'));
+        lines.collect()
+    };
+    let english = set(Lang::En);
+    assert!(english.contains(&"# url = \"https://stats.example.fr/\"") && english.contains(&"[network]"));
+    for lang in Lang::ALL {
+        assert_eq!(set(lang), english, "{lang:?}");
+    }
+}
+
+#[test]
+fn the_french_one_has_french_typography() {
+    let wrong = Regex::new(r"« | »| [:;?!](\s|$)|\p{L}'\p{L}").unwrap();
+    for line in example(Lang::Fr).lines().filter(|line| hidden(line).is_none()) {
+        assert!(!wrong.is_match(line), "{line}");
+    }
 }
 
 #[test]
 fn every_key_of_the_file_is_in_it() {
-    let text = uncommented();
-    let known = keys(&serde_json::to_value(load(&text)).unwrap());
-    assert_eq!(written(&text), known);
+    for text in Lang::ALL.map(uncommented) {
+        let known = keys(&serde_json::to_value(load(&text)).unwrap());
+        assert_eq!(written(&text), known);
+    }
 }
 
 /// The test above finds each key that is missing, whether it has a default or not.
 #[test]
 fn a_key_that_is_taken_out_is_missed() {
-    let text = uncommented();
-    let known = keys(&serde_json::to_value(load(&text)).unwrap());
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with(['#', '['])) {
-        if line.is_empty() {
-            continue;
+    for text in Lang::ALL.map(uncommented) {
+        let known = keys(&serde_json::to_value(load(&text)).unwrap());
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with(['#', '['])) {
+            if line.is_empty() {
+                continue;
+            }
+            let kept = text.lines().enumerate().filter(|(other, _)| *other != index);
+            let without: String = kept.map(|(_, line)| format!("{line}\n")).collect();
+            assert_ne!(written(&without), known, "{line}");
         }
-        let kept = text.lines().enumerate().filter(|(other, _)| *other != index);
-        let without: String = kept.map(|(_, line)| format!("{line}\n")).collect();
-        assert_ne!(written(&without), known, "{line}");
     }
 }
 
@@ -107,6 +133,9 @@ fn each_finding_is_in_it_with_its_own_severity() {
         Severity::Warning => Rule::Warning,
         Severity::Critical => Rule::Critical,
     };
-    let own = AUDITS.iter().map(|audit| (audit.id.to_owned(), rule(audit.severity)));
-    assert_eq!(load(&uncommented()).findings, own.collect());
+    let own: BTreeMap<_, _> =
+        AUDITS.iter().map(|audit| (audit.id.to_owned(), rule(audit.severity))).collect();
+    for text in Lang::ALL.map(uncommented) {
+        assert_eq!(load(&text).findings, own);
+    }
 }

@@ -22,6 +22,8 @@ use crate::values::{Bounded, Confidence, Share, When};
 pub struct FileConfig {
     pub url: Option<String>,
     pub token_file: Option<PathBuf>,
+    /// Reads what is shown to everybody, where there is no token.
+    pub anonymous: bool,
     pub sites: Vec<SiteName>,
     pub period: Option<Unit>,
     pub last: Option<Bounded<1, 1825>>,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::loaded::{FILE_NAME, refuse_stranger};
 use super::targets::Targets;
 use super::*;
 use crate::cli::{Cli, Command};
-use crate::locale::Locale;
+use crate::locale::{Lang, Locale};
 
 const MESSAGES: &str = include_str!("../locale/fr.ftl");
 const MAIL: &str = "[mail]\nfrom = \"s@example.fr\"\nto = [\"a@example.fr\"]\n";
@@ -182,6 +183,9 @@ fn mistakes() -> Vec<ConfigError> {
         ["config-output-extension", "config-output-twice", "config-gate-extension", "config-unknown-finding"];
     mistakes.extend(others.map(|id| ConfigError::in_file(named(id), Path::new("f.toml"))));
     mistakes.push(ConfigError::of(named("config-finding-name")));
+    mistakes.push(loaded::none(&context(Path::new("/nowhere"), BTreeMap::new(), None)));
+    let public = Text::new("config-no-token-public").with("sites", 2);
+    mistakes.push(ConfigError::of(public.with("command", "matomo-audit sites --anonymous")));
     mistakes
 }
 

@@ -2,9 +2,12 @@
 //!
 //! Precedence: option, then environment, then file, then default.
 
+pub mod check;
 pub mod error;
+mod example;
 pub mod file;
 pub mod input;
+mod loaded;
 mod mistake;
 pub mod targets;
 pub mod token;
@@ -17,24 +20,25 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::channels::Channels;
-use crate::cli::{GateArgs, General, Select};
+use crate::cli::{GateArgs, Select};
 use crate::context::Context;
 use crate::http::is_loopback;
 use crate::ledger::{Ledger, Plan};
-use crate::locale::{Lang, Text};
+use crate::locale::Text;
 use crate::period::Unit;
 use crate::secret;
 use crate::severity::Severity;
 use crate::tls::Certificates;
 use crate::values::{Confidence, Share};
 use error::ConfigError;
+pub use example::example;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
 use input::{Input, Unfit};
+pub use loaded::Loaded;
 use token::Token;
 use warning::Warning;
 
-const FILE_NAME: &str = "matomo-audit.toml";
 /// Variable that holds the token.
 const TOKEN: &str = "MATOMO_TOKEN_AUTH";
 /// Most sites that are named one by one: more are a mistake or an attack, as `all` says the same in
@@ -117,103 +121,6 @@ pub struct Settings {
     pub warnings: Vec<Warning>,
 }
 
-/// The configuration file that applies, if any.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    pub path: PathBuf,
-    pub config: FileConfig,
-    /// Whether it was found in the working directory.
-    found: bool,
-    /// What the user should know of the file.
-    pub warnings: Vec<Warning>,
-}
-
-impl Loaded {
-    /// Finds and reads the file: `--config`, `MATOMO_AUDIT_CONFIG`, the working directory, then the
-    /// user's configuration folder.
-    pub fn find(general: &General, context: &Context) -> Result<Self, ConfigError> {
-        let named = general.config.clone().or_else(|| context.var("MATOMO_AUDIT_CONFIG").map(PathBuf::from));
-        let here = context.dir.join(FILE_NAME);
-        match (named, own_path(context)) {
-            (Some(path), _) => Self::read(context.dir.join(path), context, false),
-            // Whatever it is: a pipe or a broken link is told, not passed over.
-            _ if here.symlink_metadata().is_ok() => Self::read(here, context, true),
-            (None, Some(own)) if own.exists() => Self::read(own, context, false),
-            (None, _) => Ok(Self::default()),
-        }
-    }
-
-    /// Reads a file. One that was `found` where the program happened to start must be the user's
-    /// own, as it says where the token is sent; one that was named is read on purpose, and the
-    /// user's folder is their own.
-    fn read(path: PathBuf, context: &Context, found: bool) -> Result<Self, ConfigError> {
-        let unreadable =
-            |problem: Unfit| ConfigError::in_file(problem.explain(Text::new("config-unreadable")), &path);
-        let input = input::read(&path).map_err(unreadable)?;
-        if found {
-            let link = input::link_owner(&path);
-            for owner in [input.owner, link].into_iter().flatten() {
-                refuse_stranger(&path, owner, context)?;
-            }
-        }
-        let text = input.text().map_err(unreadable)?;
-        let config = file::parse(&path, text)?;
-        targets::refuse_secrets(&path, &config)?;
-        if config.thresholds.watch > config.thresholds.red_flag {
-            let text = Text::new("config-thresholds")
-                .with("watch", config.thresholds.watch.to_string())
-                .with("red_flag", config.thresholds.red_flag.to_string());
-            return Err(ConfigError::in_file(text, &path));
-        }
-        config.plan.check().map_err(|text| ConfigError::in_file(text, &path))?;
-        // It holds no secret, so that others may read it.
-        let warnings = input.writable.then(|| Warning::Writable { path: path.clone() }).into_iter().collect();
-        Ok(Self { path, config, found, warnings })
-    }
-
-    /// What to say when a file of the working directory sends the token to another host than the
-    /// user's own file does. Without one of their own, it is told where a token of the environment
-    /// (`sent`) leaves the machine.
-    fn stray(&self, url: &Url, sent: bool, context: &Context) -> Option<Warning> {
-        let host = own_path(context).and_then(|own| host_of(&own));
-        let differs = host.as_deref() != url.host_str() && (host.is_some() || (sent && !is_loopback(url)));
-        (self.found && differs).then(|| Warning::Found {
-            path: self.path.clone(),
-            host: url.host_str().unwrap_or_default().to_owned(),
-        })
-    }
-
-    /// A path of the file, relative to the file.
-    fn resolve(&self, path: &Path) -> PathBuf {
-        self.path.parent().unwrap_or(Path::new("")).join(path)
-    }
-
-    /// The file of the ledger, where the configuration names one.
-    pub fn ledger(&self) -> Option<PathBuf> {
-        self.config.links.ledger.as_deref().map(|path| self.resolve(path))
-    }
-
-    /// The certificates of a file, which `target` names.
-    pub fn certificates(
-        &self,
-        target: &str,
-        path: Option<&Path>,
-    ) -> Result<Option<Certificates>, ConfigError> {
-        let Some(path) = path else { return Ok(None) };
-        let path = self.resolve(path);
-        let wrong = |problem: Unfit| {
-            let text = Text::new("config-target-file").with("target", target.to_owned());
-            ConfigError::in_file(problem.explain(text), &path)
-        };
-        input::certificates(&path).map(Some).map_err(wrong)
-    }
-
-    /// The language: option, file, environment.
-    pub fn lang(&self, general: &General, context: &Context) -> Lang {
-        general.lang.or(self.config.lang).unwrap_or_else(|| Lang::of_environment(context))
-    }
-}
-
 impl Settings {
     /// Brings everything together for a command that reads Matomo.
     pub fn resolve(
@@ -232,10 +139,11 @@ impl Settings {
     }
 
     fn server(&mut self, loaded: &Loaded, select: &Select, context: &Context) -> Result<Origin, ConfigError> {
-        let Address { url, from_file } = address(select, &loaded.config, context)?;
-        let found = token(loaded, context)?;
+        let is_public = is_public(loaded, select, context);
+        let Address { url, from_file } = address(select, &loaded.config, is_public, context)?;
+        let found = if is_public { Found::nothing() } else { token(loaded, context)? };
         if from_file {
-            self.warnings.extend(loaded.stray(&url, !found.from_file, context));
+            self.warnings.extend(loaded.stray(&url, found.sent, context));
         }
         self.warnings.extend(found.warning);
         let ca = loaded.certificates("[network] ca_file", self.network.ca_file.as_deref())?;
@@ -369,34 +277,6 @@ fn check_used(loaded: &Loaded, channels: &Channels) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// The user's own configuration file, whether it is there or not.
-fn own_path(context: &Context) -> Option<PathBuf> {
-    let folder = match (context.var("XDG_CONFIG_HOME"), context.var("HOME")) {
-        (Some(folder), _) => PathBuf::from(folder),
-        (None, home) => Path::new(home?).join(".config"),
-    };
-    Some(folder.join("matomo-audit").join(FILE_NAME))
-}
-
-/// Refuses what neither the user nor root owns, as ssh does: root can read the token and change
-/// this program. Who runs it as root in a folder of somebody else names the file, too.
-fn refuse_stranger(path: &Path, owner: u32, context: &Context) -> Result<(), ConfigError> {
-    match context.user {
-        Some(user) if owner != user && owner != 0 => {
-            let text = Text::new("config-owner").with("owner", input::user_name(owner));
-            Err(ConfigError::in_file(text.with("user", input::user_name(user)), path))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// The host that a configuration names. One with a mistake names none: it is not the one that
-/// applies.
-fn host_of(path: &Path) -> Option<String> {
-    let config = file::parse(path, input::read(path).ok()?.text().ok()?).ok()?;
-    matomo_url(&config.url?, true).ok()?.host_str().map(str::to_owned)
-}
-
 /// What to say of a secret that others can read.
 fn open_secret(path: &Path, input: &Input) -> Option<Warning> {
     input.open.then(|| Warning::Readable { path: path.to_owned() })
@@ -405,14 +285,29 @@ fn open_secret(path: &Path, input: &Input) -> Option<Warning> {
 /// The token, and where it was found.
 struct Found {
     token: Token,
-    from_file: bool,
+    /// Whether it is a secret of the environment.
+    sent: bool,
     /// About the file.
     warning: Option<Warning>,
 }
 
+impl Found {
+    /// For what is shown to everybody.
+    fn nothing() -> Self {
+        Self { token: Token::public(), sent: false, warning: None }
+    }
+}
+
+/// Whether no token is sent: the option says so, or the configuration for want of one.
+fn is_public(loaded: &Loaded, select: &Select, context: &Context) -> bool {
+    let config = &loaded.config;
+    let has_token = config.token_file.is_some() || context.var(TOKEN).and_then(Token::new).is_some();
+    select.anonymous || (config.anonymous && !has_token)
+}
+
 fn token(loaded: &Loaded, context: &Context) -> Result<Found, ConfigError> {
     let found = match context.var(TOKEN).and_then(Token::new) {
-        Some(token) => Found { token, from_file: false, warning: None },
+        Some(token) => Found { token, sent: true, warning: None },
         None => {
             let Some(path) = &loaded.config.token_file else {
                 return Err(ConfigError::new("config-no-token"));
@@ -423,7 +318,7 @@ fn token(loaded: &Loaded, context: &Context) -> Result<Found, ConfigError> {
             };
             let input = input::read(&path).map_err(wrong)?;
             let token = input.secret(Some(TOKEN)).map_err(wrong)?;
-            Found { token, from_file: true, warning: open_secret(&path, &input) }
+            Found { token, sent: false, warning: open_secret(&path, &input) }
         }
     };
     // Matomo would refuse it, and count a failed login.
@@ -439,11 +334,18 @@ struct Address {
     from_file: bool,
 }
 
-fn address(select: &Select, config: &FileConfig, context: &Context) -> Result<Address, ConfigError> {
+fn address(
+    select: &Select,
+    config: &FileConfig,
+    is_public: bool,
+    context: &Context,
+) -> Result<Address, ConfigError> {
     let given =
         select.url.as_deref().filter(|url| !url.trim().is_empty()).or_else(|| context.var("MATOMO_URL"));
     let text = given.or(config.url.as_deref()).ok_or_else(|| ConfigError::new("config-no-url"))?;
-    Ok(Address { url: matomo_url(text, config.network.allow_http)?, from_file: given.is_none() })
+    // Nothing that is sent needs protection where there is no token.
+    let allow_http = config.network.allow_http || is_public;
+    Ok(Address { url: matomo_url(text, allow_http)?, from_file: given.is_none() })
 }
 
 /// The folder that holds Matomo's `index.php`, from what people paste: with or without `index.php`,

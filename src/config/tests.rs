@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::cli::{Cli, Command};
+use crate::locale::Lang;
 
 fn context(vars: &[(&str, &str)]) -> Context {
     let env = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -10,7 +10,19 @@ pub type Secret = Token;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
+/// Matomo's name for those who have no token: no secret, and perhaps somebody's campaign.
+const PUBLIC: &str = "anonymous";
+
 impl Token {
+    /// What is sent for no token.
+    pub fn public() -> Self {
+        Self(PUBLIC.to_owned())
+    }
+
+    pub fn is_public(&self) -> bool {
+        self.0 == PUBLIC
+    }
+
     /// `None` when nothing but white space is left.
     pub fn new(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -47,6 +47,13 @@ pub async fn send(target: &ChatTarget, text: &str) -> Result<(), DeliveryError> 
     }
 }
 
+/// Whether the server of a target can be reached, which is all that can be seen without a message.
+pub async fn test(target: &ChatTarget) -> Result<(), DeliveryError> {
+    match target.kind {
+        ChatKind::Mattermost | ChatKind::Slack => Webhook::new(target)?.reach().await,
+    }
+}
+
 /// Why one attempt failed, and whether another one may be made.
 struct Refusal {
     error: DeliveryError,
@@ -80,6 +87,19 @@ impl Webhook {
         Ok(Self { http: http.map_err(failed)?, url, timeout: target.timeout, echo })
     }
 
+    /// Whether its server can be reached. It is not asked for the webhook, which would post.
+    async fn reach(&self) -> Result<(), DeliveryError> {
+        let Ok(root) = self.url.join("/") else { return Ok(()) };
+        match self.http.head(without_login(root)).send().await {
+            Ok(_) => Ok(()),
+            // Nothing was posted, whenever it failed.
+            Err(error) => {
+                let reason = self.reason(&Failure::from(error));
+                Err(DeliveryError::because(Text::new("delivery-webhook-connect"), reason))
+            }
+        }
+    }
+
     async fn post(&self, body: &str) -> Result<(), Refusal> {
         let request = self.http.post(self.url.clone()).header(CONTENT_TYPE, "application/json");
         let mut response =
@@ -106,21 +126,31 @@ impl Webhook {
     }
 
     fn unanswered(&self, failure: Failure) -> Refusal {
-        let reason = |error: &reqwest::Error| match common(error) {
-            Some(text) => text.into(),
-            None => Value::from(quote(self.echo.hide_all(&innermost(error)))),
-        };
         // Not reached: surely not accepted. Anything later may have been.
-        let (id, again, reason) = match failure {
-            Failure::Connect(error) => ("delivery-webhook-connect", true, reason(&error)),
-            Failure::Interrupted(error) => ("delivery-webhook-unknown", false, reason(&error)),
-            Failure::TimedOut => {
-                let silent = Text::new("reason-no-answer").with("seconds", self.timeout.as_secs());
-                ("delivery-webhook-unknown", false, silent.into())
-            }
+        let (id, again) = match failure {
+            Failure::Connect(_) => ("delivery-webhook-connect", true),
+            Failure::Interrupted(_) | Failure::TimedOut => ("delivery-webhook-unknown", false),
         };
-        Refusal { error: DeliveryError::because(Text::new(id), reason), again, wait: Duration::ZERO }
+        let error = DeliveryError::because(Text::new(id), self.reason(&failure));
+        Refusal { error, again, wait: Duration::ZERO }
     }
+
+    fn reason(&self, failure: &Failure) -> Value {
+        match failure {
+            Failure::Connect(error) | Failure::Interrupted(error) => match common(error) {
+                Some(text) => text.into(),
+                None => quote(self.echo.hide_all(&innermost(error))).into(),
+            },
+            Failure::TimedOut => Text::new("reason-no-answer").with("seconds", self.timeout.as_secs()).into(),
+        }
+    }
+}
+
+/// An address without the user name and the password in it.
+fn without_login(mut url: Url) -> Url {
+    // Only an address without a host has no room for them, and no server either.
+    let _ = url.set_username("").and_then(|()| url.set_password(None));
+    url
 }
 
 /// What is secret of the address of a webhook: the end of its path, and anything else in it but the host.

@@ -7,6 +7,7 @@ mod error;
 pub mod file;
 mod mail;
 mod smtp;
+pub mod test;
 mod wire;
 
 use std::io::Write;

@@ -74,6 +74,15 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Connects, logs in and goes away; returns whether the connection is encrypted.
+    pub async fn test(&self) -> Result<bool, DeliveryError> {
+        let mut connection = self.connect().await?;
+        let encrypted = connection.is_encrypted() || self.smtp.protection == Protection::Implicit;
+        let accepted = self.login(&mut connection).await;
+        let _ = tokio::time::timeout(GOODBYE, connection.abort()).await;
+        accepted.map(|()| encrypted)
+    }
+
     /// From the login to the message; returns the recipients that are refused.
     async fn deliver(
         &self,

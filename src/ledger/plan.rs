@@ -173,42 +173,56 @@ impl Plan {
         self.faults(tags, channels).len() == usize::from(lacks_content)
     }
 
-    /// What is wrong with the plan itself.
+    /// What is wrong with the plan itself, first.
     pub fn check(&self) -> Result<(), Text> {
-        for (kind, name) in self
-            .mediums
-            .keys()
-            .map(|name| ("mediums", name))
-            .chain(self.sources.keys().map(|name| ("sources", name)))
-        {
-            let instead = self.spelled(name);
-            if instead.is_empty() || !self.is_formed(name) {
-                let text = Text::new("config-plan-name").with("kind", kind).with("name", name.clone());
-                return Err(text.with("instead", instead));
-            }
+        match self.mistakes().into_iter().next() {
+            Some((_, text)) => Err(text),
+            None => Ok(()),
         }
+    }
+
+    /// All that is wrong with the plan itself, each with its key.
+    pub fn mistakes(&self) -> Vec<(String, Text)> {
+        let mediums = self.mediums.keys().map(|name| ("mediums", name));
+        let names = mediums.chain(self.sources.keys().map(|name| ("sources", name)));
+        let mut mistakes: Vec<_> = names.filter_map(|(kind, name)| self.misnamed(kind, name)).collect();
         let sign = self.separator.sign();
         let other = |text: &str| text.contains(|c| SIGNS.contains(&c) && c != sign);
         if let Some(pattern) = self.campaign.as_ref().filter(|pattern| pattern.literals().any(other)) {
             let text = Text::new("config-plan-separator").with("pattern", pattern.to_string());
-            return Err(text.with("separator", sign.to_string()));
+            mistakes.push(("campaign".to_owned(), text.with("separator", sign.to_string())));
         }
         for (name, source) in &self.sources {
-            for medium in source.mediums.iter().filter(|_| !self.mediums.is_empty()) {
-                if !self.mediums.contains_key(medium) {
-                    let near = nearest(medium, self.mediums.keys().map(String::as_str)).unwrap_or("none");
-                    let text = Text::new("config-plan-medium").with("source", name.clone());
-                    return Err(text.with("medium", medium.clone()).with("nearest", near.to_owned()));
-                }
-            }
-            let taken = |alias: &&String| self.planned(alias).is_some_and(|owner| owner != name);
-            if let Some(alias) = source.aliases.iter().find(taken) {
-                let owner = self.planned(alias).unwrap_or_default().to_owned();
-                let text = Text::new("config-plan-alias").with("source", name.clone());
-                return Err(text.with("alias", alias.clone()).with("other", owner));
-            }
+            mistakes.extend(self.mistakes_of(name, source));
         }
-        Ok(())
+        mistakes
+    }
+
+    fn misnamed(&self, kind: &'static str, name: &str) -> Option<(String, Text)> {
+        let instead = self.spelled(name);
+        let is_wrong = instead.is_empty() || !self.is_formed(name);
+        let text = Text::new("config-plan-name").with("kind", kind).with("name", name.to_owned());
+        is_wrong.then(|| (format!("{kind}.{name}"), text.with("instead", instead)))
+    }
+
+    fn mistakes_of(&self, name: &str, source: &PlannedSource) -> Vec<(String, Text)> {
+        let unknown = source
+            .mediums
+            .iter()
+            .filter(|medium| !self.mediums.is_empty() && !self.mediums.contains_key(*medium));
+        let mediums = unknown.map(|medium| {
+            let near = nearest(medium, self.mediums.keys().map(String::as_str)).unwrap_or("none");
+            let text = Text::new("config-plan-medium").with("source", name.to_owned());
+            let text = text.with("medium", medium.clone()).with("nearest", near.to_owned());
+            (format!("sources.{name}.mediums"), text)
+        });
+        let taken = |alias: &&String| self.planned(alias).is_some_and(|owner| owner != name);
+        let aliases = source.aliases.iter().filter(taken).map(|alias| {
+            let owner = self.planned(alias).unwrap_or_default().to_owned();
+            let text = Text::new("config-plan-alias").with("source", name.to_owned());
+            (format!("sources.{name}.aliases"), text.with("alias", alias.clone()).with("other", owner))
+        });
+        mediums.chain(aliases).collect()
     }
 
     /// A name as the plan would have it: lower case, plain letters, one separator.

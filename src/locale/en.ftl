@@ -261,15 +261,17 @@ trust-readable = every user of this machine can read { $path }, which holds a se
 trust-writable = every user of this machine can write { $path }, and so decide where the token is sent; `chmod go-w` keeps it to you
 config-unreadable = cannot read { $path }: { file-problem }
     .hint = check the path, or leave --config out to do without a file
+config-none = no configuration file: neither { $path } nor { $own } is there
+    .hint = `matomo-audit init` makes one with you, and `matomo-audit config example` prints one to fill in
 config-owner = { $path } belongs to { $owner }, and this runs as { $user }: it was not used, as it decides where the token is sent
     .hint = if you trust it, name it with --config
 config-invalid = { $path }:{ $line }:{ $column }: { $message }, in `{ $source }`
-    .hint = config.example.toml lists every key with its type and its default
+    .hint = `matomo-audit config example` lists every key with its type and its default
 config-unknown-key = { $path }:{ $line }:{ $column }: `{ $wrong }` is no key
     .hint = { $nearest ->
         [none] the keys here are { $known };
        *[other] did you mean `{ $nearest }`?
-    } config.example.toml lists every key
+    } `matomo-audit config example` lists every key
 toml-variant = unknown value: write one of { $known }
 toml-type = { $found ->
     [string] a text
@@ -316,7 +318,7 @@ config-empty-value = { $option } is empty
 config-token-form = the token holds white space, quotes or other characters that no token has
     .hint = give the token alone, on one line
 config-channel = { $path }: { $message }
-    .hint = config.example.toml shows how a channel is described
+    .hint = `matomo-audit config example` shows how a channel is described
 config-channel-id = channel "{ $id }": an id has only lower-case letters a-z, digits and `-`, such as "{ $example }"
 config-channel-empty = channel "{ $id }" is not built in: give it hosts, mediums, sources or names{ $nearest ->
     [none] {""}
@@ -356,6 +358,14 @@ config-plain-http = http://{ $host } would send the token unprotected
     .hint = write https://, or set network.allow_http = true on a network that you trust
 config-no-token = no token for Matomo
     .hint = set MATOMO_TOKEN_AUTH (Matomo › Personal settings › Security › Auth tokens), or token_file in the configuration; view access is enough
+config-no-token-public = no token for Matomo, which shows { $sites ->
+    [one] the site
+   *[other] { $sites } sites
+} to everybody
+    .hint = to read { $sites ->
+    [one] it
+   *[other] them
+} without a token: { $command }
 config-token-file = cannot read the token in { $path }: { file-problem }
     .hint = { $problem ->
         [missing] token_file is the name of a file, relative to the configuration; the token itself never stands there
@@ -378,6 +388,47 @@ output-failed = cannot write { $path }: { $reason }
 internal = the reports could not be computed: { $reason }
     .hint = please report this, with a recording made by --record DIR
 
+## Check of the configuration
+
+checked-file = { $path }: no mistake
+checked-faults = { $count ->
+    [one] { $count } mistake
+   *[other] { $count } mistakes
+}; Matomo and the targets are tested once the file is right
+checked-place = { $path }:{ $line }
+checked-of = { $what }: { $said }
+checked-matomo = { $url }: { $version ->
+    [none] Matomo
+   *[other] Matomo { $version }
+}, { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} { $public ->
+    [yes] shown without a token
+   *[no] seen by the token
+}; { $plugin ->
+    [yes] MarketingCampaignsReporting is active
+    [no] MarketingCampaignsReporting is not active: source and medium cannot be told
+   *[unknown] the token may not ask for MarketingCampaignsReporting
+}
+checked-matomo-error = Matomo
+checked-site = audited: { $site } { $name }
+checked-more-sites = and { $more } more; `matomo-audit sites` lists all
+checked-site-error = { $site ->
+    [none] site
+   *[other] site { $site }
+}
+checked-no-target = no [mail] and no [[chat]]: `send` has nowhere to go
+checked-smtp = { $server } answers { $tls ->
+    [yes] with TLS
+   *[no] without TLS
+}{ $login ->
+    [yes] { " " }and takes the login
+   *[no] {""}
+}; nothing was sent
+checked-sendmail = { $command } can be run; nothing was sent
+checked-chat = its server answers; only a message tells whether it takes any, and none was posted
+
 ## Matomo
 
 matomo-setup = the connection cannot be set up: { $reason }
@@ -394,6 +445,8 @@ matomo-unauthorized = { $url } refuses the token ({ $status }): { $message }
     .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
 matomo-forbidden = { $url } refuses the token (403): { $message }
     .hint = check MATOMO_TOKEN_AUTH and that its user has view access; do not retry at once, 20 failures lock you out for an hour
+matomo-not-public = { $url } shows nothing without a token: { $message }
+    .hint = leave out --anonymous and set MATOMO_TOKEN_AUTH, or have an administrator give view access to the user "anonymous"
 matomo-unclear = { $url } answered { $status }, and its message could not be read: it may be a refused token or a lockout
     .hint = check the token before trying again: 20 failures lock you out for an hour
 matomo-not-asked = not asked, as { $stop ->
@@ -452,6 +505,8 @@ answer-too-many = more answers than were asked for
 http-proxy = the proxy is not a URL
 matomo-no-sites = the token sees no site
     .hint = ask an administrator to give its user view access
+matomo-no-public-sites = { $url } shows no site without a token
+    .hint = leave out --anonymous and set MATOMO_TOKEN_AUTH, or have an administrator give view access to the user "anonymous"
 matomo-site-id = Matomo lists it without a usable id ({ $id })
     .hint = ask the administrator of Matomo to look at the list of sites; the others can be audited with --site
 matomo-site-not-visible = site { $site } is not among those that the token can see
@@ -1146,9 +1201,9 @@ config-gate-extension = { $path }: no format of check has this extension
 config-secret-in-file = { $path }: { $key } is a secret and does not belong in this file
     .hint = remove it and give it by { $instead }; change it if the file was shared
 config-no-target = no target: neither [mail] nor [[chat]] in the configuration
-    .hint = config.example.toml shows both
+    .hint = `matomo-audit config example` shows both
 config-target-key = { $target }: { $key } is missing
-    .hint = config.example.toml shows every key
+    .hint = `matomo-audit config example` shows every key
 config-target-keys = { $target }: only one of { $keys } at a time
     .hint = remove one of them
 config-mail-host = [mail]: smtp is not the name of a host alone; it is not shown, as it may hold a password

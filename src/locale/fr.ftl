@@ -268,15 +268,17 @@ trust-readable = tous les utilisateurs de cette machine peuvent lire { $path }, 
 trust-writable = tous les utilisateurs de cette machine peuvent modifier { $path }, et décider ainsi où va le jeton ; « chmod go-w » vous le réserve
 config-unreadable = lecture impossible de { $path } : { file-problem }
     .hint = vérifiez le chemin, ou omettez --config pour vous passer de fichier
+config-none = aucun fichier de configuration : ni { $path } ni { $own } n’existe
+    .hint = « matomo-audit init » en crée un avec vous, et « matomo-audit config example » en affiche un à compléter
 config-owner = { $path } appartient à { $owner }, et le programme est lancé par { $user } : ce fichier n’a pas été utilisé, car il décide où va le jeton
     .hint = si vous lui faites confiance, nommez-le avec --config
 config-invalid = { $path }:{ $line }:{ $column } : { $message }, dans « { $source } »
-    .hint = config.example.toml liste chaque clé avec son type et sa valeur par défaut
+    .hint = « matomo-audit config example » liste chaque clé avec son type et sa valeur par défaut
 config-unknown-key = { $path }:{ $line }:{ $column } : « { $wrong } » n’est pas une clé
     .hint = { $nearest ->
         [none] les clés sont ici { $known } ;
        *[other] vouliez-vous dire « { $nearest } » ?
-    } config.example.toml liste chaque clé
+    } « matomo-audit config example » liste chaque clé
 toml-variant = valeur inconnue : écrivez-en une de { $known }
 toml-type = { $found ->
     [string] un texte
@@ -323,7 +325,7 @@ config-empty-value = { $option } est vide
 config-token-form = le jeton contient des espaces, des guillemets ou d’autres caractères qu’aucun jeton n’a
     .hint = donnez le jeton seul, sur une ligne
 config-channel = { $path } : { $message }
-    .hint = config.example.toml montre comment décrire un canal
+    .hint = « matomo-audit config example » montre comment décrire un canal
 config-channel-id = canal « { $id } » : un identifiant n’a que des minuscules de a à z, des chiffres et des « - », comme « { $example } »
 config-channel-empty = le canal « { $id } » n’est pas prédéfini : donnez-lui hosts, mediums, sources ou names{ $nearest ->
     [none] {""}
@@ -363,6 +365,14 @@ config-plain-http = http://{ $host } enverrait le jeton sans protection
     .hint = écrivez https://, ou network.allow_http = true sur un réseau de confiance
 config-no-token = aucun jeton pour Matomo
     .hint = donnez MATOMO_TOKEN_AUTH (Matomo › Paramètres personnels › Sécurité › Jetons), ou token_file dans la configuration ; un accès en lecture suffit
+config-no-token-public = aucun jeton pour Matomo, qui montre { $sites ->
+    [one] le site
+   *[other] { $sites } sites
+} à tout le monde
+    .hint = pour { $sites ->
+    [one] le
+   *[other] les
+} lire sans jeton : { $command }
 config-token-file = lecture impossible du jeton dans { $path } : { file-problem }
     .hint = { $problem ->
         [missing] token_file est le nom d’un fichier, relatif à la configuration ; le jeton lui-même ne s’y écrit jamais
@@ -385,6 +395,53 @@ output-failed = écriture impossible de { $path } : { $reason }
 internal = les rapports n’ont pas pu être calculés : { $reason }
     .hint = merci de le signaler, avec un enregistrement fait par --record DOSSIER
 
+## Vérification de la configuration
+
+checked-file = { $path } : aucune erreur
+checked-faults = { $count ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+} ; Matomo et les destinations sont testés quand le fichier est juste
+checked-place = { $path }:{ $line }
+checked-of = { $what } : { $said }
+checked-matomo = { $url } : { $version ->
+    [none] Matomo
+   *[other] Matomo { $version }
+}, { $sites ->
+    [one] { $sites } site
+   *[other] { $sites } sites
+} { $public ->
+    [yes] { $sites ->
+        [one] visible sans jeton
+       *[other] visibles sans jeton
+    }
+   *[no] { $sites ->
+        [one] vu par le jeton
+       *[other] vus par le jeton
+    }
+} ; { $plugin ->
+    [yes] MarketingCampaignsReporting est actif
+    [no] MarketingCampaignsReporting n’est pas actif, donc ni source ni média
+   *[unknown] le jeton n’a pas le droit de demander si MarketingCampaignsReporting est actif
+}
+checked-matomo-error = Matomo
+checked-site = audité : { $site } { $name }
+checked-more-sites = et { $more } de plus ; « matomo-audit sites » les liste tous
+checked-site-error = { $site ->
+    [none] site
+   *[other] site { $site }
+}
+checked-no-target = ni [mail] ni [[chat]] : « send » n’a pas de destination
+checked-smtp = { $server } répond { $tls ->
+    [yes] avec TLS
+   *[no] sans TLS
+}{ $login ->
+    [yes] { " " }et accepte la connexion
+   *[no] {""}
+} ; rien n’a été envoyé
+checked-sendmail = { $command } peut être lancé ; rien n’a été envoyé
+checked-chat = son serveur répond ; seul un message dit s’il en accepte, et aucun n’a été publié
+
 ## Matomo
 
 matomo-setup = la connexion ne peut pas être préparée : { $reason }
@@ -401,6 +458,8 @@ matomo-unauthorized = { $url } refuse le jeton ({ $status }) : { $message }
     .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l’accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
 matomo-forbidden = { $url } refuse le jeton (403) : { $message }
     .hint = vérifiez MATOMO_TOKEN_AUTH et que son compte a l’accès en lecture ; ne réessayez pas aussitôt, 20 échecs bloquent une heure
+matomo-not-public = { $url } ne montre rien sans jeton : { $message }
+    .hint = omettez --anonymous et donnez MATOMO_TOKEN_AUTH, ou demandez à un administrateur l’accès en lecture pour le compte « anonymous »
 matomo-unclear = { $url } a répondu { $status }, et son message n’a pas pu être lu : le jeton est peut-être refusé, ou cette machine bloquée
     .hint = vérifiez le jeton avant de réessayer : 20 échecs bloquent une heure
 matomo-not-asked = pas interrogé, car { $stop ->
@@ -459,6 +518,8 @@ answer-too-many = plus de réponses que demandé
 http-proxy = le proxy n’est pas une URL
 matomo-no-sites = le jeton ne voit aucun site
     .hint = demandez à un administrateur de donner à son compte l’accès en lecture
+matomo-no-public-sites = { $url } ne montre aucun site sans jeton
+    .hint = omettez --anonymous et donnez MATOMO_TOKEN_AUTH, ou demandez à un administrateur l’accès en lecture pour le compte « anonymous »
 matomo-site-id = Matomo le liste sans identifiant utilisable ({ $id })
     .hint = demandez à l’administrateur de Matomo de regarder la liste des sites ; les autres s’auditent avec --site
 matomo-site-not-visible = le site { $site } n’est pas parmi ceux que le jeton peut voir
@@ -1153,9 +1214,9 @@ config-gate-extension = { $path } : aucun format de check n’a cette extension
 config-secret-in-file = { $path } : { $key } est un secret et n’a pas sa place dans ce fichier
     .hint = retirez-le et donnez-le par { $instead } ; changez-le si le fichier a été partagé
 config-no-target = aucune destination : ni [mail] ni [[chat]] dans la configuration
-    .hint = config.example.toml montre les deux
+    .hint = « matomo-audit config example » montre les deux
 config-target-key = { $target } : il manque { $key }
-    .hint = config.example.toml montre chaque clé
+    .hint = « matomo-audit config example » montre chaque clé
 config-target-keys = { $target } : une seule des clés { $keys } à la fois
     .hint = retirez-en une
 config-mail-host = [mail] : smtp n’est pas le nom d’un serveur seul ; il n’est pas montré, car il contient peut-être un mot de passe

@@ -19,8 +19,6 @@ use crate::http::{self, Failure};
 use crate::secret;
 use crate::tls::Certificates;
 
-/// Matomo's name for "no token": no secret, and perhaps somebody's campaign.
-const PUBLIC: &str = "anonymous";
 /// Largest answer to one call that is no report: an error page, at most.
 const ERROR_BYTES: usize = 64 * 1024;
 /// How long the words of an error are waited for: its status has come, and
@@ -60,13 +58,18 @@ impl Client {
             connect_timeout: Some(Duration::from_secs(network.connect_timeout.get().into())),
         });
         let http = http.map_err(MatomoError::setup)?;
-        let secret = Some(token.reveal()).filter(|token| *token != PUBLIC).map(str::to_owned);
+        let secret = Some(&token).filter(|token| !token.is_public()).map(|token| token.reveal().to_owned());
         let echo = Echo::new(secret).map_err(|error| MatomoError::setup(error.to_string()))?;
         Ok(Self { http, url: url.clone(), token, echo, network: network.clone(), pace: Pace::new(network) })
     }
 
     pub fn address(&self) -> String {
         self.url.to_string()
+    }
+
+    /// Whether it asks without a token.
+    pub fn is_public(&self) -> bool {
+        self.token.is_public()
     }
 
     pub fn max_rows(&self) -> u32 {
@@ -191,7 +194,7 @@ impl Client {
         match status {
             StatusCode::UNAUTHORIZED => {
                 let words = if words.is_empty() { status.to_string() } else { words };
-                MatomoError::unauthorized(url, status.as_u16(), &words)
+                self.unauthorized(status, &words)
             }
             _ if is_lockout(&words) || is_lockout(&String::from_utf8_lossy(&page.body)) => {
                 MatomoError::locked_out(url, &words)
@@ -200,6 +203,9 @@ impl Client {
             // The same words as for a site without access in a bulk.
             StatusCode::FORBIDDEN if matomo.is_some() && call.is_named_in(&words) => {
                 MatomoError::api(call.method, &words)
+            }
+            StatusCode::FORBIDDEN if matomo.is_some() && self.is_public() => {
+                MatomoError::not_public(url, &words)
             }
             StatusCode::FORBIDDEN if matomo.is_some() => MatomoError::forbidden(url, &words),
             // A firewall answers with a page of its own.
@@ -213,6 +219,13 @@ impl Client {
                 let (content_type, words) = (&*content_type, &*words);
                 MatomoError::status(url, &Status { code, wait, content_type, words, by_matomo })
             }
+        }
+    }
+
+    fn unauthorized(&self, status: StatusCode, words: &str) -> MatomoError {
+        match self.is_public() {
+            true => MatomoError::not_public(self.url.as_str(), words),
+            false => MatomoError::unauthorized(self.url.as_str(), status.as_u16(), words),
         }
     }
 
@@ -232,7 +245,7 @@ impl Client {
         match refusal(body) {
             Some(message) if is_lockout(&message) => return Some(MatomoError::locked_out(url, &message)),
             Some(message) if is_bad_token(&message) => {
-                return Some(MatomoError::unauthorized(url, StatusCode::OK.as_u16(), &message));
+                return Some(self.unauthorized(StatusCode::OK, &message));
             }
             _ => {}
         }

@@ -108,6 +108,12 @@ impl MatomoError {
         Self::Ended { text, stop: Stop::Token }
     }
 
+    /// 401 or 403 without a token: nothing is shown to everybody.
+    pub fn not_public(url: &str, message: &str) -> Self {
+        let text = about("matomo-not-public", url).with("message", quote(message));
+        Self::Ended { text, stop: Stop::Token }
+    }
+
     /// 403 of Matomo itself, about no site: the token gives no access.
     pub fn forbidden(url: &str, message: &str) -> Self {
         let text = about("matomo-forbidden", url).with("message", quote(message));
@@ -204,6 +210,11 @@ impl MatomoError {
 impl MatomoError {
     pub fn no_sites() -> Self {
         Self::Unreadable(Text::new("matomo-no-sites"))
+    }
+
+    /// None that everybody may see.
+    pub fn no_public_sites(url: &str) -> Self {
+        Self::Unreadable(about("matomo-no-public-sites", url))
     }
 
     /// A site in Matomo's list that cannot be asked for.

@@ -95,6 +95,9 @@ impl Listed {
         let body = bulk.fetch(source).await?;
         let answers = bulk.read(source, &body)?;
         let listed: Vec<&RawValue> = read(&answers, Method::Sites)?;
+        if listed.is_empty() && source.is_public() {
+            return Err(MatomoError::no_public_sites(&source.address()));
+        }
         let limit = source.max_rows();
         if listed.len() > limit as usize {
             return Err(MatomoError::too_many_rows(Method::Sites, limit));

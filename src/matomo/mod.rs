@@ -51,6 +51,11 @@ impl Source {
         }
     }
 
+    /// Whether it is asked without a token.
+    pub fn is_public(&self) -> bool {
+        matches!(self, Self::Server(client) if client.is_public())
+    }
+
     /// Whether there are reports of a site: a recording may list more sites than it is about.
     pub fn holds(&self, site: u64) -> bool {
         match self {

@@ -6,6 +6,7 @@ mod files;
 mod mail;
 mod many;
 mod raw_smtp;
+mod reach;
 mod signals;
 mod smtp;
 mod smtp_attacks;

@@ -11,6 +11,7 @@ mod acceptance;
 mod browser;
 mod channels;
 mod check;
+mod config;
 mod configuration;
 mod delivery;
 mod faults;
@@ -28,6 +29,7 @@ mod monday;
 mod output;
 mod pace;
 mod pages;
+mod public;
 mod recording;
 mod support;
 #[cfg(unix)]

@@ -109,7 +109,7 @@ fn is_unset(text: &Text) -> bool {
 }
 
 /// No second try and no slow report.
-fn quicken(settings: &mut Settings) {
+pub(in crate::commands) fn quicken(settings: &mut Settings) {
     settings.entry_pages = false;
     settings.record = None;
     let network = &mut settings.network;

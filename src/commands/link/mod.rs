@@ -7,7 +7,7 @@ mod decide;
 mod import;
 mod lint;
 mod list;
-mod measured;
+pub(super) mod measured;
 mod new;
 mod pasted;
 mod qr;

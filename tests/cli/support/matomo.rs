@@ -235,6 +235,8 @@ pub struct Setup {
     folder: PathBuf,
     /// So many sites, each like the first of the recordings.
     copies: Option<u64>,
+    /// The sites that everybody may see.
+    public: Vec<u64>,
     fault: Box<Fault>,
     edit: Option<Box<Edit>>,
     wrap: Box<Wrap>,
@@ -268,6 +270,12 @@ impl Setup {
     /// With so many sites, from 1 on, that are all like site 1.
     pub fn copies(mut self, copies: u64) -> Self {
         self.copies = Some(copies);
+        self
+    }
+
+    /// With these sites open to everybody.
+    pub fn public(mut self, sites: &[u64]) -> Self {
+        self.public = sites.to_vec();
         self
     }
 
@@ -332,6 +340,7 @@ impl Matomo {
             sites: RECORDED.to_vec(),
             folder: recordings(),
             copies: None,
+            public: Vec::new(),
             fault: Box::new(|_| None),
             edit: None,
             wrap: Box::new(|reply| reply),
@@ -387,17 +396,14 @@ async fn handle(State(shared): State<Arc<Shared>>, request: Request) -> Response
     };
     let reply = match (shared.setup.fault)(&exchange) {
         Some(reply) => reply,
-        None if form.get("token_auth").map(String::as_str) != Some(TOKEN) => Reply::error(
-            401,
-            "Unable to authenticate with the provided token. It is either invalid or expired.",
-        ),
-        None => {
-            let answers: Vec<_> = exchange.calls.iter().map(|call| shared.answer(call)).collect();
-            (shared.setup.wrap)(match url.get("method").map(String::as_str) {
-                Some("API.getBulkRequest") => Reply::json(200, &format!("[{}]", answers.join(","))),
-                _ => Reply::json(200, &answers.concat()),
-            })
-        }
+        None => match form.get("token_auth").map(String::as_str) {
+            Some(TOKEN) => (shared.setup.wrap)(shared.reply(&url, &exchange, None)),
+            Some("anonymous") => shared.reply(&url, &exchange, Some(&shared.setup.public)),
+            _ => Reply::error(
+                401,
+                "Unable to authenticate with the provided token. It is either invalid or expired.",
+            ),
+        },
     };
     reply.send().await
 }
@@ -434,8 +440,25 @@ fn calls(url: &BTreeMap<String, String>, form: &BTreeMap<String, String>) -> Vec
 }
 
 impl Shared {
+    /// The answer to a request of somebody who may see all sites, or only some.
+    fn reply(&self, url: &BTreeMap<String, String>, exchange: &Exchange, visible: Option<&[u64]>) -> Reply {
+        let denied = |call: &Call| visible.and_then(|visible| denied(call, visible));
+        let answer = |call: &Call| match denied(call) {
+            Some(message) => error(&message).to_string(),
+            None => self.answer(call, visible),
+        };
+        let answers: Vec<_> = exchange.calls.iter().map(answer).collect();
+        match url.get("method").map(String::as_str) {
+            Some("API.getBulkRequest") => Reply::json(200, &format!("[{}]", answers.join(","))),
+            _ if exchange.calls.iter().any(|call| denied(call).is_some()) => {
+                Reply::json(401, &answers.concat())
+            }
+            _ => Reply::json(200, &answers.concat()),
+        }
+    }
+
     /// The body of the answer to one call.
-    fn answer(&self, call: &Call) -> String {
+    fn answer(&self, call: &Call, visible: Option<&[u64]>) -> String {
         let plugin_is_off = self.setup.plugin != Plugin::Active;
         let method = call.get("method").map(String::as_str).unwrap_or_default();
         let body = match method {
@@ -449,7 +472,13 @@ impl Shared {
                 recorded("site-01/week.core-only/MarketingCampaignsReporting.getSourceMedium.json")
                     .to_string()
             }
-            "SitesManager.getSitesWithAtLeastViewAccess" => self.sites().to_string(),
+            "SitesManager.getSitesWithAtLeastViewAccess" => {
+                let mut sites = self.sites();
+                if let (Some(visible), Some(sites)) = (visible, sites.as_array_mut()) {
+                    sites.retain(|site| site["idsite"].as_u64().is_some_and(|id| visible.contains(&id)));
+                }
+                sites.to_string()
+            }
             _ => {
                 let call = &self.original(call);
                 self.recorded(call).unwrap_or_else(|| error(&format!("{method} is not recorded")).to_string())
@@ -522,6 +551,21 @@ impl Shared {
             ((first <= from || by_day) && to <= last).then_some(())
         };
         MEANING.iter().all(same) && !(active && core_only) && (recorded == date || covers().is_some())
+    }
+}
+
+/// What Matomo says of a call to somebody who may see no more than these sites.
+fn denied(call: &Call, visible: &[u64]) -> Option<String> {
+    let refusal = |what: &str| format!("You can't access this resource as it requires {what}.");
+    match call.get("idSite") {
+        Some(site) if !visible.iter().any(|id| id.to_string() == *site) => {
+            Some(refusal(&format!("'view' access for the website id = {site}")))
+        }
+        // The list of sites is empty then, and no error.
+        None if visible.is_empty() && !call["method"].starts_with("SitesManager.") => {
+            Some(refusal("view access for at least one website"))
+        }
+        _ => None,
     }
 }
 
