@@ -1,5 +1,7 @@
 //! What leaves the program: e-mail, chat, CI, completions and the manual.
 
+#[cfg(target_os = "linux")]
+mod alone;
 mod ci;
 mod documents;
 mod files;
