@@ -9,18 +9,20 @@ use tempfile::TempDir;
 
 use super::{BINARY, raw_smtp, smtp};
 
-/// A root directory with the program and, unless it is static, its libraries.
+/// A root directory with the program alone, where `STATIC_PROGRAM` names a static one; else with its libraries.
 fn root() -> TempDir {
     let root = tempfile::tempdir().unwrap();
-    std::fs::copy(BINARY, root.path().join("matomo-audit")).unwrap();
-    let libraries = Command::new("ldd").arg(BINARY).output().unwrap();
-    for library in String::from_utf8(libraries.stdout).unwrap().split_whitespace() {
-        if let Some(path) = library.strip_prefix('/') {
-            let copy = root.path().join(path);
+    let program = std::env::var("STATIC_PROGRAM");
+    if program.is_err() {
+        let libraries = Command::new("ldd").arg(BINARY).output().unwrap();
+        let libraries = String::from_utf8(libraries.stdout).unwrap();
+        for library in libraries.split_whitespace().filter(|word| word.starts_with('/')) {
+            let copy = root.path().join(&library[1..]);
             std::fs::create_dir_all(copy.parent().unwrap()).unwrap();
             std::fs::copy(library, copy).unwrap();
         }
     }
+    std::fs::copy(program.as_deref().unwrap_or(BINARY), root.path().join("matomo-audit")).unwrap();
     root
 }
 
@@ -61,5 +63,5 @@ fn alone_it_knows_certificate_authorities() {
     let output = run(root.path(), "audit --site 1", &env);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{said}");
-    assert!(said.contains("unknown certificate authority"), "{said}");
+    assert!(said.contains("UnknownIssuer") || said.contains("unknown certificate authority"), "{said}");
 }
