@@ -1,5 +1,7 @@
 //! What leaves the program: e-mail, chat, CI, completions and the manual.
 
+#[cfg(target_os = "linux")]
+mod alone;
 mod ci;
 mod documents;
 mod files;
@@ -130,18 +132,8 @@ impl Outcome {
     }
 }
 
-/// Says why a test is skipped, which in CI is a failure: there, nothing is missing.
-#[expect(clippy::print_stderr, reason = "a test has no other way to say it")]
-pub fn skip(reason: &str) {
-    eprintln!("skipped: {reason}");
-    assert!(std::env::var_os("CI").is_none_or(|ci| ci != "true"), "in CI nothing may be skipped: {reason}");
-}
-
-/// Whether a program is on this machine; otherwise the test is skipped.
-pub fn has(program: &str) -> bool {
+/// For a test that is marked `#[ignore = "needs PACKAGE"]`: whoever asks for it must have the program.
+pub fn needs(program: &str) {
     let found = Command::new("sh").args(["-c", &format!("command -v {program}")]).output().unwrap();
-    if !found.status.success() {
-        skip(&format!("no {program}"));
-    }
-    found.status.success()
+    assert!(found.status.success(), "this test needs {program}, which is not on the path");
 }
