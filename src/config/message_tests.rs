@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::targets::Targets;
+use super::targets::{Targets, Wanted};
 use super::*;
 use crate::cli::{Cli, Command};
 use crate::locale::Locale;
@@ -128,7 +128,7 @@ fn run(text: &str, variable: (&str, &str)) -> Result<(), ConfigError> {
     let loaded = Loaded::find(&cli.general, &context)?;
     let Command::Send(args) = &cli.command else { panic!("{cli:?}") };
     Settings::resolve(&loaded, &args.select, &GateArgs::default(), &context)?;
-    Targets::resolve(&loaded, None, true, &context).map(drop)
+    Targets::resolve(&loaded, &Wanted::default(), &context).map(drop)
 }
 
 fn context(dir: &Path, env: BTreeMap<String, String>, user: Option<u32>) -> Context {

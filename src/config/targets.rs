@@ -42,6 +42,8 @@ pub struct MailTarget {
     pub from: Mailbox,
     pub to: Vec<Mailbox>,
     pub cc: Vec<Mailbox>,
+    /// The one who gets it in place of all others: a trial.
+    pub only: Option<Mailbox>,
     pub reply_to: Option<Mailbox>,
     pub when: When,
     pub attach: Vec<Attached>,
@@ -102,29 +104,54 @@ pub struct ChatTarget {
     pub timeout: Duration,
 }
 
+/// What the options of `send` say of the targets.
+#[derive(Debug, Default)]
+pub struct Wanted<'a> {
+    /// In place of what the configuration says.
+    pub when: Option<When>,
+    /// The one person who is to get the mail.
+    pub to: Option<&'a str>,
+    /// Whether nothing will be sent, so that secrets may be missing.
+    pub dry: bool,
+}
+
+impl MailTarget {
+    /// Those who get it, and those who get a copy.
+    pub fn recipients(&self) -> (&[Mailbox], &[Mailbox]) {
+        match &self.only {
+            Some(only) => (std::slice::from_ref(only), &[]),
+            None => (&self.to, &self.cc),
+        }
+    }
+}
+
 impl Targets {
-    /// All configured targets. `when` replaces what the configuration says. With `secrets` false,
-    /// as for a dry run, they may be missing.
-    pub fn resolve(
-        loaded: &Loaded,
-        when: Option<When>,
-        secrets: bool,
-        context: &Context,
-    ) -> Result<Self, ConfigError> {
+    /// All configured targets.
+    pub fn resolve(loaded: &Loaded, wanted: &Wanted<'_>, context: &Context) -> Result<Self, ConfigError> {
         let config = &loaded.config;
         if config.mail.is_none() && config.chat.is_empty() {
             return Err(ConfigError::new("config-no-target"));
         }
-        let mut resolver = Resolver { loaded, when, secrets, context, warnings: Vec::new() };
+        let only = wanted.to.map(only).transpose()?;
+        if only.is_some() && config.mail.is_none() {
+            return Err(ConfigError::new("config-to-no-mail"));
+        }
+        // A trial asks for the message itself, not for what would call for it.
+        let when = wanted.when.or(only.is_some().then_some(When::Always));
+        let mut resolver = Resolver { loaded, when, secrets: !wanted.dry, context, warnings: Vec::new() };
         let mut chats: Vec<ChatTarget> = Vec::new();
         for chat in &config.chat {
             if chats.iter().any(|other| other.name == chat.name) {
                 let text = Text::new("config-chat-twice").with("name", chat.name.clone());
                 return Err(ConfigError::of(text));
             }
+            // A trial posts nothing, so that it needs no secret of a chat.
+            resolver.secrets = !wanted.dry && only.is_none();
             chats.push(resolver.chat(chat)?);
         }
+        resolver.secrets = !wanted.dry;
         let mail = config.mail.as_ref().map(|mail| resolver.mail(mail)).transpose()?;
+        let mail = mail.map(|mail| MailTarget { only, ..mail });
         Ok(Self { mail, chats, warnings: resolver.warnings })
     }
 }
@@ -198,6 +225,7 @@ impl Resolver<'_> {
             from: mailbox("from", &mail.from)?,
             to: list("to", &mail.to)?,
             cc: list("cc", &mail.cc)?,
+            only: None,
             reply_to: mail.reply_to.as_ref().map(|address| mailbox("reply_to", address)).transpose()?,
             when: self.when.unwrap_or(mail.when),
             attach: mail.attach.iter().map(|name| attachment(name)).collect::<Result<_, _>>()?,
@@ -324,19 +352,25 @@ fn too_many(target: &str, keys: &'static str) -> ConfigError {
     ConfigError::of(Text::new("config-target-keys").with("target", target.to_owned()).with("keys", keys))
 }
 
-/// One address. What stands behind it is refused, rather than left unsent.
 fn mailbox(key: &'static str, text: &str) -> Result<Mailbox, ConfigError> {
-    let wrong = || {
+    one_address(text).ok_or_else(|| {
         ConfigError::of(Text::new("config-mail-address").with("key", key).with("address", text.to_owned()))
-    };
+    })
+}
+
+/// The address of `--to`.
+fn only(text: &str) -> Result<Mailbox, ConfigError> {
+    let wrong = || ConfigError::of(Text::new("config-to").with("address", text.to_owned()));
+    one_address(text).ok_or_else(wrong)
+}
+
+/// One address. What stands behind it is refused, rather than left unsent.
+fn one_address(text: &str) -> Option<Mailbox> {
     let text = text.trim();
-    let mailbox: Mailbox = text.parse().map_err(|_| wrong())?;
+    let mailbox: Mailbox = text.parse().ok()?;
     let address: &str = mailbox.email.as_ref();
     let whole = text.strip_suffix('>').unwrap_or(text).ends_with(address);
-    match whole && address.is_ascii() && !text.contains(char::is_control) {
-        true => Ok(mailbox),
-        false => Err(wrong()),
-    }
+    (whole && address.is_ascii() && !text.contains(char::is_control)).then_some(mailbox)
 }
 
 fn attachment(name: &str) -> Result<Attached, ConfigError> {

@@ -1086,6 +1086,7 @@ delivery-withheld = not sent to { $recipient }: { $when ->
     [red-flag] nothing is red-flagged, as “when = "red-flag"” asks; sites: { $found }
    *[unread] no site could be read
 }
+delivery-spared = not sent to { $recipient }: --to asks for one person only
 delivery-line = { $target }: { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } target was not served
@@ -1155,6 +1156,10 @@ config-mail-host = [mail]: smtp is not the name of a host alone; it is not shown
     .hint = write it as "smtp.example.fr"; port, tls and user are keys of their own, and the password is given by MATOMO_AUDIT_SMTP_PASSWORD or password_file
 config-mail-address = [mail]: { $key } holds `{ $address }`, which is no e-mail address
     .hint = write "name@example.fr" or "Name <name@example.fr>", one address per item of the list
+config-to = --to holds `{ $address }`, which is no e-mail address
+    .hint = write one address, such as --to name@example.fr
+config-to-no-mail = --to sends by the server of [mail], and the configuration has no such section
+    .hint = add [mail] with from, to and smtp
 config-mail-recipients = [mail]: to and cc hold { $count } addresses; { $limit } are the most that every mail server takes
     .hint = make a mailing list of them and give its address
 config-mail-no-password = [mail]: no password for the user `{ $user }`

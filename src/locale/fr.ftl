@@ -1093,6 +1093,7 @@ delivery-withheld = pas envoyé à { $recipient } : { $when ->
     [red-flag] rien n’est en alerte, comme le demande « when = "red-flag" » ; sites : { $found }
    *[unread] aucun site n’a pu être lu
 }
+delivery-spared = pas envoyé à { $recipient } : --to demande un essai à une seule personne
 delivery-line = { $target } : { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } destination n’a pas été servie
@@ -1162,6 +1163,10 @@ config-mail-host = [mail] : smtp n’est pas le nom d’un serveur seul ; il n
     .hint = écrivez-le comme "smtp.example.fr" ; port, tls et user ont leurs propres clés, et le mot de passe se donne par MATOMO_AUDIT_SMTP_PASSWORD ou password_file
 config-mail-address = [mail] : { $key } contient « { $address } », qui n’est pas une adresse e-mail
     .hint = écrivez "nom@example.fr" ou "Nom <nom@example.fr>", une adresse par élément de la liste
+config-to = --to contient « { $address } », qui n’est pas une adresse e-mail
+    .hint = écrivez une seule adresse, comme --to nom@example.fr
+config-to-no-mail = --to envoie par le serveur de [mail], et la configuration n’a pas cette section
+    .hint = ajoutez [mail] avec from, to et smtp
 config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
     .hint = faites-en une liste de diffusion et donnez son adresse
 config-mail-no-password = [mail] : aucun mot de passe pour l’utilisateur « { $user } »

@@ -11,6 +11,7 @@ mod smtp;
 mod smtp_attacks;
 mod targets;
 mod terminal;
+mod trial;
 mod webhook;
 
 use std::collections::BTreeMap;
