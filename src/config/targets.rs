@@ -1,10 +1,13 @@
 //! Where `send` delivers: each target checked, with its secrets, before anything is asked of
 //! Matomo.
 
+mod matrix;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
+pub use matrix::Matrix;
 use url::Url;
 
 use super::error::ConfigError;
@@ -14,7 +17,7 @@ use super::token::Secret;
 use super::warning::Warning;
 use super::{Loaded, input, open_secret, url_problem};
 use crate::context::Context;
-use crate::format::Format;
+use crate::format::{ChatKind, Format};
 use crate::http::{is_local, is_loopback};
 use crate::locale::Text;
 use crate::secret;
@@ -95,13 +98,20 @@ pub struct Login {
 #[derive(Debug)]
 pub struct ChatTarget {
     pub name: String,
-    pub kind: crate::format::ChatKind,
+    pub kind: ChatKind,
     pub when: When,
-    /// Missing in a dry run only.
-    pub url: Option<Secret>,
+    pub place: Place,
     /// Trusted besides those of the system.
     pub ca: Option<Certificates>,
     pub timeout: Duration,
+}
+
+/// Where a chat takes messages.
+#[derive(Debug)]
+pub enum Place {
+    /// Its address; missing in a dry run only.
+    Webhook(Option<Secret>),
+    Matrix(Matrix),
 }
 
 /// What the options of `send` say of the targets.
@@ -168,6 +178,9 @@ pub fn refuse_secrets(path: &Path, config: &FileConfig) -> Result<(), ConfigErro
     if config.chat.iter().any(|chat| chat.url.is_some()) {
         return found("chat.url", "chat.url_env, chat.url_file");
     }
+    if config.chat.iter().any(|chat| chat.token.is_some()) {
+        return found("chat.token", "chat.token_env, chat.token_file");
+    }
     refuse_misplaced(config)
 }
 
@@ -179,8 +192,12 @@ fn refuse_misplaced(config: &FileConfig) -> Result<(), ConfigError> {
         if chat.name.contains("://") || secret::is_random(&chat.name) {
             return wrong("config-chat-name");
         }
-        if chat.url_env.as_deref().is_some_and(|variable| !secret::is_variable(variable)) {
+        let not_a_variable = |variable: &&str| !secret::is_variable(variable);
+        if chat.url_env.as_deref().filter(not_a_variable).is_some() {
             return wrong("config-chat-variable");
+        }
+        if chat.token_env.as_deref().filter(not_a_variable).is_some() {
+            return wrong("config-chat-token-variable");
         }
     }
     let smtp = config.mail.as_ref().and_then(|mail| mail.smtp.as_deref());
@@ -295,29 +312,37 @@ impl Resolver<'_> {
         if chat.name.trim().is_empty() {
             return Err(missing(&target, "name"));
         }
-        let url = match (&chat.url_env, &chat.url_file) {
-            (Some(variable), None) => self.context.var(variable).and_then(Secret::new),
-            (None, Some(path)) => self.secret_file(&format!("{target} url_file"), path, None)?,
-            (None, None) => return Err(missing(&target, "url_env")),
-            (Some(_), Some(_)) => return Err(too_many(&target, "url_env, url_file")),
-        };
-        let url = match url {
-            Some(url) => Some(webhook(&chat.name, url)?),
-            None if self.secrets => {
-                let variable = secret::variable(chat.url_env.as_deref().unwrap_or_default());
-                let text = Text::new("config-chat-no-url").with("name", chat.name.clone());
-                return Err(ConfigError::of(text.with("variable", variable.to_owned())));
-            }
-            None => None,
+        refuse_other_keys(chat, &target)?;
+        let place = match chat.kind {
+            ChatKind::Matrix => Place::Matrix(self.matrix(chat, &target)?),
+            _ => Place::Webhook(self.webhook(chat, &target)?),
         };
         Ok(ChatTarget {
             name: chat.name.clone(),
             kind: chat.kind,
             when: self.when.unwrap_or(chat.when),
-            url,
+            place,
             ca: self.loaded.certificates(&format!("{target} ca_file"), chat.ca_file.as_deref())?,
             timeout: Duration::from_secs(chat.timeout.get().into()),
         })
+    }
+
+    fn webhook(&mut self, chat: &Chat, target: &str) -> Result<Option<Secret>, ConfigError> {
+        let url = match (&chat.url_env, &chat.url_file) {
+            (Some(variable), None) => self.context.var(variable).and_then(Secret::new),
+            (None, Some(path)) => self.secret_file(&format!("{target} url_file"), path, None)?,
+            (None, None) => return Err(missing(target, "url_env")),
+            (Some(_), Some(_)) => return Err(too_many(target, "url_env, url_file")),
+        };
+        match url {
+            Some(url) => webhook(&chat.name, url).map(Some),
+            None if self.secrets => {
+                let variable = secret::variable(chat.url_env.as_deref().unwrap_or_default());
+                let text = Text::new("config-chat-no-url").with("name", chat.name.clone());
+                Err(ConfigError::of(text.with("variable", variable.to_owned())))
+            }
+            None => Ok(None),
+        }
     }
 
     /// The secret of a file; `None` in a dry run that cannot read it.
@@ -362,6 +387,22 @@ fn mailbox(key: &'static str, text: &str) -> Result<Mailbox, ConfigError> {
 fn only(text: &str) -> Result<Mailbox, ConfigError> {
     let wrong = || ConfigError::of(Text::new("config-to").with("address", text.to_owned()));
     one_address(text).ok_or_else(wrong)
+}
+
+/// Refuses the keys of a webhook for a room of Matrix, and those of a room for a webhook.
+fn refuse_other_keys(chat: &Chat, target: &str) -> Result<(), ConfigError> {
+    let webhook = [("url_env", chat.url_env.is_some()), ("url_file", chat.url_file.is_some())];
+    let room = [
+        ("homeserver", chat.homeserver.is_some()),
+        ("room", chat.room.is_some()),
+        ("token_env", chat.token_env.is_some()),
+        ("token_file", chat.token_file.is_some()),
+    ];
+    let others: &[(&'static str, bool)] = if chat.kind == ChatKind::Matrix { &webhook } else { &room };
+    let Some((key, _)) = others.iter().find(|(_, given)| *given) else { return Ok(()) };
+    let kind: &'static str = chat.kind.into();
+    let text = Text::new("config-chat-other-kind").with("target", target.to_owned()).with("key", *key);
+    Err(ConfigError::of(text.with("kind", kind.to_lowercase())))
 }
 
 /// One address. What stands behind it is refused, rather than left unsent.

@@ -6,6 +6,7 @@ mod encrypted;
 mod error;
 pub mod file;
 mod mail;
+mod matrix;
 mod smtp;
 mod wire;
 
@@ -82,7 +83,7 @@ pub fn prepare<'a>(
     let chats = chats.into_iter().map(|chat| Parcel {
         target: chat.name.clone(),
         recipient: chat_recipient(chat),
-        content: Ok(Content::Chat(chat, render::chat::message(words, chat.kind))),
+        content: Ok(Content::Chat(chat, render::chat::payload(words, chat.kind))),
     });
     let left = mails_left
         .into_iter()
@@ -184,7 +185,7 @@ pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Re
             Ok(Content::Mail(_, message)) => (folder.join(MAIL_FILE), message.formatted()),
             Ok(Content::Chat(chat, text)) => {
                 let taken = |path: &Path| files.iter().any(|(other, _)| is_one(other, path));
-                (free_path(folder, &chat.name, taken), chat::payload(chat, &text).into())
+                (free_path(folder, &chat.name, taken), text.into())
             }
             Err(error) => return Err(Error::Targets(vec![Failure { target, error }])),
         };

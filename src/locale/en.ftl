@@ -309,6 +309,7 @@ url-problem = { $problem ->
     [no-host] it names no host
     [port] its port is no number up to 65535
     [plain] http:// would send it unprotected
+    [more] it holds more than a server: a login, or what stands behind ? or #
    *[host] its host is not written as one
 }
 config-empty-value = { $option } is empty
@@ -1142,6 +1143,28 @@ delivery-webhook-connect = cannot connect to the webhook: { $reason }
     .hint = check the network, the proxy and chat.ca_file; nothing was posted
 delivery-webhook-unknown = the webhook did not confirm the message: { $reason }
     .hint = it may have been posted, so it is not posted again; look before you try once more
+delivery-matrix-connect = cannot connect to the homeserver: { $reason }
+    .hint = check chat.homeserver, the network, the proxy and chat.ca_file; nothing was posted
+delivery-matrix-token = the homeserver does not know the access token: { $reason }
+    .hint = the session was signed out, or the token is of another homeserver: create another token and change the secret; nothing was posted
+delivery-matrix-stranger = { $account } is not in the room
+    .hint = invite this account into the room, and accept the invitation with it; nothing was posted
+delivery-matrix-forbidden = the account may not write in the room: { $reason }
+    .hint = raise its role in the room's settings, under Roles & Permissions; nothing was posted
+delivery-matrix-no-room = the homeserver knows no such room: { $reason }
+    .hint = check chat.room; its id is in the room's settings, under Advanced; nothing was posted
+delivery-matrix-none = no homeserver of Matrix answers at this address
+    .hint = chat.homeserver is the address of its API: see “base_url” at https://…/.well-known/matrix/client of the server that stands in your account's name; nothing was posted
+delivery-matrix-redirected = the homeserver answered { $status } and points elsewhere
+    .hint = give the address that it points to in chat.homeserver, with https; nothing was posted
+delivery-matrix-later = the homeserver takes no messages for now ({ $status }): { $reason }
+    .hint = try again later; nothing was posted
+delivery-matrix-refused = the homeserver refused the message ({ $status }): { $reason }
+    .hint = look at it with --dry-run, and check the account and the room; nothing was posted
+delivery-matrix-failed = the homeserver answered { $status }: { $reason }
+    .hint = run the command again: if the message was posted, it is not posted twice
+delivery-matrix-unknown = the homeserver did not confirm the message: { $reason }
+    .hint = run the command again: if the message was posted, it is not posted twice
 config-gate-extension = { $path }: no format of check has this extension
     .hint = use .xml (JUnit) or .txt
 config-secret-in-file = { $path }: { $key } is a secret and does not belong in this file
@@ -1183,6 +1206,21 @@ config-chat-twice = [[chat]]: two targets are called `{ $name }`
     .hint = give each a name of its own
 config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing or empty
     .hint = it holds the address of the webhook, which is a secret; or use url_file
+config-chat-no-token = [[chat]] { $name }: the variable { $variable } is missing or empty
+    .hint = it holds the access token of the account that posts, which is a secret; or use token_file
+config-chat-token = [[chat]] { $name }: the access token holds white space or other characters that no token has
+    .hint = give the token alone, on one line
+config-chat-token-variable = [[chat]] number { $position }: token_env is not the name of a variable, and is not shown, as it may be the token itself
+    .hint = write token_env = "MATRIX_TOKEN" and put the token into that variable. If others saw this file, sign that session out and create another token
+config-chat-homeserver = [[chat]] { $name }: the address of the homeserver will not do: { $reason }
+    .hint = write homeserver = "https://matrix.example.fr", as the chat shows it under Help & About
+config-chat-room = [[chat]] { $name }: room is neither the id of a room nor its alias
+    .hint = write room = "!abc:example.fr" or "#team:example.fr"; the room's settings show both, the id under Advanced
+config-chat-other-kind = { $target }: { $key } does not go with kind = "{ $kind }"
+    .hint = { $kind ->
+        [matrix] a room of Matrix has homeserver, room, and token_env or token_file
+       *[other] a webhook has url_env or url_file; for a room of Matrix, write kind = "matrix"
+    }
 config-chat-url = [[chat]] { $name }: the webhook's address will not do: { $reason }
     .hint = copy it from the chat; it begins with https://
 

@@ -3,8 +3,10 @@
 mod ci;
 mod documents;
 mod files;
+mod homeserver;
 mod mail;
 mod many;
+mod matrix;
 mod raw_smtp;
 mod signals;
 mod smtp;
@@ -101,7 +103,7 @@ impl Tool {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         };
-        for secret in [smtp::PASSWORD, webhook::SECRET] {
+        for secret in [smtp::PASSWORD, webhook::SECRET, homeserver::TOKEN] {
             assert!(!outcome.stdout.contains(secret), "{secret} in stdout: {outcome:?}");
             assert!(!outcome.stderr.contains(secret), "{secret} in stderr: {outcome:?}");
         }
