@@ -4,6 +4,7 @@ mod ci;
 mod documents;
 mod files;
 mod homeserver;
+mod kinds;
 mod mail;
 mod many;
 mod matrix;
