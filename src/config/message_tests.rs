@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::loaded::{FILE_NAME, refuse_stranger};
-use super::targets::Targets;
+use super::targets::{Targets, Wanted};
 use super::*;
 use crate::cli::{Cli, Command};
 use crate::locale::{Lang, Locale};
@@ -129,7 +129,7 @@ fn run(text: &str, variable: (&str, &str)) -> Result<(), ConfigError> {
     let loaded = Loaded::find(&cli.general, &context)?;
     let Command::Send(args) = &cli.command else { panic!("{cli:?}") };
     Settings::resolve(&loaded, &args.select, &GateArgs::default(), &context)?;
-    Targets::resolve(&loaded, None, true, &context).map(drop)
+    Targets::resolve(&loaded, &Wanted::default(), &context).map(drop)
 }
 
 fn context(dir: &Path, env: BTreeMap<String, String>, user: Option<u32>) -> Context {

@@ -5,8 +5,11 @@ mod alone;
 mod ci;
 mod documents;
 mod files;
+mod homeserver;
+mod kinds;
 mod mail;
 mod many;
+mod matrix;
 mod raw_smtp;
 mod reach;
 mod signals;
@@ -14,6 +17,7 @@ mod smtp;
 mod smtp_attacks;
 mod targets;
 mod terminal;
+mod trial;
 mod webhook;
 
 use std::collections::BTreeMap;
@@ -103,7 +107,7 @@ impl Tool {
             stdout: String::from_utf8(output.stdout).unwrap(),
             stderr: String::from_utf8(output.stderr).unwrap(),
         };
-        for secret in [smtp::PASSWORD, webhook::SECRET] {
+        for secret in [smtp::PASSWORD, webhook::SECRET, homeserver::TOKEN] {
             assert!(!outcome.stdout.contains(secret), "{secret} in stdout: {outcome:?}");
             assert!(!outcome.stderr.contains(secret), "{secret} in stderr: {outcome:?}");
         }

@@ -7,7 +7,7 @@ use crate::channels::ChannelConfig;
 use crate::cli::{GateArgs, Select};
 use crate::config::error::ConfigError;
 use crate::config::file::{Chat, FileConfig, Mail, UsedChannels};
-use crate::config::targets::{self, Targets};
+use crate::config::targets::{self, Targets, Wanted};
 use crate::config::{Settings, address, is_public, loaded, token};
 use crate::context::Context;
 
@@ -71,7 +71,7 @@ fn secret(checked: &mut Checked, key: &str, part: &FileConfig) {
 
 /// Whether a run would take these targets.
 fn is_served(checked: &Checked, part: FileConfig, context: &Context) -> bool {
-    Targets::resolve(&checked.part(part), None, true, context).is_ok()
+    Targets::resolve(&checked.part(part), &Wanted::default(), context).is_ok()
 }
 
 fn is_settled(checked: &Checked, part: FileConfig) -> bool {
@@ -163,7 +163,7 @@ fn matomo(checked: &mut Checked, context: &Context) {
 
 fn target(checked: &mut Checked, key: &str, part: FileConfig, context: &Context) {
     let loaded = checked.part(part);
-    if let Err(error) = Targets::resolve(&loaded, None, true, context) {
+    if let Err(error) = Targets::resolve(&loaded, &Wanted::default(), context) {
         checked.note(key, error);
     }
 }
