@@ -311,7 +311,7 @@ url-problem = { $problem ->
     [no-host] it names no host
     [port] its port is no number up to 65535
     [plain] http:// would send it unprotected
-    [more] it holds more than a server: a login, or what stands behind ? or #
+    [more] it holds more than a server: a login or parameters
    *[host] its host is not written as one
 }
 config-empty-value = { $option } is empty

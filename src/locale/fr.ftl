@@ -318,7 +318,7 @@ url-problem = { $problem ->
     [no-host] elle ne nomme pas d’hôte
     [port] son port n’est pas un nombre d’au plus 65535
     [plain] http:// l’enverrait sans protection
-    [more] elle contient plus qu’un serveur : un identifiant, ou ce qui suit ? ou #
+    [more] elle contient plus qu’un serveur : un identifiant ou des paramètres
    *[host] son hôte n’est pas écrit comme il faut
 }
 config-empty-value = { $option } est vide
