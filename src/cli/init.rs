@@ -53,7 +53,13 @@ pub struct MailArgs {
     #[arg(id = "from", long = "mail-from", value_name = "ADDRESS")]
     pub from: Option<String>,
     /// Whose mail server it is; its password is in MATOMO_AUDIT_SMTP_PASSWORD
-    #[arg(id = "preset", long = "mail-preset", value_enum, conflicts_with = "smtp_host")]
+    #[arg(
+        id = "preset",
+        long = "mail-preset",
+        value_enum,
+        value_name = "PROVIDER",
+        conflicts_with = "smtp_host"
+    )]
     pub preset: Option<Preset>,
     /// Mail server of your own
     #[arg(long, value_name = "HOST")]
@@ -62,7 +68,7 @@ pub struct MailArgs {
     #[arg(long, value_name = "PORT", requires = "smtp_host")]
     pub smtp_port: Option<u16>,
     /// How the connection to it is encrypted [default: starttls]
-    #[arg(long, value_enum, requires = "smtp_host")]
+    #[arg(long, value_enum, value_name = "TLS", requires = "smtp_host")]
     pub smtp_tls: Option<Encryption>,
     /// Login at the mail server; none for a server of your own that asks for none
     #[arg(long, value_name = "NAME")]

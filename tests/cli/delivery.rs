@@ -5,7 +5,7 @@ mod documents;
 mod files;
 mod mail;
 mod many;
-mod raw_smtp;
+pub mod raw_smtp;
 mod reach;
 mod signals;
 mod smtp;
