@@ -450,22 +450,22 @@ init-lacking = { $answer ->
    *[chat] the address of the webhook is missing: MATOMO_AUDIT_CHAT_SECRET
 }
 init-ask = { $question ->
-    [url] Address of your Matomo, as in the browser
-    [token] Token (it is not shown; empty: read what everybody may see)
-    [sites] Your sites (space ticks, Enter goes on)
-    [channels] Where do you share links? Those that Matomo has seen are ticked (space ticks, Enter goes on)
+    [url] Address of your Matomo, as in the browser:
+    [token] Token (it is not shown; empty: read what everybody may see):
+    [sites] Your sites (space ticks, Enter goes on):
+    [channels] The channels where you share links; those that Matomo has seen are ticked (space ticks, Enter goes on):
     [goal] Which goal tells that it worked?
     [delivery] Where should the report go each Monday?
-    [mail-to] Addresses of those who get it, with commas
-    [server] Your mail server
-    [host] Name of the server, such as smtp.example.org
-    [tls] How it is reached
-    [port] Port
-    [user] Login (empty: none)
-    [password] Password (it is not shown)
-    [mail-from] Sender
-    [webhook] Address of the incoming webhook (it is not shown)
-   *[ledger] Ledger of your links, a CSV file (empty: none)
+    [mail-to] Addresses of those who get it, with commas:
+    [server] Your mail server:
+    [host] Name of the server, such as smtp.example.org:
+    [tls] How it is reached:
+    [port] Port:
+    [user] Login (empty: none):
+    [password] Password (it is not shown):
+    [mail-from] Sender:
+    [webhook] Address of the incoming webhook (it is not shown):
+   *[ledger] Ledger of your links, a CSV file (empty: none):
 }
 init-token = The token is what lets matomo-audit read your statistics. In Matomo: Personal › Security › Auth tokens › Create new token. The box “Only allow secure requests” is fine: tick it.
 init-good = ✓ { $text }

@@ -463,22 +463,22 @@ init-lacking = { $answer ->
    *[chat] il manque l’adresse du webhook : MATOMO_AUDIT_CHAT_SECRET
 }
 init-ask = { $question ->
-    [url] Adresse de votre Matomo, comme dans le navigateur
-    [token] Jeton (il ne s’affiche pas ; vide : lire ce que tout le monde peut voir)
-    [sites] Vos sites (espace pour cocher, Entrée pour continuer)
-    [channels] Où partagez-vous des liens ? Ce que Matomo a vu est coché (espace pour cocher, Entrée pour continuer)
+    [url] Adresse de votre Matomo, comme dans le navigateur :
+    [token] Jeton (il ne s’affiche pas ; vide : lire ce que tout le monde peut voir) :
+    [sites] Vos sites (espace pour cocher, Entrée pour continuer) :
+    [channels] Les canaux où vous partagez des liens ; ceux que Matomo a vus sont cochés (espace pour cocher, Entrée pour continuer) :
     [goal] Quel objectif dit que c’est réussi ?
     [delivery] Où envoyer le rapport chaque lundi ?
-    [mail-to] Adresses de ceux qui le reçoivent, séparées par des virgules
-    [server] Votre serveur d’e-mail
-    [host] Nom du serveur, comme smtp.example.fr
-    [tls] Comment le joindre
-    [port] Port
-    [user] Identifiant (vide : aucun)
-    [password] Mot de passe (il ne s’affiche pas)
-    [mail-from] Expéditeur
-    [webhook] Adresse du webhook entrant (elle ne s’affiche pas)
-   *[ledger] Registre de vos liens, un fichier CSV (vide : aucun)
+    [mail-to] Adresses de ceux qui le reçoivent, séparées par des virgules :
+    [server] Votre serveur d’e-mail :
+    [host] Nom du serveur, comme smtp.example.fr :
+    [tls] Comment le joindre :
+    [port] Port :
+    [user] Identifiant (vide : aucun) :
+    [password] Mot de passe (il ne s’affiche pas) :
+    [mail-from] Expéditeur :
+    [webhook] Adresse du webhook entrant (elle ne s’affiche pas) :
+   *[ledger] Registre de vos liens, un fichier CSV (vide : aucun) :
 }
 init-token = Le jeton permet à matomo-audit de lire vos statistiques. Dans Matomo : Personnel › Sécurité › Jetons d’authentification › Créer un nouveau jeton. La case « requêtes sécurisées uniquement » convient : cochez-la.
 init-good = ✓ { $text }

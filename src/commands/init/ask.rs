@@ -1,7 +1,9 @@
 //! Where an answer comes from: an option, then the environment or standard input, then a question.
 
+use std::fmt;
 use std::io::{self, Read as _};
 
+use dialoguer::theme::Theme;
 use dialoguer::{Input, MultiSelect, Password, Select};
 
 use crate::cli::init::InitArgs;
@@ -52,6 +54,50 @@ pub(super) fn from_stdin() -> Result<Option<Secret>, RunError> {
     }
 }
 
+/// A question ends as it is written, in every language.
+struct Plain;
+
+impl Theme for Plain {
+    fn format_prompt(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
+        f.write_str(prompt)
+    }
+
+    fn format_input_prompt(
+        &self,
+        f: &mut dyn fmt::Write,
+        prompt: &str,
+        _default: Option<&str>,
+    ) -> fmt::Result {
+        write!(f, "{prompt} ")
+    }
+
+    fn format_input_prompt_selection(
+        &self,
+        f: &mut dyn fmt::Write,
+        prompt: &str,
+        answer: &str,
+    ) -> fmt::Result {
+        write!(f, "{prompt} {answer}")
+    }
+
+    fn format_password_prompt_selection(&self, f: &mut dyn fmt::Write, prompt: &str) -> fmt::Result {
+        self.format_input_prompt_selection(f, prompt, "***")
+    }
+
+    fn format_multi_select_prompt_selection(
+        &self,
+        f: &mut dyn fmt::Write,
+        prompt: &str,
+        answers: &[&str],
+    ) -> fmt::Result {
+        self.format_input_prompt_selection(f, prompt, &answers.join(", "))
+    }
+
+    fn format_error(&self, f: &mut dyn fmt::Write, error: &str) -> fmt::Result {
+        f.write_str(error)
+    }
+}
+
 impl Run<'_, '_> {
     /// What was `given`, if it fits; else what is typed. Nothing of it is lost: what does not fit can be mended.
     pub(super) fn answer<T>(
@@ -70,8 +116,9 @@ impl Run<'_, '_> {
             initial = given;
         }
         let check = |typed: &String| read(typed.trim()).map(drop).map_err(|error| self.told(&error.text()));
-        let input =
-            Input::<String>::new().with_prompt(self.init_question(question)).with_initial_text(initial);
+        let input = Input::<String>::with_theme(&Plain)
+            .with_prompt(self.init_question(question))
+            .with_initial_text(initial);
         let typed = answered(input.allow_empty(true).validate_with(check).interact_text())?;
         read(typed.trim())
     }
@@ -83,18 +130,26 @@ impl Run<'_, '_> {
 
     /// A secret, which is not shown; `None` where nothing is typed.
     pub(super) fn ask_secret(&self, question: &'static str) -> Result<Option<Secret>, RunError> {
-        let password = Password::new().with_prompt(self.init_question(question)).allow_empty_password(true);
+        let password =
+            Password::with_theme(&Plain).with_prompt(self.init_question(question)).allow_empty_password(true);
         Ok(Secret::new(&answered(password.interact())?))
     }
 
     pub(super) fn ask_yes(&self, question: &Text) -> Result<bool, RunError> {
         let (yes, no) = (self.locale.get("init-yes"), self.locale.get("init-no"));
-        let select = Select::new().with_prompt(self.locale.text(question)).items([yes, no]).default(0);
+        let select =
+            Select::with_theme(&Plain).with_prompt(self.locale.text(question)).items([yes, no]).default(0);
         Ok(answered(select.interact())? == 0)
     }
 
     pub(super) fn ask_one(&self, question: &'static str, items: &[String]) -> Result<usize, RunError> {
-        answered(Select::new().with_prompt(self.init_question(question)).items(items).default(0).interact())
+        answered(
+            Select::with_theme(&Plain)
+                .with_prompt(self.init_question(question))
+                .items(items)
+                .default(0)
+                .interact(),
+        )
     }
 
     pub(super) fn ask_some(
@@ -102,7 +157,12 @@ impl Run<'_, '_> {
         question: &'static str,
         items: Vec<(String, bool)>,
     ) -> Result<Vec<usize>, RunError> {
-        answered(MultiSelect::new().with_prompt(self.init_question(question)).items_checked(items).interact())
+        answered(
+            MultiSelect::with_theme(&Plain)
+                .with_prompt(self.init_question(question))
+                .items_checked(items)
+                .interact(),
+        )
     }
 
     fn init_question(&self, question: &'static str) -> String {
