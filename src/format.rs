@@ -87,7 +87,9 @@ impl GateFormat {
 }
 
 /// What is posted to: they differ in how text is marked up. Each has its own name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, clap::ValueEnum,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum ChatKind {
     #[default]

@@ -72,6 +72,7 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
     let locale = Locale::new(loaded.lang(&cli.general, context));
     let mut run = Run { cli, context, loaded: &loaded, locale: &locale, out: &mut out, err: &mut *err };
     let result = match &cli.command {
+        Command::Init(args) => run.init(args),
         Command::Audit(args) => run.audit(args),
         Command::Check(args) => run.check(args),
         Command::Sites(select) => run.sites(select),

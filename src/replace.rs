@@ -91,6 +91,47 @@ pub fn fill(path: &Path, present: Option<&Metadata>, bytes: &[u8]) -> io::Result
     Ok(file)
 }
 
+/// New files that only their owner can read, from the first byte on: all of them or none, and none in the place of
+/// another. The error names its file.
+pub fn create(files: &[(PathBuf, Vec<u8>)]) -> Result<(), (PathBuf, io::Error)> {
+    let mut begun = Vec::new();
+    for (path, bytes) in files {
+        begun.push((path, private(path, bytes).map_err(|error| (path.clone(), error))?));
+    }
+    // A signal waits until all are there, or none is.
+    let mut unfinished = unfinished();
+    let mut created: Vec<&PathBuf> = Vec::new();
+    for (path, file) in begun {
+        let begun = file.path().to_owned();
+        if let Err(error) = file.persist_noclobber(path) {
+            remove(created);
+            return Err((path.clone(), error.error));
+        }
+        unfinished.retain(|path| *path != begun);
+        created.push(path);
+    }
+    Ok(())
+}
+
+/// Takes away what was created, when something else went wrong.
+pub fn remove<'a>(created: impl IntoIterator<Item = &'a PathBuf>) {
+    for path in created {
+        let _ = std::fs::remove_file(path);
+    }
+}
+
+fn private(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let folder = folder(path);
+    let mut unfinished = unfinished();
+    // Its mode is 600, as no other one is asked for.
+    let mut file = tempfile::Builder::new().prefix(".matomo-audit").tempfile_in(folder)?;
+    unfinished.push(file.path().to_owned());
+    drop(unfinished);
+    file.write_all(bytes)?;
+    file.as_file().sync_data()?;
+    Ok(file)
+}
+
 /// Gives a file the owner and the permissions of the one that it replaces.
 fn keep(file: &File, present: &Metadata) -> io::Result<()> {
     #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod config;
+pub mod init;
 pub mod link;
 
 use std::io::Write as _;
@@ -119,6 +120,19 @@ pub struct Select {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Set it up: asks what it needs, tries it, writes the configuration, and ends with the first verdict
+    ///
+    /// Writes matomo-audit.toml here, or where --config says, and beside it the secrets in files that only you can
+    /// read. Never overwrites. Without a terminal, each answer is an option.
+    #[command(after_help = "\
+Examples:
+  matomo-audit init                                  asks
+  matomo-audit init --url stats.example.fr --site 1 --no-delivery
+  matomo-audit init --url stats.example.fr --site all --mail-to me@example.fr --mail-preset brevo \\
+      --smtp-user me@example.fr
+
+Secrets: MATOMO_TOKEN_AUTH, MATOMO_AUDIT_SMTP_PASSWORD, MATOMO_AUDIT_CHAT_SECRET; never an option.")]
+    Init(init::InitArgs),
     /// Print or write the audit: can you still tell where visits come from?
     ///
     /// For the weekly meeting: the verdict of each site, then the evidence, then what to tag first.
@@ -209,7 +223,7 @@ impl Command {
     /// Whether a configuration that is wrong does not stop it: a shell that starts must not fail for one, an example
     /// is most wanted then, and a check tells more of it.
     pub fn needs_no_configuration(&self) -> bool {
-        matches!(self, Self::Completions(_) | Self::Man | Self::Config(_))
+        matches!(self, Self::Completions(_) | Self::Man | Self::Config(_) | Self::Init(_))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::escape::Foreign;
 use crate::exit::Exit;
 use crate::ledger::Ledger;
 use crate::locale::Text;
-use crate::matomo::{Listed, MatomoError, SiteInfo, Source};
+use crate::matomo::{Instance, Listed, MatomoError, SiteInfo, Source};
 use crate::secret;
 use crate::values::Bounded;
 
@@ -84,21 +84,7 @@ impl Run<'_, '_> {
             Err(error) => return self.bad_matomo(&error),
         };
         let instance = &listed.instance;
-        let plugin = match instance.campaign_dimensions {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "unknown",
-        };
-        let text = Text::new("checked-matomo")
-            .with("url", instance.url.clone())
-            .with(
-                "version",
-                if instance.version.is_empty() { "none".into() } else { Foreign::new(&instance.version) },
-            )
-            .with("public", if public { "yes" } else { "no" })
-            .with("sites", instance.sites.len() as u64)
-            .with("plugin", plugin);
-        self.good(&text)?;
+        self.good(&checked(instance, public))?;
         let selected = match listed.select(&settings.sites, |_| true) {
             Ok(selected) => selected,
             Err(error) => return self.bad_matomo(&error.into()),
@@ -190,4 +176,20 @@ impl Run<'_, '_> {
         let line = format!("  {}\n", self.locale.text(text));
         self.print(&line)
     }
+}
+
+/// What Matomo says of itself.
+pub(super) fn checked(instance: &Instance, public: bool) -> Text {
+    let plugin = match instance.campaign_dimensions {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    };
+    let version = if instance.version.is_empty() { "none".into() } else { Foreign::new(&instance.version) };
+    Text::new("checked-matomo")
+        .with("url", instance.url.clone())
+        .with("version", version)
+        .with("public", if public { "yes" } else { "no" })
+        .with("sites", instance.sites.len() as u64)
+        .with("plugin", plugin)
 }

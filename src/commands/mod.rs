@@ -1,6 +1,7 @@
 //! What each command does: settings → answers → frames → audit → words → layout → where it goes.
 
 mod config;
+mod init;
 mod link;
 mod public;
 

@@ -262,6 +262,17 @@ pub enum Tls {
     None,
 }
 
+impl Tls {
+    /// The port on which it is usual.
+    pub fn port(self) -> u16 {
+        match self {
+            Self::Implicit => 465,
+            Self::StartTls => 587,
+            Self::None => 25,
+        }
+    }
+}
+
 /// The report in a chat channel, by an incoming webhook or in a room of Matrix.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

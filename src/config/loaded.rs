@@ -17,6 +17,8 @@ use crate::secret;
 use crate::tls::Certificates;
 
 pub(super) const FILE_NAME: &str = "matomo-audit.toml";
+/// Variable that names the file.
+pub const CONFIG: &str = "MATOMO_AUDIT_CONFIG";
 
 /// The configuration file that applies, if any.
 #[derive(Debug, Default)]
@@ -100,14 +102,23 @@ impl Loaded {
 /// The file that applies, and whether it was found in the working directory: `--config`, `MATOMO_AUDIT_CONFIG`, the
 /// working directory, then the user's configuration folder.
 pub(super) fn place(general: &General, context: &Context) -> Option<(PathBuf, bool)> {
-    let named = general.config.clone().or_else(|| context.var("MATOMO_AUDIT_CONFIG").map(PathBuf::from));
     let here = context.dir.join(FILE_NAME);
-    match named {
-        Some(path) => Some((context.dir.join(path), false)),
+    match named(general, context) {
+        Some(path) => Some((path, false)),
         // Whatever it is: a pipe or a broken link is told, not passed over.
         None if here.symlink_metadata().is_ok() => Some((here, true)),
         None => own_path(context).filter(|own| own.exists()).map(|own| (own, false)),
     }
+}
+
+fn named(general: &General, context: &Context) -> Option<PathBuf> {
+    let named = general.config.clone().or_else(|| context.var(CONFIG).map(PathBuf::from));
+    named.map(|path| context.dir.join(path))
+}
+
+/// Where a new file goes: where one is looked for first.
+pub fn new_place(general: &General, context: &Context) -> PathBuf {
+    named(general, context).unwrap_or_else(|| context.dir.join(FILE_NAME))
 }
 
 /// That there is no file, with the places where one is looked for.

@@ -35,12 +35,12 @@ pub use example::example;
 use file::{FileConfig, GoalName, SiteName};
 pub use file::{Network, Pages, Rule, Thresholds};
 use input::{Input, Unfit};
-pub use loaded::Loaded;
+pub use loaded::{CONFIG, Loaded, new_place};
 use token::Token;
 use warning::Warning;
 
 /// Variable that holds the token.
-const TOKEN: &str = "MATOMO_TOKEN_AUTH";
+pub const TOKEN: &str = "MATOMO_TOKEN_AUTH";
 /// Most sites that are named one by one: more are a mistake or an attack, as `all` says the same in
 /// a word. Each costs two requests at least, so that as many take an hour.
 pub const MAX_SITES: usize = 10_000;
@@ -350,7 +350,7 @@ fn address(
 
 /// The folder that holds Matomo's `index.php`, from what people paste: with or without `index.php`,
 /// a query or a final slash.
-fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
+pub fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
     let mut url = Url::parse(text.trim()).map_err(|error| {
         ConfigError::of(Text::new("config-url-invalid").with("reason", url_problem(error)))
     })?;

@@ -25,7 +25,7 @@ use crate::tls::Certificates;
 use crate::values::When;
 
 /// Variable that holds the password of the SMTP server.
-const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";
+pub const PASSWORD: &str = "MATOMO_AUDIT_SMTP_PASSWORD";
 
 /// Most recipients of the mail: every server takes 100 (RFC 5321, 4.5.3.1.8), and each costs a turn
 /// on the line, so that 10,000 take minutes.
@@ -263,11 +263,7 @@ impl Resolver<'_> {
             let text = Text::new("config-mail-plain-password").with("host", host.to_owned());
             return Err(ConfigError::of(text));
         }
-        let port = mail.port.unwrap_or(match mail.tls {
-            Tls::Implicit => 465,
-            Tls::StartTls => 587,
-            Tls::None => 25,
-        });
+        let port = mail.port.unwrap_or(mail.tls.port());
         let login = match &mail.user {
             Some(user) => self.password(mail, user)?.map(|password| Login { user: user.clone(), password }),
             None if mail.password_file.is_some() => return Err(missing("[mail]", "user")),

@@ -431,6 +431,74 @@ checked-sendmail = { $command } can be run; nothing was sent
 checked-chat = its server answers; only a message tells whether it takes any, and none was posted
 checked-matrix = { $account } is in the room; no message was posted
 
+## Set-up
+
+init-present = { $count ->
+    [one] { $names } is there already, and nothing is overwritten
+   *[other] { $names } are there already, and nothing is overwritten
+}
+    .hint = move { $count ->
+        [one] it
+       *[other] them
+    } away, or set up in another folder: --config FOLDER/matomo-audit.toml
+init-lacking = { $answer ->
+    [url] the address of Matomo is missing: --url, or MATOMO_URL
+    [token] the token is missing: MATOMO_TOKEN_AUTH, or --token-stdin; without one, --anonymous
+    [site] the sites are missing: --site, by id or name, or --site all
+    [delivery] where the report goes is missing: --mail-to, --chat or --no-delivery
+    [server] the mail server is missing: --mail-preset or --smtp-host
+    [user] the login of the mail server is missing: --smtp-user
+    [password] the password of the mail server is missing: MATOMO_AUDIT_SMTP_PASSWORD
+   *[chat] the address of the webhook is missing: MATOMO_AUDIT_CHAT_SECRET
+}
+init-ask = { $question ->
+    [url] Address of your Matomo, as in the browser:
+    [token] Token (it is not shown; empty: read what everybody may see):
+    [sites] Your sites (space ticks, Enter goes on):
+    [channels] The channels where you share links; those that Matomo has seen are ticked (space ticks, Enter goes on):
+    [goal] Which goal tells that it worked?
+    [delivery] Where should the report go each Monday?
+    [mail-to] Addresses of those who get it, with commas:
+    [server] Your mail server:
+    [host] Name of the server, such as smtp.example.org:
+    [tls] How it is reached:
+    [port] Port:
+    [user] Login (empty: none):
+    [password] Password (it is not shown):
+    [mail-from] Sender:
+    [webhook] Address of the incoming webhook (it is not shown):
+   *[ledger] Ledger of your links, a CSV file (empty: none):
+}
+init-token = The token is what lets matomo-audit read your statistics. In Matomo: Personal › Security › Auth tokens › Create new token. The box “Only allow secure requests” is fine: tick it.
+init-good = ✓ { $text }
+init-yes = yes
+init-no = no
+init-mail = E-mail
+init-nowhere = Nowhere: I will read it on the terminal
+init-own-server = Another server
+init-no-tls = Not encrypted (25)
+init-all-goals = All goals
+init-no-goal = These sites have no goal in Matomo: visits are counted, not results. Create one to see what works.
+init-goal = no goal is called “{ $goal }”
+    .hint = the goals are { $known }
+init-port = a port is a number from 1 to 65535
+init-no-site = no site is ticked
+    .hint = go to a site with the arrows, and press space
+init-unread = the sites could not be read yet: { $reason }
+init-masked = { $count ->
+    [one] On one site, Matomo hides
+   *[other] On { $count } sites, Matomo hides
+} the names of campaigns: what a link brought cannot be told. Ask the administrator about the privacy settings.
+init-not-masked = Matomo tells the names of campaigns
+init-try = Send the report of today as a trial: { $recipient }?
+init-file = The minimum, by matomo-audit init. Below, each other key is explained, with its default behind a “#”.
+init-defect = the configuration could not be made: { $reason }
+    .hint = please report this; `matomo-audit config example` prints one to be filled in
+init-cron = # Each Monday at 7, with cron (crontab -e):
+init-systemd = # Or with systemd, two files in { $folder }:
+init-ci = # Or on GitHub, in .github/workflows/matomo.yml, where matomo-audit is installed; the secrets go into the settings of the repository:
+init-verdict = # And today:
+
 ## Matomo
 
 matomo-setup = the connection cannot be set up: { $reason }

@@ -444,6 +444,74 @@ checked-sendmail = { $command } peut être lancé ; rien n’a été envoyé
 checked-chat = son serveur répond ; seul un message dit s’il en accepte, et aucun n’a été publié
 checked-matrix = { $account } est dans le salon ; aucun message n’y a été publié
 
+## Mise en place
+
+init-present = { $count ->
+    [one] { $names } existe déjà, et rien n’est écrasé
+   *[other] { $names } existent déjà, et rien n’est écrasé
+}
+    .hint = { $count ->
+        [one] déplacez-le
+       *[other] déplacez-les
+    }, ou choisissez un autre dossier : --config DOSSIER/matomo-audit.toml
+init-lacking = { $answer ->
+    [url] il manque l’adresse de Matomo : --url, ou MATOMO_URL
+    [token] il manque le jeton : MATOMO_TOKEN_AUTH, ou --token-stdin ; sans jeton, --anonymous
+    [site] il manque les sites : --site, par identifiant ou par nom, ou --site all
+    [delivery] il manque la destination du rapport : --mail-to, --chat ou --no-delivery
+    [server] il manque le serveur d’e-mail : --mail-preset ou --smtp-host
+    [user] il manque l’identifiant du serveur d’e-mail : --smtp-user
+    [password] il manque le mot de passe du serveur d’e-mail : MATOMO_AUDIT_SMTP_PASSWORD
+   *[chat] il manque l’adresse du webhook : MATOMO_AUDIT_CHAT_SECRET
+}
+init-ask = { $question ->
+    [url] Adresse de votre Matomo, comme dans le navigateur :
+    [token] Jeton (il ne s’affiche pas ; vide : lire ce que tout le monde peut voir) :
+    [sites] Vos sites (espace pour cocher, Entrée pour continuer) :
+    [channels] Les canaux où vous partagez des liens ; ceux que Matomo a vus sont cochés (espace pour cocher, Entrée pour continuer) :
+    [goal] Quel objectif dit que c’est réussi ?
+    [delivery] Où envoyer le rapport chaque lundi ?
+    [mail-to] Adresses de ceux qui le reçoivent, séparées par des virgules :
+    [server] Votre serveur d’e-mail :
+    [host] Nom du serveur, comme smtp.example.fr :
+    [tls] Comment le joindre :
+    [port] Port :
+    [user] Identifiant (vide : aucun) :
+    [password] Mot de passe (il ne s’affiche pas) :
+    [mail-from] Expéditeur :
+    [webhook] Adresse du webhook entrant (elle ne s’affiche pas) :
+   *[ledger] Registre de vos liens, un fichier CSV (vide : aucun) :
+}
+init-token = Le jeton permet à matomo-audit de lire vos statistiques. Dans Matomo : Personnel › Sécurité › Jetons d’authentification › Créer un nouveau jeton. La case « requêtes sécurisées uniquement » convient : cochez-la.
+init-good = ✓ { $text }
+init-yes = oui
+init-no = non
+init-mail = E-mail
+init-nowhere = Nulle part : je le lirai dans le terminal
+init-own-server = Un autre serveur
+init-no-tls = Sans chiffrement (25)
+init-all-goals = Tous les objectifs
+init-no-goal = Ces sites n’ont pas d’objectif dans Matomo : on compte les visites, pas les résultats. Créez-en un pour voir ce qui marche.
+init-goal = aucun objectif ne s’appelle « { $goal } »
+    .hint = les objectifs sont { $known }
+init-port = un port est un nombre de 1 à 65535
+init-no-site = aucun site n’est coché
+    .hint = allez sur un site avec les flèches, et appuyez sur espace
+init-unread = les sites n’ont pas encore pu être lus : { $reason }
+init-masked = { $count ->
+    [one] Sur un site, Matomo masque
+   *[other] Sur { $count } sites, Matomo masque
+} les noms des campagnes : on ne peut pas dire ce qu’un lien a apporté. Parlez des réglages de vie privée à l’administrateur.
+init-not-masked = Matomo donne les noms des campagnes
+init-try = Envoyer le rapport d’aujourd’hui à l’essai : { $recipient } ?
+init-file = Le minimum, écrit par matomo-audit init. Plus bas, chaque autre clé est expliquée, avec sa valeur par défaut derrière un « # ».
+init-defect = la configuration n’a pas pu être faite : { $reason }
+    .hint = merci de le signaler ; « matomo-audit config example » en affiche une à compléter
+init-cron = # Chaque lundi à 7 h, avec cron (crontab -e) :
+init-systemd = # Ou avec systemd, deux fichiers dans { $folder } :
+init-ci = # Ou sur GitHub, dans .github/workflows/matomo.yml, là où matomo-audit est installé ; les secrets vont dans les réglages du dépôt :
+init-verdict = # Et aujourd’hui :
+
 ## Matomo
 
 matomo-setup = la connexion ne peut pas être préparée : { $reason }

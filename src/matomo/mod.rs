@@ -17,7 +17,7 @@ pub use error::MatomoError;
 pub use instance::{Instance, Listed, SiteInfo, UnusableSite};
 pub use record::Recorder;
 pub use request::Request;
-pub use site::{Plan, SiteAnswers};
+pub use site::{Plan, SiteAnswers, goals};
 
 use client::Client;
 use replay::Replay;

@@ -9,11 +9,22 @@ use super::instance::SiteInfo;
 use super::request::Request;
 use super::{Recorder, Source};
 use crate::api::Method;
-use crate::period::Window;
+use crate::period::{Unit, Window};
+use crate::reason::of_json;
 
 /// Largest answer about the goals or the addresses of a site that is read: a
 /// thousand of them are some 200 kB.
 const SETTINGS_BYTES: usize = 1 << 20;
+
+/// The goals of one site.
+pub async fn goals(source: &Source, site: u64) -> Result<Vec<Goal>, MatomoError> {
+    let window = Window { unit: Unit::Day, periods: Vec::new() };
+    let bulk = Bulk::new(vec![Request::of_site(Method::Goals, site, &window)], window);
+    let body = bulk.fetch(source).await?;
+    let goals = bulk.read(source, &body)?.value(Method::Goals)?.get();
+    let list: Result<GoalList, _> = serde_json::from_str(goals);
+    list.map(GoalList::into_vec).map_err(|error| MatomoError::shape(Method::Goals, of_json(&error)))
+}
 
 /// The unsegmented reports of one site, over the whole window, by period.
 #[derive(Debug)]

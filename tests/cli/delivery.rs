@@ -10,7 +10,7 @@ mod kinds;
 mod mail;
 mod many;
 mod matrix;
-mod raw_smtp;
+pub mod raw_smtp;
 mod reach;
 mod signals;
 mod smtp;

@@ -20,6 +20,8 @@ mod followed;
 mod formats;
 mod hostile;
 mod hostile_everywhere;
+#[cfg(unix)]
+mod init;
 mod ledger;
 mod link_lint;
 mod link_new;

@@ -76,7 +76,7 @@ impl Run<'_, '_> {
     }
 
     /// What is wrong, with what to do.
-    fn told(&self, text: &Text) -> String {
+    pub(in crate::commands) fn told(&self, text: &Text) -> String {
         let hint = self.locale.attribute(text, "hint");
         [Some(self.locale.text(text)), hint].into_iter().flatten().collect::<Vec<_>>().join(" – ")
     }
@@ -107,6 +107,6 @@ fn sources(wanted: &Wanted, planned: Vec<String>, ledger: &Ledger, channels: &Ch
         .collect()
 }
 
-fn answered<T>(answer: Result<T, impl Display + Into<Error>>) -> Result<T, RunError> {
+pub(in crate::commands) fn answered<T>(answer: Result<T, impl Display + Into<Error>>) -> Result<T, RunError> {
     answer.map_err(|_| ConfigError::new("ask-interrupted").into())
 }

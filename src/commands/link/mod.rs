@@ -1,7 +1,7 @@
 //! What each command of `link` does.
 
 mod again;
-mod ask;
+pub(super) mod ask;
 mod check;
 mod decide;
 mod import;

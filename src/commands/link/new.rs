@@ -183,7 +183,7 @@ impl Run<'_, '_> {
     }
 
     /// Says all that is wrong.
-    pub(super) fn refuse(&mut self, wrong: Vec<Text>) -> Exit {
+    pub(in crate::commands) fn refuse(&mut self, wrong: Vec<Text>) -> Exit {
         for text in wrong {
             RunError::Config(ConfigError::of(text)).print(self.locale, self.err);
         }
@@ -191,7 +191,7 @@ impl Run<'_, '_> {
     }
 
     /// Says something that is no mistake.
-    pub(super) fn note(&mut self, text: &Text) {
+    pub(in crate::commands) fn note(&mut self, text: &Text) {
         if !self.cli.general.quiet {
             let _ = writeln!(self.err, "{}", self.locale.text(text));
         }
@@ -202,7 +202,7 @@ impl Run<'_, '_> {
     }
 
     /// The path of a file as somebody would type it here.
-    pub(super) fn named(&self, path: &Path) -> String {
+    pub(in crate::commands) fn named(&self, path: &Path) -> String {
         secret::path(path.strip_prefix(&self.context.dir).unwrap_or(path))
     }
 
@@ -218,7 +218,7 @@ impl Run<'_, '_> {
     }
 
     /// Whether somebody is there to answer.
-    fn asks(&self) -> bool {
+    pub(in crate::commands) fn asks(&self) -> bool {
         self.context.stdin_is_terminal && self.context.stderr_is_terminal
     }
 }

@@ -49,7 +49,7 @@ impl Run<'_, '_> {
     }
 
     /// A warning.
-    pub(super) fn caution(&mut self, text: &Text) {
+    pub(in crate::commands) fn caution(&mut self, text: &Text) {
         if !self.cli.general.quiet {
             let _ = writeln!(self.err, "{} {}", self.locale.get("warning-prefix"), self.locale.text(text));
         }

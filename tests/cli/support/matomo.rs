@@ -237,6 +237,8 @@ pub struct Setup {
     copies: Option<u64>,
     /// The sites that everybody may see.
     public: Vec<u64>,
+    /// Whether the recorded weeks are those before the day of the test.
+    moved: bool,
     fault: Box<Fault>,
     edit: Option<Box<Edit>>,
     wrap: Box<Wrap>,
@@ -279,6 +281,12 @@ impl Setup {
         self
     }
 
+    /// With the recorded weeks in the place of the last ones, whatever day it is.
+    pub fn moved(mut self) -> Self {
+        self.moved = true;
+        self
+    }
+
     /// Answers some requests otherwise.
     pub fn fault(mut self, fault: impl Fn(&Exchange) -> Option<Reply> + Send + Sync + 'static) -> Self {
         self.fault = Box::new(fault);
@@ -311,6 +319,7 @@ impl Setup {
             index: index.as_array().cloned().unwrap_or_default(),
             exchanges: Mutex::default(),
             wrong: Mutex::default(),
+            days: Mutex::default(),
         });
         let app = Router::new().fallback(handle).with_state(shared.clone());
         runtime.spawn(async move { axum::serve(listener, app).await });
@@ -324,6 +333,8 @@ struct Shared {
     exchanges: Mutex<Vec<Exchange>>,
     /// What no request may do.
     wrong: Mutex<Vec<String>>,
+    /// Days between the recorded weeks and those that were asked for last.
+    days: Mutex<i64>,
 }
 
 /// A running Matomo; dropping it fails the test if a request was not as it must be.
@@ -341,6 +352,7 @@ impl Matomo {
             folder: recordings(),
             copies: None,
             public: Vec::new(),
+            moved: false,
             fault: Box::new(|_| None),
             edit: None,
             wrap: Box::new(|reply| reply),
@@ -481,7 +493,8 @@ impl Shared {
             }
             _ => {
                 let call = &self.original(call);
-                self.recorded(call).unwrap_or_else(|| error(&format!("{method} is not recorded")).to_string())
+                let body = if self.setup.moved { self.moved(call) } else { self.recorded(call) };
+                body.unwrap_or_else(|| error(&format!("{method} is not recorded")).to_string())
             }
         };
         match &self.setup.edit {
@@ -492,6 +505,19 @@ impl Shared {
                 value.to_string()
             }
         }
+    }
+
+    /// The answer for the recorded weeks, as if they were those that the call asks for.
+    fn moved(&self, call: &Call) -> Option<String> {
+        let mut call = call.clone();
+        let Some(date) = call.get_mut("date") else { return self.recorded(&call) };
+        let mut days = lock(&self.days);
+        if let Some((_, to)) = date.split_once(',') {
+            let recorded = jiff::civil::date(2026, 11, 22);
+            *days = i64::from((to.parse::<jiff::civil::Date>().ok()? - recorded).get_days());
+        }
+        *date = later(date, -*days);
+        Some(later(&self.recorded(&call)?, *days))
     }
 
     /// The call about the site whose recordings answer.
@@ -567,6 +593,16 @@ fn denied(call: &Call, visible: &[u64]) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A text with all dates in it moved.
+fn later(text: &str, days: i64) -> String {
+    let date = regex::Regex::new(r"\b\d{4}-\d\d-\d\d\b").expect("a pattern");
+    let moved = |found: &regex::Captures<'_>| match found[0].parse::<jiff::civil::Date>() {
+        Ok(date) => (date + jiff::Span::new().days(days)).to_string(),
+        Err(_) => found[0].to_owned(),
+    };
+    date.replace_all(text, moved).into_owned()
 }
 
 /// The days of an answer between two, each with its rows or none.

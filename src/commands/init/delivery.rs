@@ -1,0 +1,216 @@
+//! Where the report goes: asked, tried, and asked again until it works.
+
+use clap::ValueEnum as _;
+
+use super::ask::CHAT;
+use super::{CHAT_FILE, Draft, PASSWORD_FILE};
+use crate::cli::init::{Encryption, InitArgs, MailArgs, Preset};
+use crate::commands::{Run, wait};
+use crate::config::Loaded;
+use crate::config::file::{Chat, Mail, Tls};
+use crate::config::targets::{PASSWORD, Targets, Wanted};
+use crate::config::token::Secret;
+use crate::deliver::test::Tested;
+use crate::deliver::{self, Sent, Shipment};
+use crate::error::RunError;
+use crate::format::ChatKind;
+use crate::locale::Text;
+use crate::matomo::MatomoError;
+use crate::model::Report;
+
+impl Run<'_, '_> {
+    pub(super) fn init_delivery(
+        &mut self,
+        args: &InitArgs,
+        seen: Option<&Report>,
+        draft: &mut Draft,
+    ) -> Result<(), RunError> {
+        if args.no_delivery {
+            return Ok(());
+        }
+        let (mut mails, mut chat) = (!args.mail.to.is_empty(), args.chat);
+        if !mails && chat.is_none() {
+            (mails, chat) = self.ask_where()?;
+        }
+        if mails {
+            self.init_mail(args, seen, draft)?;
+        }
+        match chat {
+            Some(kind) => self.init_chat(kind, args, seen, draft),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether to mail, or which chat to post to.
+    fn ask_where(&self) -> Result<(bool, Option<ChatKind>), RunError> {
+        let kinds = ChatKind::value_variants();
+        let names = kinds.iter().map(|kind| <&str>::from(*kind).to_owned());
+        let mail = std::iter::once(self.locale.get("init-mail"));
+        let items: Vec<_> = mail.chain(names).chain([self.locale.get("init-nowhere")]).collect();
+        let at = self.ask_one("delivery", &items)?;
+        Ok((at == 0, at.checked_sub(1).and_then(|at| kinds.get(at)).copied()))
+    }
+
+    fn init_mail(
+        &mut self,
+        args: &InitArgs,
+        seen: Option<&Report>,
+        draft: &mut Draft,
+    ) -> Result<(), RunError> {
+        let mut mail = given(&args.mail);
+        let mut password = self.context.var(PASSWORD).and_then(Secret::new);
+        // What the options say is tried before anything is asked.
+        let mut whole = mail.smtp.is_some() && (mail.user.is_none() || password.is_some());
+        loop {
+            if !whole {
+                self.ask_mail(&mut mail, &mut password)?;
+            }
+            if mail.from.is_empty() {
+                mail.from = mail.to.first().cloned().unwrap_or_default();
+            }
+            mail.password_file = mail.user.is_some().then(|| PASSWORD_FILE.into());
+            draft.secrets.remove(PASSWORD_FILE);
+            if let Some(password) = password.clone().filter(|_| mail.user.is_some()) {
+                draft.keep(PASSWORD_FILE, PASSWORD, password);
+            }
+            draft.config.mail = Some(mail.clone());
+            match self.try_out(&draft.loaded(), args, seen, draft) {
+                Err(error) if self.asks() => self.init_tell(&error),
+                result => return result,
+            }
+            whole = false;
+        }
+    }
+
+    fn ask_mail(&mut self, mail: &mut Mail, password: &mut Option<Secret>) -> Result<(), RunError> {
+        let to = self.ask_text("mail-to", &mail.to.join(", "))?;
+        mail.to =
+            to.split([',', ';']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
+        let items = ["Brevo (smtp-relay.brevo.com)", "OVH (ssl0.ovh.net)"].map(str::to_owned);
+        let items: Vec<_> = items.into_iter().chain([self.locale.get("init-own-server")]).collect();
+        match self.ask_one("server", &items)? {
+            0 => set(mail, Preset::Brevo),
+            1 => set(mail, Preset::Ovh),
+            _ => self.ask_server(mail)?,
+        }
+        let known = mail.user.clone().or_else(|| mail.to.first().cloned()).unwrap_or_default();
+        mail.user = Some(self.ask_text("user", &known)?).filter(|user| !user.is_empty());
+        if mail.user.is_some() {
+            // Nothing typed keeps the one that is there.
+            *password = self.ask_secret("password")?.or_else(|| password.take());
+        }
+        let login = mail.user.clone().filter(|user| user.contains('@'));
+        let usual = login.or_else(|| mail.to.first().cloned()).unwrap_or_default();
+        let from = if mail.from.is_empty() { usual } else { mail.from.clone() };
+        mail.from = self.ask_text("mail-from", &from)?;
+        Ok(())
+    }
+
+    fn ask_server(&mut self, mail: &mut Mail) -> Result<(), RunError> {
+        mail.smtp = Some(self.ask_text("host", mail.smtp.as_deref().unwrap_or_default())?);
+        let all = [Tls::StartTls, Tls::Implicit, Tls::None];
+        let items = ["STARTTLS (587)".to_owned(), "TLS (465)".to_owned(), self.locale.get("init-no-tls")];
+        mail.tls = all[self.ask_one("tls", &items)?];
+        let port = mail.port.unwrap_or(mail.tls.port()).to_string();
+        mail.port = Some(self.answer(None, "port", &port, |text| {
+            text.parse().map_err(|_| crate::config::error::ConfigError::new("init-port").into())
+        })?);
+        Ok(())
+    }
+
+    fn init_chat(
+        &mut self,
+        kind: ChatKind,
+        args: &InitArgs,
+        seen: Option<&Report>,
+        draft: &mut Draft,
+    ) -> Result<(), RunError> {
+        let name = <&str>::from(kind).to_lowercase();
+        let chat = Chat { name, kind, url_file: Some(CHAT_FILE.into()), ..Chat::default() };
+        draft.config.chat = vec![chat.clone()];
+        let mut given = self.context.var(CHAT).and_then(Secret::new);
+        loop {
+            let secret = match given.take() {
+                Some(secret) => Some(secret),
+                None => self.ask_secret("webhook")?,
+            };
+            draft.secrets.remove(CHAT_FILE);
+            draft.context.env.remove(CHAT);
+            if let Some(secret) = secret {
+                draft.keep(CHAT_FILE, CHAT, secret);
+            }
+            // Its file is not there yet; the mail was tried already.
+            let mut loaded = draft.loaded();
+            loaded.config.mail = None;
+            loaded.config.chat =
+                vec![Chat { url_file: None, url_env: Some(CHAT.to_owned()), ..chat.clone() }];
+            match self.try_out(&loaded, args, seen, draft) {
+                Err(error) if self.asks() => self.init_tell(&error),
+                result => return result,
+            }
+        }
+    }
+
+    /// Connects and logs in; then sends the report of today to oneself, if that is wanted.
+    fn try_out(
+        &mut self,
+        loaded: &Loaded,
+        args: &InitArgs,
+        seen: Option<&Report>,
+        draft: &Draft,
+    ) -> Result<(), RunError> {
+        let mut targets = Targets::resolve(loaded, &Wanted::default(), &draft.context)?;
+        if let Some(mail) = &mut targets.mail {
+            mail.to.truncate(1);
+        }
+        let tested = wait(async { Ok::<_, MatomoError>(deliver::test::test(&targets).await) })?;
+        let mut wanted = args.test;
+        for Tested { recipient, result } in tested {
+            let said = result.map_err(RunError::Output)?;
+            self.init_good(&Text::new("checked-of").with("what", recipient.clone()).with("said", said));
+            wanted =
+                wanted || self.asks() && self.ask_yes(&Text::new("init-try").with("recipient", recipient))?;
+        }
+        let Some(report) = seen.filter(|report| wanted && !report.sites.is_empty()) else { return Ok(()) };
+        let render = |format| self.render(report, format);
+        let Shipment { parcels, .. } =
+            deliver::prepare(&targets, report, self.locale, self.context.now, render);
+        let Sent { sent, failures } =
+            wait(async { Ok::<_, MatomoError>(deliver::send(parcels, &draft.context).await) })?;
+        sent.iter().for_each(|text| self.init_good(text));
+        match failures.is_empty() {
+            true => Ok(()),
+            false => Err(RunError::Delivery(failures)),
+        }
+    }
+}
+
+/// What the options say.
+fn given(args: &MailArgs) -> Mail {
+    let mut mail = Mail {
+        to: args.to.clone(),
+        from: args.from.clone().unwrap_or_default(),
+        smtp: args.smtp_host.clone(),
+        port: args.smtp_port,
+        user: args.smtp_user.clone(),
+        ..Mail::default()
+    };
+    mail.tls = match args.smtp_tls {
+        None | Some(Encryption::Starttls) => Tls::StartTls,
+        Some(Encryption::Implicit) => Tls::Implicit,
+        Some(Encryption::None) => Tls::None,
+    };
+    if let Some(preset) = args.preset {
+        set(&mut mail, preset);
+    }
+    mail
+}
+
+/// As their documentation has it.
+fn set(mail: &mut Mail, preset: Preset) {
+    let (host, port, tls) = match preset {
+        Preset::Brevo => ("smtp-relay.brevo.com", 587, Tls::StartTls),
+        Preset::Ovh => ("ssl0.ovh.net", 465, Tls::Implicit),
+    };
+    (mail.smtp, mail.port, mail.tls) = (Some(host.to_owned()), Some(port), tls);
+}
