@@ -241,6 +241,18 @@ pub fn slack_text(text: &str) -> String {
     unlinked(&slack_entities(&unmentioned(&text)))
 }
 
+/// For plain text in a chat that looks for mentions and links in it.
+pub fn inert(text: &str) -> String {
+    // `#room:server` is a link in Matrix.
+    unlinked(&unmentioned(&terminal_lines(text))).replace('#', "#\u{200b}")
+}
+
+/// For HTML in a message of Matrix, whose program looks for mentions and links, too.
+pub fn matrix(text: &str) -> String {
+    let text = inert(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    text.replace('"', "&quot;").replace('\'', "&#39;")
+}
+
 /// The signs of Slack's own markup: `<!channel>`, `<https://…|text>`.
 fn slack_entities(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")

@@ -86,7 +86,7 @@ impl GateFormat {
     }
 }
 
-/// Whose webhook it is: they differ in how text is marked up. Each has its own name.
+/// What is posted to: they differ in how text is marked up. Each has its own name.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, strum::IntoStaticStr, clap::ValueEnum,
 )]
@@ -95,4 +95,11 @@ pub enum ChatKind {
     #[default]
     Mattermost,
     Slack,
+    /// A room, by the API of its homeserver.
+    Matrix,
+    /// A workflow that posts a card.
+    Teams,
+    /// A program that takes the summary as data.
+    #[strum(serialize = "JSON")]
+    Json,
 }

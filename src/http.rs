@@ -49,9 +49,8 @@ pub fn builder(options: &Options<'_>) -> Result<ClientBuilder, Value> {
     if let Some(timeout) = options.connect_timeout {
         builder = builder.connect_timeout(timeout);
     }
-    if let Some(ca) = options.ca {
-        builder = builder.tls_certs_merge(ca.for_http().map_err(|error| reason(&error))?);
-    }
+    let extra = Certificates::besides_the_system(options.ca);
+    builder = builder.tls_certs_merge(extra.for_http().map_err(|error| reason(&error))?);
     if let Some(proxy) = options.proxy {
         builder = builder.proxy(Proxy::all(proxy).map_err(|_| Text::new("http-proxy"))?);
     } else if is_loopback(options.url) {

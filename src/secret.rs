@@ -33,7 +33,7 @@ const SECRET_FILES: [&str; 10] =
     ["cle", "hook", "jeton", "key", "matomo", "passe", "pass", "secret", "smtp", "token"];
 
 /// Paths and hosts that only incoming webhooks have.
-const WEBHOOK_PATHS: [&str; 4] = ["hooks", "webhook", "webhooks", "webhookb2"];
+const WEBHOOK_PATHS: [&str; 5] = ["hooks", "webhook", "webhooks", "webhookb2", "workflows"];
 const WEBHOOK_HOSTS: [&str; 1] = ["hooks.slack.com"];
 
 /// Whether a text looks like a generated secret.

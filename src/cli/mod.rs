@@ -162,6 +162,7 @@ Without a limit, the configured ones apply; without those, --max-untracked 50%."
 Examples:
   matomo-audit send
   matomo-audit send --when watch                     only if a site is to be watched or worse
+  matomo-audit send -v --to me@example.fr            a trial: the real mail, to one person
   matomo-audit send --dry-run=out                    look at what would be sent
 
 Secrets: MATOMO_AUDIT_SMTP_PASSWORD or mail.password_file, and chat.url_env or
@@ -286,6 +287,10 @@ pub struct SendArgs {
     /// From which verdict on to send [default: as configured, else always]
     #[arg(long, help_heading = "Delivery", value_enum)]
     pub when: Option<When>,
+    /// Mail the report to this person only: a trial through the configured server, whatever `when`
+    /// in the file says. Nobody else gets anything
+    #[arg(long, help_heading = "Delivery", value_name = "ADDRESS")]
+    pub to: Option<String>,
     /// Send nothing: write the message (.eml) and the chat payloads (.json) into a folder, and
     /// print their names. Needs no password and no webhook
     #[arg(long, help_heading = "Delivery", value_name = "DIR", num_args = 0..=1, require_equals = true,

@@ -9,7 +9,7 @@ use crate::config;
 use crate::config::Settings;
 use crate::config::check::{Checked, Fault};
 use crate::config::error::ConfigError;
-use crate::config::targets::Targets;
+use crate::config::targets::{Targets, Wanted};
 use crate::deliver::test::{self, Tested};
 use crate::error::RunError;
 use crate::escape::Foreign;
@@ -119,7 +119,7 @@ impl Run<'_, '_> {
             self.say(&Text::new("checked-no-target"))?;
             return Ok(Exit::Done);
         }
-        let targets = Targets::resolve(self.loaded, None, true, self.context)?;
+        let targets = Targets::resolve(self.loaded, &Wanted::default(), self.context)?;
         self.warn(&targets.warnings);
         let mut exit = Exit::Done;
         for Tested { recipient, result } in wait(async { Ok::<_, MatomoError>(test::test(&targets).await) })?

@@ -16,7 +16,7 @@ use crate::cli::{
     self, AuditArgs, CheckArgs, Cli, DemoArgs, ExplainArgs, GateArgs, Output, Select, SendArgs,
 };
 use crate::config::error::ConfigError;
-use crate::config::targets::Targets;
+use crate::config::targets::{Targets, Wanted};
 use crate::config::warning::Warning;
 use crate::config::{Loaded, Settings};
 use crate::context::Context;
@@ -231,7 +231,8 @@ impl Run<'_, '_> {
 
     pub fn send(&mut self, args: &SendArgs) -> Result<Exit, RunError> {
         let settings = self.settings(&args.select, &GateArgs::default())?;
-        let targets = Targets::resolve(self.loaded, args.when, args.dry_run.is_none(), self.context)?;
+        let wanted = Wanted { when: args.when, to: args.to.as_deref(), dry: args.dry_run.is_some() };
+        let targets = Targets::resolve(self.loaded, &wanted, self.context)?;
         self.warn(&targets.warnings);
         if let Some(folder) = &args.dry_run {
             deliver::check_folder(folder)?;

@@ -273,7 +273,7 @@ impl Tls {
     }
 }
 
-/// The report in a chat channel, by an incoming webhook.
+/// The report in a chat channel, by an incoming webhook or in a room of Matrix.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Chat {
@@ -284,6 +284,14 @@ pub struct Chat {
     pub url_env: Option<String>,
     /// File that holds it alone, on one line.
     pub url_file: Option<PathBuf>,
+    /// Of a room of Matrix: the address of its server.
+    pub homeserver: Option<String>,
+    /// Id or alias of that room.
+    pub room: Option<String>,
+    /// Environment variable that holds the access token of the account that posts.
+    pub token_env: Option<String>,
+    /// File that holds it alone, on one line.
+    pub token_file: Option<PathBuf>,
     pub when: When,
     /// Certificate authority to trust besides the system's, in PEM.
     pub ca_file: Option<PathBuf>,
@@ -292,6 +300,9 @@ pub struct Chat {
     /// No key: an address in the file is refused without showing it.
     #[serde(skip_serializing)]
     pub url: Option<IgnoredAny>,
+    /// No key either.
+    #[serde(skip_serializing)]
+    pub token: Option<IgnoredAny>,
 }
 
 impl Default for Chat {
@@ -301,10 +312,15 @@ impl Default for Chat {
             kind: ChatKind::default(),
             url_env: None,
             url_file: None,
+            homeserver: None,
+            room: None,
+            token_env: None,
+            token_file: None,
             when: When::default(),
             ca_file: None,
             timeout: Bounded::new(30),
             url: None,
+            token: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::loaded::{FILE_NAME, refuse_stranger};
-use super::targets::Targets;
+use super::targets::{Targets, Wanted};
 use super::*;
 use crate::cli::{Cli, Command};
 use crate::locale::{Lang, Locale};
@@ -12,7 +12,7 @@ const MESSAGES: &str = include_str!("../locale/fr.ftl");
 const MAIL: &str = "[mail]\nfrom = \"s@example.fr\"\nto = [\"a@example.fr\"]\n";
 
 /// Files of the configuration, and the message that each ends with.
-const FILES: [(&str, &str); 71] = [
+const FILES: [(&str, &str); 73] = [
     ("periode = 1", "config-unknown-key"),
     ("pigeon = 1", "config-unknown-key"),
     ("[network]\nhunter2 = 1", "config-unknown-key"),
@@ -84,6 +84,8 @@ const FILES: [(&str, &str); 71] = [
     ("[mail]\nsmtp = \"x.fr:587\"", "config-mail-host"),
     ("[[chat]]\nname = \"https://x.fr\"", "config-chat-name"),
     ("[[chat]]\nurl_env = \"a-b\"", "config-chat-variable"),
+    ("[[chat]]\ntoken_env = \"a-b\"", "config-chat-token-variable"),
+    ("[[chat]]\nroom = \"!a\"", "config-chat-other-kind"),
 ];
 
 /// The same for the keys behind those of a mail, and for a chat with its address.
@@ -102,6 +104,17 @@ const HOOKS: [(&str, &str); 4] = [
     ("http://chat.example.fr/hooks/x", "config-chat-url"),
     ("chat.example.fr/hooks/x", "config-chat-url"),
     ("https://chat.example.fr:99999/hooks/x", "config-chat-url"),
+];
+/// The same for the server, the room and the token of Matrix.
+const ROOMS: [(&str, &str, &str, &str); 8] = [
+    ("m.example.fr", "!a:x.fr", "abc", "config-chat-homeserver"),
+    ("http://m.example.fr", "!a:x.fr", "abc", "config-chat-homeserver"),
+    ("https://me:x@m.example.fr", "!a:x.fr", "abc", "config-chat-homeserver"),
+    ("https://m.example.fr/?a=b", "!a:x.fr", "abc", "config-chat-homeserver"),
+    ("https://m.example.fr", "team", "abc", "config-chat-room"),
+    ("https://m.example.fr", "#team", "abc", "config-chat-room"),
+    ("https://m.example.fr", "!a:x.fr", "", "config-chat-no-token"),
+    ("https://m.example.fr", "!a:x.fr", "a b", "config-chat-token"),
 ];
 const URLS: [(&str, &str); 8] = [
     ("x.example", "config-url-invalid"),
@@ -129,7 +142,15 @@ fn run(text: &str, variable: (&str, &str)) -> Result<(), ConfigError> {
     let loaded = Loaded::find(&cli.general, &context)?;
     let Command::Send(args) = &cli.command else { panic!("{cli:?}") };
     Settings::resolve(&loaded, &args.select, &GateArgs::default(), &context)?;
-    Targets::resolve(&loaded, None, true, &context).map(drop)
+    Targets::resolve(&loaded, &Wanted::default(), &context).map(drop)
+}
+
+/// What is said of a trial.
+fn to(text: &str, to: &str) -> Result<Targets, ConfigError> {
+    let path = Path::new(FILE_NAME);
+    let loaded = Loaded { config: file::parse(path, text)?, ..Loaded::default() };
+    let wanted = Wanted { to: Some(to), ..Wanted::default() };
+    Targets::resolve(&loaded, &wanted, &context(Path::new(""), BTreeMap::new(), None))
 }
 
 fn context(dir: &Path, env: BTreeMap<String, String>, user: Option<u32>) -> Context {
@@ -159,8 +180,13 @@ fn mistakes() -> Vec<ConfigError> {
     let mut mistakes: Vec<_> = FILES.iter().map(|(text, id)| fault(text, none, id)).collect();
     mistakes.extend(MAILS.iter().map(|(keys, id)| fault(&format!("{MAIL}{keys}"), none, id)));
     mistakes.extend(HOOKS.iter().map(|(hook, id)| fault(chat, ("HOOK", hook), id)));
+    mistakes.extend(ROOMS.iter().map(|(server, room, token, id)| {
+        let keys = format!("homeserver = \"{server}\"\nroom = \"{room}\"\ntoken_env = \"ROOM\"");
+        fault(&format!("[[chat]]\nkind = \"matrix\"\n{keys}"), ("ROOM", token), id)
+    }));
     mistakes.extend(URLS.iter().map(|(url, id)| fault("", ("MATOMO_URL", url), id)));
     mistakes.extend([
+        fault(&format!("{chat}kind = \"matrix\""), none, "config-chat-other-kind"),
         fault(&chat.repeat(2), none, "config-chat-twice"),
         fault("", ("MATOMO_URL", ""), "config-no-url"),
         fault("", (TOKEN, ""), "config-no-token"),
@@ -176,6 +202,10 @@ fn mistakes() -> Vec<ConfigError> {
         ),
         refuse_stranger(Path::new("f.toml"), 2, &context(Path::new(""), BTreeMap::new(), Some(1)))
             .unwrap_err(),
+    ]);
+    mistakes.extend([
+        to(&format!("{MAIL}smtp = \"a.fr\""), "a").unwrap_err(),
+        to("[[chat]]\nurl_env = \"HOOK\"", "a@example.fr").unwrap_err(),
     ]);
     // Those that other folders make of what they alone know.
     let named = |id| Text::new(id).with("name", "x").with("nearest", "none");

@@ -1,10 +1,13 @@
 //! Where `send` delivers: each target checked, with its secrets, before anything is asked of
 //! Matomo.
 
+mod matrix;
+
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::Mailbox;
+pub use matrix::Matrix;
 use url::Url;
 
 use super::error::ConfigError;
@@ -14,7 +17,7 @@ use super::token::Secret;
 use super::warning::Warning;
 use super::{Loaded, input, open_secret, url_problem};
 use crate::context::Context;
-use crate::format::Format;
+use crate::format::{ChatKind, Format};
 use crate::http::{is_local, is_loopback};
 use crate::locale::Text;
 use crate::secret;
@@ -42,6 +45,8 @@ pub struct MailTarget {
     pub from: Mailbox,
     pub to: Vec<Mailbox>,
     pub cc: Vec<Mailbox>,
+    /// The one who gets it in place of all others: a trial.
+    pub only: Option<Mailbox>,
     pub reply_to: Option<Mailbox>,
     pub when: When,
     pub attach: Vec<Attached>,
@@ -93,38 +98,70 @@ pub struct Login {
 #[derive(Debug)]
 pub struct ChatTarget {
     pub name: String,
-    pub kind: crate::format::ChatKind,
+    pub kind: ChatKind,
     pub when: When,
-    /// Missing in a dry run only.
-    pub url: Option<Secret>,
+    pub place: Place,
     /// Trusted besides those of the system.
     pub ca: Option<Certificates>,
     pub timeout: Duration,
 }
 
+/// Where a chat takes messages.
+#[derive(Debug)]
+pub enum Place {
+    /// Its address; missing in a dry run only.
+    Webhook(Option<Secret>),
+    Matrix(Matrix),
+}
+
+/// What the options of `send` say of the targets.
+#[derive(Debug, Default)]
+pub struct Wanted<'a> {
+    /// In place of what the configuration says.
+    pub when: Option<When>,
+    /// The one person who is to get the mail.
+    pub to: Option<&'a str>,
+    /// Whether nothing will be sent, so that secrets may be missing.
+    pub dry: bool,
+}
+
+impl MailTarget {
+    /// Those who get it, and those who get a copy.
+    pub fn recipients(&self) -> (&[Mailbox], &[Mailbox]) {
+        match &self.only {
+            Some(only) => (std::slice::from_ref(only), &[]),
+            None => (&self.to, &self.cc),
+        }
+    }
+}
+
 impl Targets {
-    /// All configured targets. `when` replaces what the configuration says. With `secrets` false,
-    /// as for a dry run, they may be missing.
-    pub fn resolve(
-        loaded: &Loaded,
-        when: Option<When>,
-        secrets: bool,
-        context: &Context,
-    ) -> Result<Self, ConfigError> {
+    /// All configured targets.
+    pub fn resolve(loaded: &Loaded, wanted: &Wanted<'_>, context: &Context) -> Result<Self, ConfigError> {
         let config = &loaded.config;
         if config.mail.is_none() && config.chat.is_empty() {
             return Err(ConfigError::new("config-no-target"));
         }
-        let mut resolver = Resolver { loaded, when, secrets, context, warnings: Vec::new() };
+        let only = wanted.to.map(only).transpose()?;
+        if only.is_some() && config.mail.is_none() {
+            return Err(ConfigError::new("config-to-no-mail"));
+        }
+        // A trial asks for the message itself, not for what would call for it.
+        let when = wanted.when.or(only.is_some().then_some(When::Always));
+        let mut resolver = Resolver { loaded, when, secrets: !wanted.dry, context, warnings: Vec::new() };
         let mut chats: Vec<ChatTarget> = Vec::new();
         for chat in &config.chat {
             if chats.iter().any(|other| other.name == chat.name) {
                 let text = Text::new("config-chat-twice").with("name", chat.name.clone());
                 return Err(ConfigError::of(text));
             }
+            // A trial posts nothing, so that it needs no secret of a chat.
+            resolver.secrets = !wanted.dry && only.is_none();
             chats.push(resolver.chat(chat)?);
         }
+        resolver.secrets = !wanted.dry;
         let mail = config.mail.as_ref().map(|mail| resolver.mail(mail)).transpose()?;
+        let mail = mail.map(|mail| MailTarget { only, ..mail });
         Ok(Self { mail, chats, warnings: resolver.warnings })
     }
 }
@@ -141,6 +178,9 @@ pub fn refuse_secrets(path: &Path, config: &FileConfig) -> Result<(), ConfigErro
     if config.chat.iter().any(|chat| chat.url.is_some()) {
         return found("chat.url", "chat.url_env, chat.url_file");
     }
+    if config.chat.iter().any(|chat| chat.token.is_some()) {
+        return found("chat.token", "chat.token_env, chat.token_file");
+    }
     refuse_misplaced(config)
 }
 
@@ -152,8 +192,12 @@ fn refuse_misplaced(config: &FileConfig) -> Result<(), ConfigError> {
         if chat.name.contains("://") || secret::is_random(&chat.name) {
             return wrong("config-chat-name");
         }
-        if chat.url_env.as_deref().is_some_and(|variable| !secret::is_variable(variable)) {
+        let not_a_variable = |variable: &&str| !secret::is_variable(variable);
+        if chat.url_env.as_deref().filter(not_a_variable).is_some() {
             return wrong("config-chat-variable");
+        }
+        if chat.token_env.as_deref().filter(not_a_variable).is_some() {
+            return wrong("config-chat-token-variable");
         }
     }
     let smtp = config.mail.as_ref().and_then(|mail| mail.smtp.as_deref());
@@ -198,6 +242,7 @@ impl Resolver<'_> {
             from: mailbox("from", &mail.from)?,
             to: list("to", &mail.to)?,
             cc: list("cc", &mail.cc)?,
+            only: None,
             reply_to: mail.reply_to.as_ref().map(|address| mailbox("reply_to", address)).transpose()?,
             when: self.when.unwrap_or(mail.when),
             attach: mail.attach.iter().map(|name| attachment(name)).collect::<Result<_, _>>()?,
@@ -263,29 +308,37 @@ impl Resolver<'_> {
         if chat.name.trim().is_empty() {
             return Err(missing(&target, "name"));
         }
-        let url = match (&chat.url_env, &chat.url_file) {
-            (Some(variable), None) => self.context.var(variable).and_then(Secret::new),
-            (None, Some(path)) => self.secret_file(&format!("{target} url_file"), path, None)?,
-            (None, None) => return Err(missing(&target, "url_env")),
-            (Some(_), Some(_)) => return Err(too_many(&target, "url_env, url_file")),
-        };
-        let url = match url {
-            Some(url) => Some(webhook(&chat.name, url)?),
-            None if self.secrets => {
-                let variable = secret::variable(chat.url_env.as_deref().unwrap_or_default());
-                let text = Text::new("config-chat-no-url").with("name", chat.name.clone());
-                return Err(ConfigError::of(text.with("variable", variable.to_owned())));
-            }
-            None => None,
+        refuse_other_keys(chat, &target)?;
+        let place = match chat.kind {
+            ChatKind::Matrix => Place::Matrix(self.matrix(chat, &target)?),
+            _ => Place::Webhook(self.webhook(chat, &target)?),
         };
         Ok(ChatTarget {
             name: chat.name.clone(),
             kind: chat.kind,
             when: self.when.unwrap_or(chat.when),
-            url,
+            place,
             ca: self.loaded.certificates(&format!("{target} ca_file"), chat.ca_file.as_deref())?,
             timeout: Duration::from_secs(chat.timeout.get().into()),
         })
+    }
+
+    fn webhook(&mut self, chat: &Chat, target: &str) -> Result<Option<Secret>, ConfigError> {
+        let url = match (&chat.url_env, &chat.url_file) {
+            (Some(variable), None) => self.context.var(variable).and_then(Secret::new),
+            (None, Some(path)) => self.secret_file(&format!("{target} url_file"), path, None)?,
+            (None, None) => return Err(missing(target, "url_env")),
+            (Some(_), Some(_)) => return Err(too_many(target, "url_env, url_file")),
+        };
+        match url {
+            Some(url) => webhook(&chat.name, url).map(Some),
+            None if self.secrets => {
+                let variable = secret::variable(chat.url_env.as_deref().unwrap_or_default());
+                let text = Text::new("config-chat-no-url").with("name", chat.name.clone());
+                Err(ConfigError::of(text.with("variable", variable.to_owned())))
+            }
+            None => Ok(None),
+        }
     }
 
     /// The secret of a file; `None` in a dry run that cannot read it.
@@ -320,19 +373,41 @@ fn too_many(target: &str, keys: &'static str) -> ConfigError {
     ConfigError::of(Text::new("config-target-keys").with("target", target.to_owned()).with("keys", keys))
 }
 
-/// One address. What stands behind it is refused, rather than left unsent.
 fn mailbox(key: &'static str, text: &str) -> Result<Mailbox, ConfigError> {
-    let wrong = || {
+    one_address(text).ok_or_else(|| {
         ConfigError::of(Text::new("config-mail-address").with("key", key).with("address", text.to_owned()))
-    };
+    })
+}
+
+/// The address of `--to`.
+fn only(text: &str) -> Result<Mailbox, ConfigError> {
+    let wrong = || ConfigError::of(Text::new("config-to").with("address", text.to_owned()));
+    one_address(text).ok_or_else(wrong)
+}
+
+/// Refuses the keys of a webhook for a room of Matrix, and those of a room for a webhook.
+fn refuse_other_keys(chat: &Chat, target: &str) -> Result<(), ConfigError> {
+    let webhook = [("url_env", chat.url_env.is_some()), ("url_file", chat.url_file.is_some())];
+    let room = [
+        ("homeserver", chat.homeserver.is_some()),
+        ("room", chat.room.is_some()),
+        ("token_env", chat.token_env.is_some()),
+        ("token_file", chat.token_file.is_some()),
+    ];
+    let others: &[(&'static str, bool)] = if chat.kind == ChatKind::Matrix { &webhook } else { &room };
+    let Some((key, _)) = others.iter().find(|(_, given)| *given) else { return Ok(()) };
+    let kind: &'static str = chat.kind.into();
+    let text = Text::new("config-chat-other-kind").with("target", target.to_owned()).with("key", *key);
+    Err(ConfigError::of(text.with("kind", kind.to_lowercase())))
+}
+
+/// One address. What stands behind it is refused, rather than left unsent.
+fn one_address(text: &str) -> Option<Mailbox> {
     let text = text.trim();
-    let mailbox: Mailbox = text.parse().map_err(|_| wrong())?;
+    let mailbox: Mailbox = text.parse().ok()?;
     let address: &str = mailbox.email.as_ref();
     let whole = text.strip_suffix('>').unwrap_or(text).ends_with(address);
-    match whole && address.is_ascii() && !text.contains(char::is_control) {
-        true => Ok(mailbox),
-        false => Err(wrong()),
-    }
+    (whole && address.is_ascii() && !text.contains(char::is_control)).then_some(mailbox)
 }
 
 fn attachment(name: &str) -> Result<Attached, ConfigError> {

@@ -1,4 +1,4 @@
-//! Incoming webhooks of Mattermost and Slack.
+//! What is posted to: incoming webhooks, and rooms of Matrix.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use reqwest::{Client, StatusCode};
 use url::Url;
 
 use super::error::{DeliveryError, quote};
-use crate::config::targets::ChatTarget;
+use super::matrix;
+use crate::config::targets::{ChatTarget, Place};
 use crate::config::token::Secret;
 use crate::echo::Echo;
-use crate::format::ChatKind;
 use crate::http::{self, Failure};
 use crate::locale::{Text, Value};
 use crate::reason::{common, innermost};
@@ -20,46 +20,53 @@ const RETRIES: u32 = 3;
 /// As much of an answer as an error may need.
 const ANSWER: usize = 4096;
 
-/// The body of the request.
-pub fn payload(target: &ChatTarget, text: &str) -> String {
-    match target.kind {
-        ChatKind::Mattermost => serde_json::json!({ "text": text }),
-        // No previews of what a label may point to.
-        ChatKind::Slack => {
-            serde_json::json!({ "text": text, "unfurl_links": false, "unfurl_media": false })
+/// Posts the message.
+pub async fn send(target: &ChatTarget, body: &str) -> Result<(), DeliveryError> {
+    match &target.place {
+        // Tried again only when it was surely not accepted: the server was not reached, or said to
+        // come back later.
+        Place::Webhook(url) => {
+            let webhook = Webhook::new(target, url.as_ref())?;
+            repeat(async || webhook.post(body).await).await.map_err(|refusal| refusal.error)
         }
+        Place::Matrix(room) => matrix::send(target, room, body).await,
     }
-    .to_string()
 }
 
-/// Posts the message. It is tried again only when it was surely not accepted:
-/// the server was not reached, or said to come back later.
-pub async fn send(target: &ChatTarget, text: &str) -> Result<(), DeliveryError> {
-    let webhook = Webhook::new(target)?;
-    let body = payload(target, text);
+/// Makes attempts until one is no good, or says that no other would be.
+pub async fn repeat<T>(attempt: impl AsyncFn() -> Result<T, Refusal>) -> Result<T, Refusal> {
     let mut delays = http::delays(Some(RETRIES));
     loop {
-        let Err(refusal) = webhook.post(&body).await else { return Ok(()) };
+        let refusal = match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(refusal) => refusal,
+        };
         let delay = delays.next().filter(|_| refusal.again && refusal.wait <= http::MAX_WAIT);
-        let Some(delay) = delay.map(|delay| delay.max(refusal.wait)) else { return Err(refusal.error) };
+        let Some(delay) = delay.map(|delay| delay.max(refusal.wait)) else { return Err(refusal) };
         log::info!("{:?}: again in {:.1} s", refusal.error, delay.as_secs_f32());
         tokio::time::sleep(delay).await;
     }
 }
 
-/// Whether the server of a target can be reached, which is all that can be seen without a message.
-pub async fn test(target: &ChatTarget) -> Result<(), DeliveryError> {
-    match target.kind {
-        ChatKind::Mattermost | ChatKind::Slack => Webhook::new(target)?.reach().await,
+/// What is known of a target without a message.
+pub async fn test(target: &ChatTarget) -> Result<Text, DeliveryError> {
+    match &target.place {
+        Place::Webhook(url) => {
+            Webhook::new(target, url.as_ref())?.reach().await?;
+            Ok(Text::new("checked-chat"))
+        }
+        Place::Matrix(room) => matrix::test(target, room).await,
     }
 }
 
 /// Why one attempt failed, and whether another one may be made.
-struct Refusal {
-    error: DeliveryError,
-    again: bool,
+pub struct Refusal {
+    pub error: DeliveryError,
+    pub again: bool,
     /// What the server asks for.
-    wait: Duration,
+    pub wait: Duration,
+    /// Whether the server says that it may not be.
+    pub forbidden: bool,
 }
 
 struct Webhook {
@@ -71,10 +78,10 @@ struct Webhook {
 }
 
 impl Webhook {
-    fn new(target: &ChatTarget) -> Result<Self, DeliveryError> {
+    fn new(target: &ChatTarget, url: Option<&Secret>) -> Result<Self, DeliveryError> {
         let failed = |reason: Value| DeliveryError::because(Text::new("delivery-webhook-connect"), reason);
         let words = |error: &dyn std::error::Error| failed(quote(&error.to_string()).into());
-        let url = target.url.as_ref().map_or("", Secret::reveal);
+        let url = url.map_or("", Secret::reveal);
         let url = Url::parse(url).map_err(|error| words(&error))?;
         let http = http::client(&http::Options {
             url: &url,
@@ -94,7 +101,7 @@ impl Webhook {
             Ok(_) => Ok(()),
             // Nothing was posted, whenever it failed.
             Err(error) => {
-                let reason = self.reason(&Failure::from(error));
+                let reason = reason(&Failure::from(error), &self.echo, self.timeout);
                 Err(DeliveryError::because(Text::new("delivery-webhook-connect"), reason))
             }
         }
@@ -122,7 +129,7 @@ impl Webhook {
         };
         let text = Text::new(id).with("status", status.as_str().to_owned());
         let reason = quote(self.echo.hide_all(&String::from_utf8_lossy(&answer)));
-        Err(Refusal { error: DeliveryError::because(text, reason), again, wait })
+        Err(Refusal { error: DeliveryError::because(text, reason), again, wait, forbidden: false })
     }
 
     fn unanswered(&self, failure: Failure) -> Refusal {
@@ -131,18 +138,20 @@ impl Webhook {
             Failure::Connect(_) => ("delivery-webhook-connect", true),
             Failure::Interrupted(_) | Failure::TimedOut => ("delivery-webhook-unknown", false),
         };
-        let error = DeliveryError::because(Text::new(id), self.reason(&failure));
-        Refusal { error, again, wait: Duration::ZERO }
+        let reason = reason(&failure, &self.echo, self.timeout);
+        let error = DeliveryError::because(Text::new(id), reason);
+        Refusal { error, again, wait: Duration::ZERO, forbidden: false }
     }
+}
 
-    fn reason(&self, failure: &Failure) -> Value {
-        match failure {
-            Failure::Connect(error) | Failure::Interrupted(error) => match common(error) {
-                Some(text) => text.into(),
-                None => quote(self.echo.hide_all(&innermost(error))).into(),
-            },
-            Failure::TimedOut => Text::new("reason-no-answer").with("seconds", self.timeout.as_secs()).into(),
-        }
+/// Why there was no answer.
+pub fn reason(failure: &Failure, echo: &Echo, timeout: Duration) -> Value {
+    match failure {
+        Failure::Connect(error) | Failure::Interrupted(error) => match common(error) {
+            Some(text) => text.into(),
+            None => quote(echo.hide_all(&innermost(error))).into(),
+        },
+        Failure::TimedOut => Text::new("reason-no-answer").with("seconds", timeout.as_secs()).into(),
     }
 }
 
@@ -155,6 +164,10 @@ fn without_login(mut url: Url) -> Url {
 
 /// What is secret of the address of a webhook: the end of its path, and anything else in it but the host.
 fn secrets(url: &Url) -> Vec<String> {
+    // That of a workflow is signed: all else in it is told by the service itself.
+    if let Some((_, signature)) = url.query_pairs().find(|(name, _)| name == "sig") {
+        return vec![signature.into_owned()];
+    }
     let end = url.path().rsplit('/').find(|part| !part.is_empty()).map(str::to_owned);
     let parts = url.query_pairs().map(|(_, value)| value.into_owned());
     let login = [url.username(), url.password().unwrap_or_default()].map(str::to_owned);
@@ -192,5 +205,8 @@ mod tests {
         let words = "no such hook at chat.example.fr";
         assert_eq!(hook.hide_all(words), words);
         assert_eq!(echo("https://chat.example.fr/hooks/").hide_all("no"), "no");
+        let workflow = echo("https://x.logic.azure.com/workflows/1/paths/invoke?sv=1.0&sig=s1gn%2F");
+        assert_eq!(workflow.hide_all("no card in version 1.0"), "no card in version 1.0");
+        assert_eq!(workflow.hide_all("no s1gn/"), "***");
     }
 }

@@ -70,10 +70,11 @@ pub fn build(
         // No out-of-office answers: the first is the standard, the second Exchange's.
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"));
-    for to in &target.to {
+    let (to, cc) = target.recipients();
+    for to in to {
         builder = builder.to(to.clone());
     }
-    for cc in &target.cc {
+    for cc in cc {
         builder = builder.cc(cc.clone());
     }
     if let Some(reply_to) = &target.reply_to {
@@ -109,7 +110,11 @@ fn header(name: &'static str, value: &str) -> HeaderValue {
 /// domain is the sender's: the machine's name is nobody's business.
 fn message_id(target: &MailTarget, content: &render::mail::Message, now: Timestamp) -> String {
     let mut hasher = DefaultHasher::new();
-    (target.to.iter().map(ToString::to_string).collect::<Vec<_>>(), &content.subject, &content.text)
+    (
+        target.recipients().0.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        &content.subject,
+        &content.text,
+    )
         .hash(&mut hasher);
     format!("<{}.{:016x}@{}>", now.as_nanosecond(), hasher.finish(), target.from.email.domain())
 }

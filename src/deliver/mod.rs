@@ -6,6 +6,7 @@ mod encrypted;
 mod error;
 pub mod file;
 mod mail;
+mod matrix;
 mod smtp;
 pub mod test;
 mod wire;
@@ -17,6 +18,7 @@ use error::DeliveryError;
 pub use error::{Error, Failure};
 use jiff::Timestamp;
 use lettre::Message;
+use lettre::message::Mailbox;
 
 use crate::config::targets::{ChatTarget, MailTarget, Targets};
 use crate::context::Context;
@@ -69,21 +71,37 @@ pub fn prepare<'a>(
 ) -> Shipment<'a> {
     let words = Words::new(report, locale);
     let (mails, mails_left) = due(&targets.mail, |mail| mail.when, report);
-    let (chats, chats_left) = due(&targets.chats, |chat| chat.when, report);
+    let trial = targets.mail.as_ref().filter(|mail| mail.only.is_some());
+    let (chats, chats_left) = match trial {
+        Some(_) => (Vec::new(), Vec::new()),
+        None => due(&targets.chats, |chat| chat.when, report),
+    };
     let mails = mails.into_iter().map(|mail| {
         let message = mail::build(mail, report, &render::mail::message(words), now, &render);
         let content = message.map(|message| Content::Mail(mail, Box::new(message)));
-        Parcel { target: locale.get("delivery-mail"), recipient: mail_recipient(mail), content }
+        Parcel { target: locale.get("delivery-mail"), recipient: mail_recipient(mail.recipients()), content }
     });
     let chats = chats.into_iter().map(|chat| Parcel {
         target: chat.name.clone(),
         recipient: chat_recipient(chat),
-        content: Ok(Content::Chat(chat, render::chat::message(words, chat.kind))),
+        content: Ok(Content::Chat(chat, render::chat::payload(words, chat.kind))),
     });
-    let left = mails_left.into_iter().map(|mail| withheld(mail_recipient(mail), mail.when, report, locale));
+    let left = mails_left
+        .into_iter()
+        .map(|mail| withheld(mail_recipient(mail.recipients()), mail.when, report, locale));
     let chats_left =
         chats_left.into_iter().map(|chat| withheld(chat_recipient(chat), chat.when, report, locale));
-    Shipment { parcels: mails.chain(chats).collect(), withheld: left.chain(chats_left).collect() }
+    let spared = trial.map(|mail| spared(mail, &targets.chats)).unwrap_or_default();
+    Shipment {
+        parcels: mails.chain(chats).collect(),
+        withheld: left.chain(chats_left).chain(spared).collect(),
+    }
+}
+
+/// That all but the one person of a trial get nothing.
+fn spared(mail: &MailTarget, chats: &[ChatTarget]) -> Vec<Text> {
+    let all = std::iter::once(mail_recipient((&mail.to, &mail.cc))).chain(chats.iter().map(chat_recipient));
+    all.map(|recipient| Text::new("delivery-spared").with("recipient", recipient)).collect()
 }
 
 /// The targets that the verdict calls for, and the others.
@@ -96,9 +114,9 @@ fn due<'a, T>(
 }
 
 /// The first address stands for all: a list may have a hundred.
-fn mail_recipient(mail: &MailTarget) -> Text {
-    let first = mail.to.first().map(|to| to.email.to_string()).unwrap_or_default();
-    let others = (mail.to.len() + mail.cc.len()).saturating_sub(1) as u64;
+fn mail_recipient((to, cc): (&[Mailbox], &[Mailbox])) -> Text {
+    let first = to.first().map(|to| to.email.to_string()).unwrap_or_default();
+    let others = (to.len() + cc.len()).saturating_sub(1) as u64;
     Text::new("delivery-recipient-mail").with("address", first).with("others", others)
 }
 
@@ -168,7 +186,7 @@ pub fn write(parcels: Vec<Parcel<'_>>, folder: &Path, out: &mut dyn Write) -> Re
             Ok(Content::Mail(_, message)) => (folder.join(MAIL_FILE), message.formatted()),
             Ok(Content::Chat(chat, text)) => {
                 let taken = |path: &Path| files.iter().any(|(other, _)| is_one(other, path));
-                (free_path(folder, &chat.name, taken), chat::payload(chat, &text).into())
+                (free_path(folder, &chat.name, taken), text.into())
             }
             Err(error) => return Err(Error::Targets(vec![Failure { target, error }])),
         };

@@ -134,10 +134,9 @@ impl<'a> Session<'a> {
 
     fn tls(&self) -> Result<TlsParameters, DeliveryError> {
         let failed = |error: SmtpError| self.connection(&error);
-        let mut builder = TlsParameters::builder(self.host().to_owned());
-        let ca = self.smtp.ca.as_ref().map(Certificates::for_mail).transpose().map_err(failed)?;
-        builder = ca.into_iter().flatten().fold(builder, TlsParametersBuilder::add_root_certificate);
-        builder.build().map_err(failed)
+        let builder = TlsParameters::builder(self.host().to_owned());
+        let extra = Certificates::besides_the_system(self.smtp.ca.as_ref()).for_mail().map_err(failed)?;
+        extra.into_iter().fold(builder, TlsParametersBuilder::add_root_certificate).build().map_err(failed)
     }
 
     async fn login(&self, connection: &mut AsyncSmtpConnection) -> Result<(), DeliveryError> {

@@ -20,10 +20,10 @@ pub async fn test(targets: &Targets) -> Vec<Tested> {
     let mut tested = Vec::new();
     if let Some(target) = &targets.mail {
         let result = mail(target).await.map_err(|error| error.0);
-        tested.push(Tested { recipient: mail_recipient(target), result });
+        tested.push(Tested { recipient: mail_recipient(target.recipients()), result });
     }
     for target in &targets.chats {
-        let result = chat::test(target).await.map(|()| Text::new("checked-chat"));
+        let result = chat::test(target).await;
         tested.push(Tested { recipient: chat_recipient(target), result: result.map_err(|error| error.0) });
     }
     tested

@@ -311,6 +311,7 @@ url-problem = { $problem ->
     [no-host] it names no host
     [port] its port is no number up to 65535
     [plain] http:// would send it unprotected
+    [more] it holds more than a server: a login or parameters
    *[host] its host is not written as one
 }
 config-empty-value = { $option } is empty
@@ -428,6 +429,7 @@ checked-smtp = { $server } answers { $tls ->
 }; nothing was sent
 checked-sendmail = { $command } can be run; nothing was sent
 checked-chat = its server answers; only a message tells whether it takes any, and none was posted
+checked-matrix = { $account } is in the room; no message was posted
 
 ## Set-up
 
@@ -447,7 +449,10 @@ init-lacking = { $answer ->
     [server] the mail server is missing: --mail-preset or --smtp-host
     [user] the login of the mail server is missing: --smtp-user
     [password] the password of the mail server is missing: MATOMO_AUDIT_SMTP_PASSWORD
-   *[chat] the address of the webhook is missing: MATOMO_AUDIT_CHAT_SECRET
+    [homeserver] the homeserver of the room is missing: --chat-server
+    [room] the room of Matrix is missing: --chat-room
+    [chat-token] the access token of the account in the room is missing: MATOMO_AUDIT_CHAT_SECRET
+   *[webhook] the address of the webhook is missing: MATOMO_AUDIT_CHAT_SECRET
 }
 init-ask = { $question ->
     [url] Address of your Matomo, as in the browser:
@@ -464,6 +469,9 @@ init-ask = { $question ->
     [user] Login (empty: none):
     [password] Password (it is not shown):
     [mail-from] Sender:
+    [homeserver] Address of the homeserver, such as https://matrix.example.org:
+    [room] Room, by its id or its alias (#team:server):
+    [chat-token] Access token of the account that posts (it is not shown):
     [webhook] Address of the incoming webhook (it is not shown):
    *[ledger] Ledger of your links, a CSV file (empty: none):
 }
@@ -1209,6 +1217,7 @@ delivery-withheld = not sent to { $recipient }: { $when ->
     [red-flag] nothing is red-flagged, as “when = "red-flag"” asks; sites: { $found }
    *[unread] no site could be read
 }
+delivery-spared = not sent to { $recipient }: --to asks for one person only
 delivery-line = { $target }: { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } target was not served
@@ -1264,6 +1273,28 @@ delivery-webhook-connect = cannot connect to the webhook: { $reason }
     .hint = check the network, the proxy and chat.ca_file; nothing was posted
 delivery-webhook-unknown = the webhook did not confirm the message: { $reason }
     .hint = it may have been posted, so it is not posted again; look before you try once more
+delivery-matrix-connect = cannot connect to the homeserver: { $reason }
+    .hint = check chat.homeserver, the network, the proxy and chat.ca_file; nothing was posted
+delivery-matrix-token = the homeserver does not know the access token: { $reason }
+    .hint = the session was signed out, or the token is of another homeserver: create another token and change the secret; nothing was posted
+delivery-matrix-stranger = { $account } is not in the room
+    .hint = invite this account into the room, and accept the invitation with it; nothing was posted
+delivery-matrix-forbidden = the account may not write in the room: { $reason }
+    .hint = raise its role in the room's settings, under Roles & Permissions; nothing was posted
+delivery-matrix-no-room = the homeserver knows no such room: { $reason }
+    .hint = check chat.room; its id is in the room's settings, under Advanced; nothing was posted
+delivery-matrix-none = no homeserver of Matrix answers at this address
+    .hint = chat.homeserver is the address of its API: see “base_url” at https://…/.well-known/matrix/client of the server that stands in your account's name; nothing was posted
+delivery-matrix-redirected = the homeserver answered { $status } and points elsewhere
+    .hint = give the address that it points to in chat.homeserver, with https; nothing was posted
+delivery-matrix-later = the homeserver takes no messages for now ({ $status }): { $reason }
+    .hint = try again later; nothing was posted
+delivery-matrix-refused = the homeserver refused the message ({ $status }): { $reason }
+    .hint = look at it with --dry-run, and check the account and the room; nothing was posted
+delivery-matrix-failed = the homeserver answered { $status }: { $reason }
+    .hint = run the command again: if the message was posted, it is not posted twice
+delivery-matrix-unknown = the homeserver did not confirm the message: { $reason }
+    .hint = run the command again: if the message was posted, it is not posted twice
 config-gate-extension = { $path }: no format of check has this extension
     .hint = use .xml (JUnit) or .txt
 config-secret-in-file = { $path }: { $key } is a secret and does not belong in this file
@@ -1278,6 +1309,10 @@ config-mail-host = [mail]: smtp is not the name of a host alone; it is not shown
     .hint = write it as "smtp.example.fr"; port, tls and user are keys of their own, and the password is given by MATOMO_AUDIT_SMTP_PASSWORD or password_file
 config-mail-address = [mail]: { $key } holds `{ $address }`, which is no e-mail address
     .hint = write "name@example.fr" or "Name <name@example.fr>", one address per item of the list
+config-to = --to holds `{ $address }`, which is no e-mail address
+    .hint = write one address, such as --to name@example.fr
+config-to-no-mail = --to sends by the server of [mail], and the configuration has no such section
+    .hint = add [mail] with from, to and smtp
 config-mail-recipients = [mail]: to and cc hold { $count } addresses; { $limit } are the most that every mail server takes
     .hint = make a mailing list of them and give its address
 config-mail-no-password = [mail]: no password for the user `{ $user }`
@@ -1301,6 +1336,21 @@ config-chat-twice = [[chat]]: two targets are called `{ $name }`
     .hint = give each a name of its own
 config-chat-no-url = [[chat]] { $name }: the variable { $variable } is missing or empty
     .hint = it holds the address of the webhook, which is a secret; or use url_file
+config-chat-no-token = [[chat]] { $name }: the variable { $variable } is missing or empty
+    .hint = it holds the access token of the account that posts, which is a secret; or use token_file
+config-chat-token = [[chat]] { $name }: the access token holds white space or other characters that no token has
+    .hint = give the token alone, on one line
+config-chat-token-variable = [[chat]] number { $position }: token_env is not the name of a variable, and is not shown, as it may be the token itself
+    .hint = write token_env = "MATRIX_TOKEN" and put the token into that variable. If others saw this file, sign that session out and create another token
+config-chat-homeserver = [[chat]] { $name }: the address of the homeserver will not do: { $reason }
+    .hint = write homeserver = "https://matrix.example.fr", as the chat shows it under Help & About
+config-chat-room = [[chat]] { $name }: room is neither the id of a room nor its alias
+    .hint = write room = "!abc:example.fr" or "#team:example.fr"; the room's settings show both, the id under Advanced
+config-chat-other-kind = { $target }: { $key } does not go with kind = "{ $kind }"
+    .hint = { $kind ->
+        [matrix] a room of Matrix has homeserver, room, and token_env or token_file
+       *[other] a webhook has url_env or url_file; for a room of Matrix, write kind = "matrix"
+    }
 config-chat-url = [[chat]] { $name }: the webhook's address will not do: { $reason }
     .hint = copy it from the chat; it begins with https://
 

@@ -318,6 +318,7 @@ url-problem = { $problem ->
     [no-host] elle ne nomme pas d’hôte
     [port] son port n’est pas un nombre d’au plus 65535
     [plain] http:// l’enverrait sans protection
+    [more] elle contient plus qu’un serveur : un identifiant ou des paramètres
    *[host] son hôte n’est pas écrit comme il faut
 }
 config-empty-value = { $option } est vide
@@ -441,6 +442,7 @@ checked-smtp = { $server } répond { $tls ->
 } ; rien n’a été envoyé
 checked-sendmail = { $command } peut être lancé ; rien n’a été envoyé
 checked-chat = son serveur répond ; seul un message dit s’il en accepte, et aucun n’a été publié
+checked-matrix = { $account } est dans le salon ; aucun message n’y a été publié
 
 ## Mise en place
 
@@ -460,7 +462,10 @@ init-lacking = { $answer ->
     [server] il manque le serveur d’e-mail : --mail-preset ou --smtp-host
     [user] il manque l’identifiant du serveur d’e-mail : --smtp-user
     [password] il manque le mot de passe du serveur d’e-mail : MATOMO_AUDIT_SMTP_PASSWORD
-   *[chat] il manque l’adresse du webhook : MATOMO_AUDIT_CHAT_SECRET
+    [homeserver] il manque le serveur Matrix : --chat-server
+    [room] il manque le salon Matrix : --chat-room
+    [chat-token] il manque le jeton d’accès du compte Matrix : MATOMO_AUDIT_CHAT_SECRET
+   *[webhook] il manque l’adresse du webhook : MATOMO_AUDIT_CHAT_SECRET
 }
 init-ask = { $question ->
     [url] Adresse de votre Matomo, comme dans le navigateur :
@@ -477,6 +482,9 @@ init-ask = { $question ->
     [user] Identifiant (vide : aucun) :
     [password] Mot de passe (il ne s’affiche pas) :
     [mail-from] Expéditeur :
+    [homeserver] Adresse du serveur Matrix, comme https://matrix.agent.tchap.gouv.fr :
+    [room] Salon, par son identifiant ou son alias (#equipe:serveur) :
+    [chat-token] Jeton d’accès du compte qui publie (il ne s’affiche pas) :
     [webhook] Adresse du webhook entrant (elle ne s’affiche pas) :
    *[ledger] Registre de vos liens, un fichier CSV (vide : aucun) :
 }
@@ -1222,6 +1230,7 @@ delivery-withheld = pas envoyé à { $recipient } : { $when ->
     [red-flag] rien n’est en alerte, comme le demande « when = "red-flag" » ; sites : { $found }
    *[unread] aucun site n’a pu être lu
 }
+delivery-spared = pas envoyé à { $recipient } : --to demande un essai à une seule personne
 delivery-line = { $target } : { $message } – { $hint }
 delivery-failed = { $count ->
     [one] { $count } destination n’a pas été servie
@@ -1277,6 +1286,28 @@ delivery-webhook-connect = connexion impossible au webhook : { $reason }
     .hint = vérifiez le réseau, le proxy et chat.ca_file ; rien n’a été publié
 delivery-webhook-unknown = le webhook n’a pas confirmé la réception : { $reason }
     .hint = le message est peut-être publié, il n’est donc pas renvoyé ; vérifiez avant de recommencer
+delivery-matrix-connect = connexion impossible au serveur Matrix : { $reason }
+    .hint = vérifiez chat.homeserver, le réseau, le proxy et chat.ca_file ; rien n’a été publié
+delivery-matrix-token = le serveur Matrix ne connaît pas le jeton d’accès : { $reason }
+    .hint = la session est déconnectée, ou le jeton est d’un autre serveur : créez un autre jeton et changez le secret ; rien n’a été publié
+delivery-matrix-stranger = { $account } n’est pas dans le salon
+    .hint = invitez ce compte dans le salon, et acceptez l’invitation avec lui ; rien n’a été publié
+delivery-matrix-forbidden = le compte n’a pas le droit d’écrire dans le salon : { $reason }
+    .hint = donnez-lui un rôle plus élevé dans les paramètres du salon, à Rôles et permissions ; rien n’a été publié
+delivery-matrix-no-room = le serveur Matrix ne connaît pas ce salon : { $reason }
+    .hint = vérifiez chat.room ; son identifiant est dans les paramètres du salon, à Avancé ; rien n’a été publié
+delivery-matrix-none = aucun serveur Matrix ne répond à cette adresse
+    .hint = chat.homeserver est l’adresse de son API : voyez « base_url » à https://…/.well-known/matrix/client du serveur qui figure dans le nom de votre compte ; rien n’a été publié
+delivery-matrix-redirected = le serveur Matrix a répondu { $status } et renvoie ailleurs
+    .hint = donnez l’adresse où il renvoie dans chat.homeserver, en https ; rien n’a été publié
+delivery-matrix-later = le serveur Matrix n’accepte pas de message pour le moment ({ $status }) : { $reason }
+    .hint = réessayez plus tard ; rien n’a été publié
+delivery-matrix-refused = le serveur Matrix a refusé le message ({ $status }) : { $reason }
+    .hint = regardez-le avec --dry-run, et vérifiez le compte et le salon ; rien n’a été publié
+delivery-matrix-failed = le serveur Matrix a répondu { $status } : { $reason }
+    .hint = relancez la commande : si le message est publié, il ne l’est pas deux fois
+delivery-matrix-unknown = le serveur Matrix n’a pas confirmé la réception : { $reason }
+    .hint = relancez la commande : si le message est publié, il ne l’est pas deux fois
 config-gate-extension = { $path } : aucun format de check n’a cette extension
     .hint = utilisez .xml (JUnit) ou .txt
 config-secret-in-file = { $path } : { $key } est un secret et n’a pas sa place dans ce fichier
@@ -1291,6 +1322,10 @@ config-mail-host = [mail] : smtp n’est pas le nom d’un serveur seul ; il n
     .hint = écrivez-le comme "smtp.example.fr" ; port, tls et user ont leurs propres clés, et le mot de passe se donne par MATOMO_AUDIT_SMTP_PASSWORD ou password_file
 config-mail-address = [mail] : { $key } contient « { $address } », qui n’est pas une adresse e-mail
     .hint = écrivez "nom@example.fr" ou "Nom <nom@example.fr>", une adresse par élément de la liste
+config-to = --to contient « { $address } », qui n’est pas une adresse e-mail
+    .hint = écrivez une seule adresse, comme --to nom@example.fr
+config-to-no-mail = --to envoie par le serveur de [mail], et la configuration n’a pas cette section
+    .hint = ajoutez [mail] avec from, to et smtp
 config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
     .hint = faites-en une liste de diffusion et donnez son adresse
 config-mail-no-password = [mail] : aucun mot de passe pour l’utilisateur « { $user } »
@@ -1314,6 +1349,21 @@ config-chat-twice = [[chat]] : deux destinations s’appellent « { $name } �
     .hint = donnez à chacune son propre name
 config-chat-no-url = [[chat]] { $name } : la variable { $variable } est absente ou vide
     .hint = elle contient l’adresse du webhook, qui est un secret ; ou utilisez url_file
+config-chat-no-token = [[chat]] { $name } : la variable { $variable } est absente ou vide
+    .hint = elle contient le jeton d’accès du compte qui publie, qui est un secret ; ou utilisez token_file
+config-chat-token = [[chat]] { $name } : le jeton d’accès contient des blancs ou d’autres caractères qu’aucun jeton n’a
+    .hint = donnez le jeton seul, sur une ligne
+config-chat-token-variable = [[chat]] numéro { $position } : token_env n’est pas le nom d’une variable, et n’est pas montré, car c’est peut-être le jeton lui-même
+    .hint = écrivez token_env = "MATRIX_TOKEN" et mettez le jeton dans cette variable. Si d’autres ont vu ce fichier, déconnectez cette session et créez un autre jeton
+config-chat-homeserver = [[chat]] { $name } : l’adresse du serveur Matrix ne convient pas : { $reason }
+    .hint = écrivez homeserver = "https://matrix.example.fr", comme la messagerie la montre dans Aide et à propos
+config-chat-room = [[chat]] { $name } : room n’est ni l’identifiant d’un salon ni son adresse
+    .hint = écrivez room = "!abc:example.fr" ou "#equipe:example.fr" ; les paramètres du salon montrent les deux, l’identifiant dans Avancé
+config-chat-other-kind = { $target } : { $key } ne va pas avec kind = "{ $kind }"
+    .hint = { $kind ->
+        [matrix] un salon Matrix a homeserver, room, et token_env ou token_file
+       *[other] un webhook a url_env ou url_file ; pour un salon Matrix, écrivez kind = "matrix"
+    }
 config-chat-url = [[chat]] { $name } : l’adresse du webhook ne convient pas : { $reason }
     .hint = copiez-la de la messagerie ; elle commence par https://
 

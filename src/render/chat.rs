@@ -1,6 +1,13 @@
 //! For a chat channel: the verdict and what to do, short enough to be read there.
 
-use crate::escape::{self, Foreign};
+mod card;
+mod markup;
+
+use serde_json::json;
+
+use self::markup::Markup;
+use super::json::summary;
+use crate::escape::Foreign;
 use crate::format::ChatKind;
 use crate::model::SiteReport;
 use crate::words::Words;
@@ -13,131 +20,128 @@ const RANKED: usize = 10;
 /// Sites that could not be read, named one by one.
 const ERRORS: usize = 5;
 
-/// How one program marks text up, and how much of it a message holds.
-#[derive(Debug, Clone, Copy)]
-struct Markup {
-    bold: &'static str,
-    bullet: &'static str,
-    label: fn(&Foreign) -> String,
-    text: fn(&str) -> String,
-    /// Characters.
-    limit: usize,
+/// A part of a line, to be laid out.
+#[derive(Debug, Clone)]
+enum Span {
+    Text(String),
+    Bold(String),
+    /// What somebody else wrote; as bold.
+    Name(Foreign),
 }
 
-impl Markup {
-    fn of(kind: ChatKind) -> Self {
-        match kind {
-            // Longer posts are cut into several by the server.
-            ChatKind::Mattermost => Self {
-                bold: "**",
-                bullet: "-",
-                label: escape::mattermost,
-                text: escape::mattermost_text,
-                limit: 16_383,
-            },
-            // Slack advises 4,000 and cuts at 40,000.
-            ChatKind::Slack => {
-                Self {
-                    bold: "*", bullet: "•", label: escape::slack, text: escape::slack_text, limit: 4_000
-                }
-            }
+#[derive(Debug, Clone, Default)]
+struct Line {
+    /// Whether it is one of a list.
+    item: bool,
+    spans: Vec<Span>,
+}
+
+impl Line {
+    fn text(text: String) -> Self {
+        Self { item: false, spans: vec![Span::Text(text)] }
+    }
+
+    fn bold(text: String) -> Self {
+        Self { item: false, spans: vec![Span::Bold(text)] }
+    }
+
+    fn item(text: String) -> Self {
+        Self { item: true, ..Self::text(text) }
+    }
+
+    fn named(Headline { before, name, after }: Headline) -> Self {
+        Self { item: false, spans: vec![Span::Text(before), Span::Name(name), Span::Text(after)] }
+    }
+}
+
+/// What is posted, as JSON.
+pub fn payload(words: Words<'_>, kind: ChatKind) -> String {
+    match kind {
+        ChatKind::Mattermost => json!({ "text": message(words, kind) }).to_string(),
+        // No previews of what a label may point to.
+        ChatKind::Slack => {
+            let text = message(words, kind);
+            json!({ "text": text, "unfurl_links": false, "unfurl_media": false }).to_string()
         }
+        ChatKind::Matrix => {
+            let lines = lines(words, |line| Markup::HTML.length(line), Markup::HTML.limit);
+            json!({
+                // Of a notice, nobody is notified.
+                "msgtype": "m.text",
+                "body": Markup::PLAIN.lay_out(&lines),
+                "format": "org.matrix.custom.html",
+                "formatted_body": Markup::HTML.lay_out(&lines),
+                // Whatever a label says, it mentions nobody.
+                "m.mentions": {},
+            })
+            .to_string()
+        }
+        ChatKind::Teams => card::message(&lines(words, card::length, card::LIMIT)).to_string(),
+        ChatKind::Json => summary::render(words, &message(words, kind)),
     }
 }
 
-/// The message: the worst site, then a line for each other, most untracked visits first, as many as
-/// fit.
+/// The message as text, in the markup of its kind.
 pub fn message(words: Words<'_>, kind: ChatKind) -> String {
-    let writer = Writer { words, markup: Markup::of(kind) };
-    let mut message = writer.head();
+    let markup = Markup::of(kind);
+    markup.lay_out(&lines(words, |line| markup.length(line), markup.limit))
+}
+
+/// The worst site, then a line for each other, most untracked visits first, as many as fit.
+fn lines(words: Words<'_>, length: impl Fn(&Line) -> usize, limit: usize) -> Vec<Line> {
+    let mut lines = head(words);
+    lines.extend(words.worst().into_iter().flat_map(|worst| site(words, worst)));
     let sites = &words.report.sites;
-    let more = |shown| words.more_sites(shown).map(|more| format!("\n{more}")).unwrap_or_default();
-    let mut room = writer.markup.limit.saturating_sub(length(&more(0)));
-    if let Some(worst) = words.worst() {
-        let worst = writer.site(worst);
-        room = room.saturating_sub(length(&message) + length(&worst) + 2);
-        let gap = if message.is_empty() { "" } else { "\n" };
-        message.push_str(&format!("{gap}{worst}"));
-    }
     if sites.len() < 2 {
-        return message;
+        return lines;
     }
-    message.push('\n');
+    lines.push(Line::default());
+    let more = |shown| words.more_sites(shown).map(Line::text);
+    let taken = lines.iter().chain(&more(0)).map(&length).sum();
+    let mut room = limit.saturating_sub(taken);
     let mut shown = 0;
     for site in sites.iter().take(RANKED) {
-        let line = format!("\n{}", writer.line(site));
+        let line = Line::named(words.ranking_line(site));
         let Some(rest) = room.checked_sub(length(&line)) else { break };
         room = rest;
         shown += 1;
-        message.push_str(&line);
+        lines.push(line);
     }
-    message + &more(shown)
+    lines.extend(more(shown));
+    lines
 }
 
-fn length(text: &str) -> usize {
-    text.chars().count()
+/// All sites together, and those that are missing.
+fn head(words: Words<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if words.report.sites.len() > 1 {
+        lines.push(Line::bold(words.portfolio()));
+    }
+    let failures = words.failures();
+    lines.extend(failures.iter().take(ERRORS).map(|failure| Line::text(failure.line.clone())));
+    lines.extend(words.more(failures.len(), ERRORS).map(Line::text));
+    lines
 }
 
-struct Writer<'a> {
-    words: Words<'a>,
-    markup: Markup,
-}
-
-impl Writer<'_> {
-    fn bold(&self, text: &str) -> String {
-        format!("{0}{text}{0}", self.markup.bold)
-    }
-
-    fn text(&self, text: &str) -> String {
-        (self.markup.text)(text)
-    }
-
-    /// All sites together, and those that are missing.
-    fn head(&self) -> String {
-        let words = self.words;
-        let mut lines = Vec::new();
-        if words.report.sites.len() > 1 {
-            lines.push(self.bold(&self.text(&words.portfolio())));
-        }
-        let failures = words.failures();
-        lines.extend(failures.iter().take(ERRORS).map(|failure| self.text(&failure.line)));
-        lines.extend(words.more(failures.len(), ERRORS));
-        lines.join("\n")
-    }
-
-    fn site(&self, site: &SiteReport) -> String {
-        let words = self.words;
-        let mut lines = vec![self.named(words.headline(site))];
-        lines.extend(words.said(site).iter().map(|said| self.text(said)));
-        let Section { title, blocks, .. } = words.todo(site);
-        lines.push(self.bold(&self.text(&title)));
-        for block in blocks {
-            match block {
-                Block::Todo(todo) => {
-                    let todo = (1..)
-                        .zip(todo)
-                        .map(|(at, todo): (usize, _)| format!("{at}. {}", self.text(&todo.text)));
-                    lines.extend(todo);
-                }
-                Block::Paragraph(text) => lines.push(self.text(&text)),
-                _ => {}
+fn site(words: Words<'_>, site: &SiteReport) -> Vec<Line> {
+    let mut lines = vec![Line::named(words.headline(site))];
+    lines.extend(words.said(site).into_iter().map(Line::text));
+    let Section { title, blocks, .. } = words.todo(site);
+    lines.push(Line::bold(title));
+    for block in blocks {
+        match block {
+            Block::Todo(todo) => {
+                let todo = (1..).zip(todo).map(|(at, todo): (usize, _)| format!("{at}. {}", todo.text));
+                lines.extend(todo.map(Line::text));
             }
+            Block::Paragraph(text) => lines.push(Line::text(text)),
+            _ => {}
         }
-        let tried = words.action_lines(site, NAMED);
-        if let Some(actions) = words.actions(site).filter(|_| !tried.is_empty()) {
-            lines.push(self.bold(&self.text(&actions.title)));
-            lines.extend(tried.iter().map(|line| format!("{} {}", self.markup.bullet, self.text(line))));
-        }
-        lines.join("\n")
     }
-
-    /// A site in its line of the ranking.
-    fn line(&self, site: &SiteReport) -> String {
-        self.named(self.words.ranking_line(site))
+    let tried = words.action_lines(site, NAMED);
+    if let Some(actions) = words.actions(site).filter(|_| !tried.is_empty()) {
+        lines.push(Line::bold(actions.title));
+        lines.extend(tried.into_iter().map(Line::item));
     }
-
-    fn named(&self, sentence: Headline) -> String {
-        let name = self.bold(&(self.markup.label)(&sentence.name));
-        format!("{}{name}{}", self.text(&sentence.before), self.text(&sentence.after))
-    }
+    lines
 }

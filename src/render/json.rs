@@ -3,6 +3,7 @@
 
 mod action;
 mod link;
+pub mod summary;
 
 use std::io::{self, Write};
 
@@ -47,6 +48,13 @@ struct Window {
     period: &'static str,
     from: Date,
     to: Date,
+}
+
+impl Window {
+    fn of(report: &Report) -> Self {
+        let window = report.window;
+        Self { period: window.unit.id(), from: window.period.from, to: window.period.to }
+    }
 }
 
 #[derive(Serialize)]
@@ -277,11 +285,7 @@ pub fn write(report: &Report, locale: &Locale, out: &mut dyn Write) -> io::Resul
             version: &report.matomo.version,
             campaign_dimensions: report.matomo.campaign_dimensions,
         },
-        window: Window {
-            period: report.window.unit.id(),
-            from: report.window.period.from,
-            to: report.window.period.to,
-        },
+        window: Window::of(report),
         total: Total {
             left_out: report.total.left_out,
             visits: report.total.visits,

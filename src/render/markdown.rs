@@ -139,7 +139,7 @@ fn row(cells: impl Iterator<Item = String>) -> String {
 fn cell_of(cell: &Cell) -> String {
     let text = cell.marked();
     let is_number = text.chars().all(|c| c.is_ascii_digit() || "\u{202f}\u{a0} .,–−+%".contains(c));
-    if is_number { text } else { text_of(&text) }
+    if is_number { text.into_owned() } else { text_of(&text) }
 }
 
 fn bar_of(cell: &Cell) -> String {

@@ -38,14 +38,12 @@ pub fn bar(share: f64) -> String {
 
 /// The columns that a text of `room` shows: those of a page and those that are empty are not.
 pub fn shown(table: &Table, room: Room) -> Table {
-    let is_told =
-        |at: usize| table.rows.iter().any(|row| row.get(at).is_some_and(|cell| !cell.text.is_empty()));
-    let told: Vec<_> = (0..table.columns.len()).map(is_told).collect();
-    let mut at = 0;
-    table.clone().of(|column| {
-        at += 1;
-        column.room <= room && told[at - 1]
-    })
+    only(table, &widths(table), room)
+}
+
+fn only(table: &Table, widths: &[Widths], room: Room) -> Table {
+    let mut widths = widths.iter();
+    table.clone().of(|column| widths.next().is_some_and(|widths| widths.is_shown(column, room)))
 }
 
 /// The table at `width`; `paint` shows the tone of a cell, and `quiet` the names of the columns.
@@ -56,33 +54,71 @@ pub fn lay(
     quiet: &dyn Fn(&str) -> String,
 ) -> Laid {
     let rooms = if width >= WIDE { &ROOMS[..] } else { &ROOMS[1..] };
+    let widths = widths(table);
     for room in rooms {
-        let table = shown(table, *room);
         // A bar only repeats: it is drawn where it takes no room from words.
         for (bars, whole) in [(true, true), (false, false)] {
-            if least(&table, bars, whole) <= width {
-                return Laid::Lines(grid(&table, bars, width, paint, quiet));
+            if least(table, &widths, *room, bars, whole) <= width {
+                return Laid::Lines(grid(&only(table, &widths, *room), bars, width, paint, quiet));
             }
         }
     }
-    let table = shown(table, Room::Terminal);
+    let table = only(table, &widths, Room::Terminal);
     Laid::Items(table.rows.iter().map(|row| item(&table.columns, row)).collect())
 }
 
+/// How wide the cells of a column are.
+#[derive(Debug, Clone, Copy, Default)]
+struct Widths {
+    /// Whether any of them says something.
+    is_told: bool,
+    /// The widest.
+    whole: usize,
+    /// The longest word of them that is not broken.
+    word: usize,
+}
+
+impl Widths {
+    fn is_shown(&self, column: &words::Column, room: Room) -> bool {
+        column.room <= room && self.is_told
+    }
+}
+
+fn widths(table: &Table) -> Vec<Widths> {
+    let of = |at: usize| {
+        let mut widths = Widths::default();
+        for cell in table.rows.iter().filter_map(|row| row.get(at)) {
+            let text = cell.marked();
+            let width = display_width(&text);
+            widths.is_told |= !cell.text.is_empty();
+            widths.whole = widths.whole.max(width);
+            if width > widths.word {
+                widths.word = widths.word.max(word(&text));
+            }
+        }
+        widths
+    };
+    (0..table.columns.len()).map(of).collect()
+}
+
+/// The width of the longest word that is not broken.
+fn word(text: &str) -> usize {
+    text.split([' ', '-']).map(display_width).max().unwrap_or(0).min(LONGEST_WORD)
+}
+
 /// The least width in which no number and no word is broken, or nothing at all where it is to be `whole`.
-fn least(table: &Table, bars: bool, whole: bool) -> usize {
-    let word = |text: &str| text.split([' ', '-']).map(display_width).max().unwrap_or(0).min(LONGEST_WORD);
-    let widths = table.columns.iter().enumerate().map(|(at, column)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.marked());
+fn least(table: &Table, widths: &[Widths], room: Room, bars: bool, whole: bool) -> usize {
+    let columns = table.columns.iter().zip(widths).filter(|(column, widths)| widths.is_shown(column, room));
+    let widths = columns.map(|(column, widths)| {
         let least = match column.kind {
-            Kind::Words if !whole => cells.map(|text| word(&text)).max(),
-            Kind::Words => cells.map(|text| display_width(&text)).max(),
+            Kind::Words if !whole => widths.word,
+            Kind::Words => widths.whole,
             // A number that is longer is none: a currency that somebody made up is in it.
-            _ => cells.map(|text| display_width(&text).min(LONGEST_WORD)).max(),
+            _ => widths.whole.min(LONGEST_WORD),
         };
         let bar = if bars && column.kind.is_measure() { GAP + BAR } else { 0 };
         let name = if column.kind.is_words() { word(&column.name) } else { display_width(&column.name) };
-        least.unwrap_or(0).max(name) + bar + GAP
+        least.max(name) + bar + GAP
     });
     let rank = if table.ranked { RANK + GAP } else { 0 };
     (widths.sum::<usize>() + rank).saturating_sub(GAP)
@@ -103,9 +139,9 @@ fn grid(
     let mut columns = Vec::new();
     columns.extend(table.ranked.then_some(("", Fill::Number)));
     for (at, column) in table.columns.iter().enumerate() {
-        let cells = table.rows.iter().filter_map(|row| row.get(at));
-        let is_long = cells.map(|cell| display_width(&cell.text)).any(|width| width > LONGEST_WORD);
-        let fill = if column.kind.is_words() || is_long { Fill::Words } else { Fill::Number };
+        let mut cells = table.rows.iter().filter_map(|row| row.get(at));
+        let mut is_long = || cells.any(|cell| display_width(&cell.text) > LONGEST_WORD);
+        let fill = if column.kind.is_words() || is_long() { Fill::Words } else { Fill::Number };
         columns.push((column.name.as_str(), fill));
         columns.extend(has_bar(column).then_some(("", Fill::Bar)));
     }
@@ -145,7 +181,7 @@ enum Fill {
 fn item(columns: &[words::Column], row: &[words::Cell]) -> String {
     let cells = columns.iter().zip(row).filter(|(_, cell)| !cell.text.is_empty());
     let cells = cells.map(|(column, cell)| match column.kind {
-        Kind::Words => cell.marked(),
+        Kind::Words => cell.marked().into_owned(),
         Kind::Number | Kind::Measure => format!("{} {}", column.name, cell.marked()),
     });
     cells.collect::<Vec<_>>().join(" · ")

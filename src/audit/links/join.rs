@@ -1,6 +1,10 @@
 //! Which visits are whose: by id, then by tags less what ids already counted, then by the campaign's name alone.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use polars::prelude::{PlHashMap, PlHashSet, PlIndexMap};
+use rayon::prelude::*;
 
 use super::measured::{Measured, Series, label};
 use crate::labels::as_matomo;
@@ -45,7 +49,8 @@ pub struct Joined {
 
 /// Joins the links of a site to what Matomo measured.
 pub fn join(site: SiteLinks<'_>, measured: &Measured) -> Joined {
-    let mut join = Join::new(site, measured);
+    let folded = Folded::new(site.links);
+    let mut join = Join::new(site, measured, &folded);
     match site.dimensions {
         true => {
             join.by_tags();
@@ -62,12 +67,33 @@ pub fn join(site: SiteLinks<'_>, measured: &Measured) -> Joined {
     Joined { own: join.own, report: join.report }
 }
 
+/// What links are joined by, as Matomo writes it.
+struct Folded {
+    ids: Vec<String>,
+    /// "source - medium" and campaign.
+    tags: Vec<(String, String)>,
+}
+
+impl Folded {
+    fn new(links: &[&Link]) -> Self {
+        let mut labels: PlHashMap<_, String> = PlHashMap::default();
+        let mut tags = |link: &Link| {
+            let label = labels
+                .entry((link.source.clone(), link.medium.clone()))
+                .or_insert_with(|| label(&link.source, &link.medium));
+            (label.clone(), as_matomo(&link.campaign))
+        };
+        Self {
+            ids: links.iter().map(|link| as_matomo(&link.id)).collect(),
+            tags: links.iter().map(|link| tags(link)).collect(),
+        }
+    }
+}
+
 pub(super) struct Join<'a> {
     pub(super) site: SiteLinks<'a>,
     pub(super) measured: &'a Measured,
-    /// Folded ids and names of the links.
-    pub(super) ids: Vec<String>,
-    names: Vec<String>,
+    folded: &'a Folded,
     carries: Vec<bool>,
     /// The first period all days of which were read.
     covered: usize,
@@ -76,26 +102,24 @@ pub(super) struct Join<'a> {
     own: Vec<Own>,
     pub(super) report: LedgerReport,
     /// Visits of ids that came with other tags, by campaign.
-    pub(super) altered: HashMap<String, u64>,
+    pub(super) altered: PlHashMap<&'a str, u64>,
     /// Campaigns that a link has for itself.
-    pub(super) alone: HashSet<String>,
+    pub(super) alone: PlHashSet<&'a str>,
     /// Tags of which links know.
-    pub(super) known: HashSet<(String, String)>,
+    pub(super) known: PlHashSet<&'a (String, String)>,
 }
 
 impl<'a> Join<'a> {
-    fn new(site: SiteLinks<'a>, measured: &'a Measured) -> Self {
-        let ids: Vec<_> = site.links.iter().map(|link| as_matomo(&link.id)).collect();
-        let names = site.links.iter().map(|link| as_matomo(&link.campaign)).collect();
+    fn new(site: SiteLinks<'a>, measured: &'a Measured, folded: &'a Folded) -> Self {
         // An id that was seen travels, whatever the ledger says.
-        let carries = site.links.iter().zip(&ids);
+        let carries = site.links.iter().zip(&folded.ids);
         let carries = carries
-            .map(|(link, id)| link.carries_id(site.dimensions) || measured.ids.contains_key(id))
+            .map(|(link, id)| measured.ids.contains_key(id) || link.carries_id(site.dimensions))
             .collect();
         let covered = site
             .days
             .map(|days| site.window.periods.iter().take_while(|period| period.from < days.from()).count());
-        let own = ids.iter().map(|id| match (site.days, measured.ids.get(id)) {
+        let own = folded.ids.iter().map(|id| match (site.days, measured.ids.get(id)) {
             (None, _) => Own::Not(Because::NotRead),
             (Some(_), Some(series)) => Own::Days(series.clone()),
             (Some(_), None) => Own::Days(Series::default()),
@@ -106,16 +130,15 @@ impl<'a> Join<'a> {
             covered: covered.unwrap_or(site.window.periods.len()),
             site,
             measured,
-            ids,
-            names,
+            folded,
             carries,
             report: LedgerReport {
                 unlisted_visits: vec![0; site.window.periods.len()],
                 ..LedgerReport::default()
             },
-            altered: HashMap::new(),
-            alone: HashSet::new(),
-            known: HashSet::new(),
+            altered: PlHashMap::default(),
+            alone: PlHashSet::default(),
+            known: PlHashSet::default(),
         };
         join.hidden = join.by_period(&measured.others);
         join.hidden.add_all(&join.by_period(&measured.masked));
@@ -124,6 +147,21 @@ impl<'a> Join<'a> {
 
     fn link(&self, at: usize) -> &'a Link {
         self.site.links[at]
+    }
+
+    /// Its id, as Matomo writes it.
+    fn id(&self, at: usize) -> &'a str {
+        &self.folded.ids[at]
+    }
+
+    /// Its campaign, as Matomo writes it.
+    fn name(&self, at: usize) -> &'a str {
+        &self.folded.tags[at].1
+    }
+
+    /// The ids of all links.
+    pub(super) fn ids(&self) -> PlHashSet<&'a str> {
+        self.folded.ids.iter().map(String::as_str).collect()
     }
 
     /// Sums of days, as sums of the periods that they are in.
@@ -137,12 +175,13 @@ impl<'a> Join<'a> {
         periods
     }
 
-    fn groups<K: Ord>(&self, key: impl Fn(usize) -> K) -> BTreeMap<K, Vec<usize>> {
-        let mut groups: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    /// Links that share a key, in the order of the ledger.
+    fn groups<K: Hash + Eq>(&self, key: impl Fn(usize) -> K) -> Vec<(K, Vec<usize>)> {
+        let mut groups: PlIndexMap<K, Vec<usize>> = PlIndexMap::default();
         for at in 0..self.site.links.len() {
             groups.entry(key(at)).or_default().push(at);
         }
-        groups
+        groups.into_iter().collect()
     }
 
     /// Links whose visits only their tags can tell: drafts where nothing else has these tags.
@@ -155,14 +194,13 @@ impl<'a> Join<'a> {
 
     /// By campaign, source and medium, less what ids already counted.
     fn by_tags(&mut self) {
-        let tags = |at: usize| {
-            let link = self.link(at);
-            (label(&link.source, &link.medium), self.names[at].clone())
-        };
-        for (tags, group) in self.groups(tags) {
-            let seen = self.measured.tags.get(&tags).cloned().unwrap_or_default();
-            let rest = self.rest(&seen, &group);
+        let folded = self.folded;
+        let groups = self.groups(|at| &folded.tags[at]);
+        let counted = |(tags, group): (_, Vec<usize>)| (tags, self.remainder(tags, &group), group);
+        let counted: Vec<_> = groups.into_par_iter().map(counted).collect();
+        for (tags, Remainder { rest, altered }, group) in counted {
             self.known.insert(tags);
+            self.alter_group(&group, &altered);
             let without = self.without_id(&group);
             match without[..] {
                 [] => self.id_lost(&group, &rest),
@@ -177,44 +215,52 @@ impl<'a> Join<'a> {
         group.iter().copied().filter(|at| self.carries[*at]).collect()
     }
 
-    /// Of the visits with some tags, those that no id counted; what ids count beyond them came with other tags.
-    fn rest(&mut self, seen: &Series, group: &[usize]) -> Series {
+    /// What ids leave of the visits with some tags, and what they count beyond these.
+    fn remainder(&self, tags: &(String, String), group: &[usize]) -> Remainder {
+        let seen = self.measured.tags.get(tags);
         let carriers = self.carriers(group);
-        let [first, ..] = carriers[..] else { return seen.clone() };
+        let [first, ..] = carriers[..] else {
+            return Remainder { rest: seen.cloned().unwrap_or_default(), altered: Series::EMPTY };
+        };
         let mut ids = Series::default();
-        for at in &carriers {
-            let days = self.measured.ids.get(&self.ids[*at]).cloned().unwrap_or_default();
-            ids.add_all(&self.by_period(&days));
+        for days in carriers.iter().filter_map(|at| self.measured.ids.get(self.id(*at))) {
+            ids.add_all(&self.by_period(days));
         }
-        let others = self.measured.other_tags(self.link(first));
-        let mut rest = Series::default();
-        let mut altered = Series::default();
+        let seen = seen.unwrap_or(&NOTHING);
+        let others: Vec<_> = self.measured.other_tags(self.link(first)).collect();
+        let mut counted = Remainder::default();
         for period in self.covered..self.site.window.periods.len() {
             let (seen, ids) = (seen.at(period), ids.at(period));
             // What was not told of a period was neither lost nor altered in it.
             if self.hidden.at(period).visits == 0 {
-                rest.add(period, seen.less(ids));
+                counted.rest.add(period, seen.less(ids));
             }
             let told = self.site.told.get(period).copied().unwrap_or_default();
             if told && others.iter().all(|others| others.at(period).visits == 0) {
-                altered.add(period, ids.less(seen));
+                counted.altered.add(period, ids.less(seen));
             }
         }
-        if altered.from(0).visits > 0 {
-            let seen = |at: &&usize| self.measured.ids.contains_key(&self.ids[**at]);
+        counted
+    }
+
+    /// Notes visits of the ids of a group that came with other tags.
+    fn alter_group(&mut self, group: &[usize], altered: &Series) {
+        let visits = altered.from(0).visits;
+        let carriers = self.carriers(group);
+        let [first, ..] = carriers[..] else { return };
+        if visits > 0 {
+            let seen = |at: &&usize| self.measured.ids.contains_key(self.id(**at));
             let ids = carriers.iter().filter(seen).map(|at| self.link(*at).id.clone()).collect();
-            self.alter(ids, &altered);
-            *self.altered.entry(self.names[first].clone()).or_default() += altered.from(0).visits;
+            self.alter(ids, altered);
+            *self.altered.entry(self.name(first)).or_default() += visits;
         }
-        rest
     }
 
     /// Visits of an id that came with other tags than its link's may have come with those of a link without an id:
     /// of the same campaign, none of these can be counted by its tags.
     fn leave_altered_open(&mut self) {
         for at in 0..self.own.len() {
-            let is_open =
-                matches!(self.own[at], Own::Periods(_)) && self.altered.contains_key(&self.names[at]);
+            let is_open = matches!(self.own[at], Own::Periods(_)) && self.altered.contains_key(self.name(at));
             if is_open {
                 self.own[at] = Own::Not(Because::Altered);
             }
@@ -262,7 +308,7 @@ impl<'a> Join<'a> {
         for at in carriers {
             let draft = self.link(at).status == Status::Draft;
             if !draft
-                && !self.measured.ids.contains_key(&self.ids[at])
+                && !self.measured.ids.contains_key(self.id(at))
                 && rest.from(self.first_period(&[at])).visits > 0
             {
                 self.own[at] = Own::Not(Because::IdLost);
@@ -306,19 +352,17 @@ impl<'a> Join<'a> {
     /// By the campaign alone, where one live link has it and its tags were never seen: a partner wrote a source of
     /// their own.
     fn by_name_alone(&mut self) {
-        for (name, group) in self.groups(|at| self.names[at].clone()) {
-            let live: Vec<_> =
-                group.iter().copied().filter(|at| self.link(*at).status == Status::Active).collect();
-            let [only] = live[..] else { continue };
-            let link = self.link(only);
-            let tags = (label(&link.source, &link.medium), name.clone());
-            if self.carries[only] || self.measured.tags.contains_key(&tags) {
+        let folded = self.folded;
+        for (name, group) in self.groups(|at| self.name(at)) {
+            let mut live = group.into_iter().filter(|at| self.link(*at).status == Status::Active);
+            let (Some(only), None) = (live.next(), live.next()) else { continue };
+            if self.carries[only] || self.measured.tags.contains_key(&folded.tags[only]) {
                 continue;
             }
-            let Some(seen) = self.measured.names.get(&name) else { continue };
+            let Some(seen) = self.measured.names.get(name) else { continue };
             let mut rest = seen.clone();
             for (_, taken) in
-                self.measured.tags.iter().filter(|(tags, _)| self.known.contains(*tags) && tags.1 == name)
+                self.measured.tags.iter().filter(|(tags, _)| self.known.contains(tags) && tags.1 == name)
             {
                 rest = less(&rest, taken);
             }
@@ -329,16 +373,16 @@ impl<'a> Join<'a> {
 
     /// Where Matomo knows the campaign only: ids stand below it, day by day.
     fn by_name_and_day(&mut self) {
-        let ids: HashSet<_> = self.ids.iter().cloned().collect();
-        for (name, group) in self.groups(|at| self.names[at].clone()) {
+        let ids = self.ids();
+        for (name, group) in self.groups(|at| self.name(at)) {
             if self.site.days.is_none() {
                 continue;
             }
-            self.altered_names(&name, &group);
-            let below = self.measured.ids_of_names.get(&name);
-            let mut rest = self.measured.names_by_day.get(&name).cloned().unwrap_or_default();
+            self.altered_names(name, &group);
+            let below = self.measured.ids_of_names.get(name);
+            let mut rest = self.measured.names_by_day.get(name).cloned().unwrap_or_default();
             // Also those of links of another campaign.
-            for (_, days) in below.into_iter().flatten().filter(|(id, _)| ids.contains(*id)) {
+            for (_, days) in below.into_iter().flatten().filter(|(id, _)| ids.contains(id.as_str())) {
                 rest = less(&rest, days);
             }
             let without = self.without_id(&group);
@@ -372,9 +416,9 @@ impl<'a> Join<'a> {
     /// Ids that came with another campaign than their own.
     fn altered_names(&mut self, name: &str, group: &[usize]) {
         for at in group {
-            let Some(all) = self.measured.ids.get(&self.ids[*at]) else { continue };
-            let own = self.measured.ids_of_names.get(name).and_then(|below| below.get(&self.ids[*at]));
-            let altered = less(all, own.unwrap_or(&Series::default()));
+            let Some(all) = self.measured.ids.get(self.id(*at)) else { continue };
+            let own = self.measured.ids_of_names.get(name).and_then(|below| below.get(self.id(*at)));
+            let altered = less(all, own.unwrap_or(&NOTHING));
             if altered.from(0).visits > 0 {
                 self.alter(vec![self.link(*at).id.clone()], &self.by_period(&altered));
             }
@@ -397,6 +441,17 @@ impl<'a> Join<'a> {
         report.inseparable.sort_by_key(|shared| std::cmp::Reverse(shared.visits));
     }
 }
+
+/// The visits with some tags, and those of the ids that belong to them.
+#[derive(Debug, Default)]
+struct Remainder {
+    /// That no id counted.
+    rest: Series,
+    /// That ids count beyond them: these came with other tags.
+    altered: Series,
+}
+
+static NOTHING: Series = Series::EMPTY;
 
 /// One series without what another counts of it.
 fn less(all: &Series, part: &Series) -> Series {

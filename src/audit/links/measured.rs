@@ -1,6 +1,9 @@
 //! What Matomo measured, by the labels that links are joined by.
 
-use std::collections::HashMap;
+use std::hash::Hash;
+
+use polars::prelude::{PlHashMap, PlIndexMap};
+use rayon::prelude::*;
 
 use crate::frames::read::row;
 use crate::labels::as_matomo;
@@ -82,6 +85,8 @@ impl Sum {
 pub struct Series(Vec<(usize, Sum)>);
 
 impl Series {
+    pub const EMPTY: Self = Self(Vec::new());
+
     pub fn add(&mut self, at: usize, sum: Sum) {
         // Rows come in the order of time, nearly always.
         match self.0.last_mut() {
@@ -129,39 +134,73 @@ impl Series {
 /// which servers of the public service answer.
 pub const OTHERS: [&str; 2] = ["others", "autres"];
 
+/// Campaign, keyword, whether it stands below the campaign or is an id, whether it sums others up.
+type DayLabel<'a> = (&'a str, &'a str, bool, bool);
+
+fn days_by_label(rows: &[DayRow]) -> PlHashMap<DayLabel<'_>, Series> {
+    let mut days: PlHashMap<_, Series> = PlHashMap::default();
+    for row in rows {
+        let label = (&*row.name, &*row.keyword, row.below, row.summary);
+        let sum = Sum { visits: row.visits, converted: row.converted };
+        days.entry(label).or_default().add(row.day as usize, sum);
+    }
+    days
+}
+
+/// Both, of which the days of the first come first.
+fn merged<K: Hash + Eq>(mut first: PlHashMap<K, Series>, then: PlHashMap<K, Series>) -> PlHashMap<K, Series> {
+    if first.is_empty() {
+        return then;
+    }
+    then.into_iter().for_each(|(label, series)| first.entry(label).or_default().add_all(&series));
+    first
+}
+
 /// Visits by id, by campaign and by tags.
 #[derive(Debug, Default)]
 pub struct Measured {
     /// By id, by day.
-    pub ids: HashMap<String, Series>,
+    pub ids: PlHashMap<String, Series>,
     /// Where the plugin is not: by campaign and id, by day.
-    pub ids_of_names: HashMap<String, HashMap<String, Series>>,
+    pub ids_of_names: PlHashMap<String, PlHashMap<String, Series>>,
     /// Where the plugin is not: by campaign, by day.
-    pub names_by_day: HashMap<String, Series>,
+    pub names_by_day: PlHashMap<String, Series>,
     /// Visits of each day in a row "Others", in which ids may be.
     pub others: Series,
     /// Visits of each day whose tags Matomo hides by policy.
     pub masked: Series,
     /// By "source - medium" and campaign, by period.
-    pub tags: HashMap<(String, String), Series>,
+    pub tags: PlHashMap<(String, String), Series>,
+    /// Rows "Others" of all sources and mediums, by period.
+    others_of_all: Vec<Series>,
+    /// Rows "Others" by "source - medium", by period.
+    others_of: PlHashMap<String, Vec<Series>>,
     /// By campaign, by period.
-    pub names: HashMap<String, Series>,
+    pub names: PlHashMap<String, Series>,
     /// Labels as Matomo shows them, by what they were folded to.
-    pub shown: HashMap<(String, String), TagRow>,
+    pub shown: PlHashMap<(String, String), TagRow>,
 }
 
 impl Measured {
     pub fn new(rows: &Rows) -> Self {
+        let (days, periods) = rayon::join(|| Self::of_days(&rows.days), || Self::of_periods(rows));
+        let Self { ids, ids_of_names, names_by_day, others, masked, .. } = days;
+        Self { ids, ids_of_names, names_by_day, others, masked, ..periods }
+    }
+
+    fn of_days(rows: &[DayRow]) -> Self {
         let mut measured = Self::default();
         // A label has a row a day: each is looked at once.
-        let mut days: HashMap<_, Series> = HashMap::new();
-        for row in &rows.days {
-            let label = (&*row.name, &*row.keyword, row.below, row.summary);
-            let sum = Sum { visits: row.visits, converted: row.converted };
-            days.entry(label).or_default().add(row.day as usize, sum);
-        }
+        let part = rows.len().div_ceil(rayon::current_num_threads()).max(1);
+        let days = rows.par_chunks(part).map(days_by_label).reduce(PlHashMap::default, merged);
         days.into_iter().for_each(|(label, series)| measured.add_days(label, &series));
-        let mut tags: HashMap<_, (Series, &TagRow)> = HashMap::new();
+        measured
+    }
+
+    fn of_periods(rows: &Rows) -> Self {
+        let mut measured = Self::default();
+        // In the order of the rows: of two spellings, the first is shown.
+        let mut tags: PlIndexMap<_, (Series, &TagRow)> = PlIndexMap::default();
         for row in &rows.tags {
             let label = (&*row.source, &*row.medium, &*row.name);
             let sum = Sum { visits: row.visits, converted: row.converted };
@@ -172,6 +211,13 @@ impl Measured {
             measured.shown.entry(key.clone()).or_insert_with(|| row.clone());
             measured.tags.entry(key).or_default().add_all(&series);
         }
+        for ((label, name), series) in &measured.tags {
+            if OTHERS.contains(&name.as_str()) {
+                measured.others_of.entry(label.clone()).or_default().push(series.clone());
+            } else if name.is_empty() && OTHERS.contains(&label.as_str()) {
+                measured.others_of_all.push(series.clone());
+            }
+        }
         for row in &rows.names {
             let sum = Sum { visits: row.visits, converted: row.converted };
             measured.names.entry(as_matomo(&row.name)).or_default().add(row.period as usize, sum);
@@ -179,7 +225,7 @@ impl Measured {
         measured
     }
 
-    fn add_days(&mut self, (name, keyword, below, summary): (&str, &str, bool, bool), days: &Series) {
+    fn add_days(&mut self, (name, keyword, below, summary): DayLabel<'_>, days: &Series) {
         let of_plugin = name.is_empty() && below;
         let (name, keyword) = (as_matomo(name), as_matomo(keyword));
         let label = if below { &keyword } else { &name };
@@ -203,12 +249,10 @@ impl Measured {
 
 impl Measured {
     /// The rows "Others" in which tags of a link may be: of all sources and mediums, and of its own.
-    pub fn other_tags(&self, link: &Link) -> Vec<&Series> {
-        let own = label(&link.source, &link.medium);
-        let rows = OTHERS
-            .iter()
-            .flat_map(|others| [((*others).to_owned(), String::new()), (own.clone(), (*others).to_owned())]);
-        rows.filter_map(|key| self.tags.get(&key)).collect()
+    pub fn other_tags(&self, link: &Link) -> impl Iterator<Item = &Series> {
+        let own = (!self.others_of.is_empty()).then(|| label(&link.source, &link.medium));
+        let own = own.and_then(|own| self.others_of.get(&own));
+        self.others_of_all.iter().chain(own.into_iter().flatten())
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::join::{Joined, Own, SiteLinks, join};
 use super::measured::{Measured, Rows, Series, Sum, periods_of};
@@ -103,7 +104,7 @@ struct Counts {
     hidden: u64,
 }
 
-/// What is the same for many links.
+/// What is the same for many links that one thread tells of.
 #[derive(Default)]
 struct Memory<'l> {
     /// Each is searched for personal data once.
@@ -124,12 +125,12 @@ impl<'l> Memory<'l> {
 
 impl Counting<'_> {
     fn rows(&self, links: &[&Link], own: &[Own]) -> Vec<LinkRow> {
-        let mut known = Known::new(&self.settings.channels);
+        let known = || Known::new(&self.settings.channels);
+        let links = links.par_iter().zip(own);
         let mut told: Vec<_> =
-            links.iter().zip(own).map(|(link, own)| self.told(link, own, &mut known)).collect();
+            links.map_init(known, |known, (link, own)| self.told(link, own, known)).collect();
         self.compare(&mut told);
-        let mut memory = Memory::default();
-        told.into_iter().map(|told| self.row(told, &mut memory)).collect()
+        told.into_par_iter().map_init(Memory::default, |memory, told| self.row(told, memory)).collect()
     }
 
     /// Whether the site was there before a day.
@@ -242,7 +243,7 @@ impl Counting<'_> {
     fn other_tags(&self, link: &Link, series: &Series, first: usize) -> u64 {
         let unseen =
             |(at, sum): (usize, Sum)| (at >= first && series.at(at).visits == 0).then_some(sum.visits);
-        self.measured.other_tags(link).into_iter().flat_map(Series::iter).filter_map(unseen).sum()
+        self.measured.other_tags(link).flat_map(Series::iter).filter_map(unseen).sum()
     }
 
     /// Compares the rates of all links that are reviewed with the rest of the site, together.

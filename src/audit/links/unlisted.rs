@@ -13,19 +13,19 @@ impl Join<'_> {
     /// Tags that no link has, then what came without any.
     pub(super) fn unlisted_tags(&mut self) {
         let measured = self.measured;
-        let mut seen: Vec<_> = measured.tags.iter().filter(|(tags, _)| !self.known.contains(*tags)).collect();
+        let mut seen: Vec<_> = measured.tags.iter().filter(|(tags, _)| !self.known.contains(tags)).collect();
         seen.sort_by_key(|(tags, _)| *tags);
         for (tags, periods) in seen {
             let Some(row) = measured.shown.get(tags) else { continue };
             // Of a campaign of the ledger, some of it may be a link whose tags were altered.
             let mut visits = periods.from(0).visits;
-            if let Some(altered) = self.altered.get_mut(&tags.1) {
+            if let Some(altered) = self.altered.get_mut(tags.1.as_str()) {
                 let theirs = visits.min(*altered);
                 *altered -= theirs;
                 visits -= theirs;
             }
             let is_rest = OTHERS.contains(&tags.1.as_str());
-            if !is_rest && !self.alone.contains(&tags.1) && is_usable(&row.name) {
+            if !is_rest && !self.alone.contains(tags.1.as_str()) && is_usable(&row.name) {
                 self.unlist(tagged(row), periods, visits);
             }
         }
@@ -40,9 +40,9 @@ impl Join<'_> {
         let nameless = measured.names.iter().filter(|(name, _)| !tagged.contains(name.as_str()));
         let nameless = nameless.filter(|(name, _)| name.is_empty() || is_host(name));
         let mut room: u64 = nameless.map(|(_, periods)| periods.from(0).visits).sum();
-        let own: HashSet<_> = self.ids.iter().collect();
+        let own = self.ids();
         let listed = self.site.listed;
-        let is_foreign = |id: &String| !id.is_empty() && !own.contains(id) && !listed.contains(id);
+        let is_foreign = |id: &String| !id.is_empty() && !own.contains(id.as_str()) && !listed.contains(id);
         let foreign = measured.ids.iter().filter(|(id, _)| is_foreign(id));
         let mut foreign: Vec<_> = foreign.map(|(id, days)| (id, self.by_period(days))).collect();
         foreign.sort_by_key(|(id, periods)| (Reverse(periods.from(0).visits), *id));

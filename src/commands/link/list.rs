@@ -1,6 +1,8 @@
+use std::collections::HashMap;
 use std::path::Path;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use url::Url;
@@ -12,7 +14,7 @@ use crate::config::error::ConfigError;
 use crate::error::RunError;
 use crate::escape::{self, Foreign};
 use crate::exit::Exit;
-use crate::ledger::{COLUMNS, Column, Ledger, Link, hosts_equal};
+use crate::ledger::{COLUMNS, Column, Ledger, Link, Target, hosts_equal};
 use crate::locale::{Locale, Text};
 use crate::render::{self, CsvCell, Sheet};
 use crate::words::document::{self, Cell, Kind, Room, Table};
@@ -74,6 +76,26 @@ fn leads_to(link: &Link, site: &str) -> bool {
     Url::parse(&link.url).is_ok_and(|url| url.host_str().is_some_and(|host| hosts_equal(host, &named)))
 }
 
+/// What is said of many links, each said once.
+struct Phrases<'l> {
+    locale: &'l Locale,
+    targets: HashMap<Target, String>,
+    states: HashMap<(&'static str, &'static str), String>,
+}
+
+impl Phrases<'_> {
+    fn target(&mut self, target: Target) -> String {
+        let text =
+            || Text::new("ledger-target-words").with("count", target.count).with("unit", target.of.id());
+        self.targets.entry(target).or_insert_with(|| self.locale.text(&text())).clone()
+    }
+
+    fn state(&mut self, kind: &'static str, id: &'static str) -> String {
+        let locale = self.locale;
+        self.states.entry((kind, id)).or_insert_with(|| locale.get(&format!("ledger-{kind}-{id}"))).clone()
+    }
+}
+
 fn table(listed: &[Listed<'_>], today: Date, locale: &Locale) -> Table {
     let column = |name: &str, room| document::Column {
         name: locale.get(name),
@@ -82,27 +104,21 @@ fn table(listed: &[Listed<'_>], today: Date, locale: &Locale) -> Table {
         on_page: true,
     };
     let shown = |text: &str| escape::terminal(&Foreign::new(text));
-    let row = |Listed { link, review }: &Listed<'_>| -> Vec<Cell> {
-        let target = link.target.map(|target| {
-            let text = Text::new("ledger-target-words").with("count", target.count);
-            locale.text(&text.with("unit", target.of.id()))
-        });
-        let state = match link.decision {
-            Some(decision) => locale.get(&format!("ledger-decision-{}", decision.id())),
-            None if link.is_due(*review, today) => locale.get("ledger-status-due"),
-            None => locale.get(&format!("ledger-status-{}", link.status.id())),
-        };
-        [
-            review.to_string(),
-            link.id.clone(),
-            shown(link.name()),
-            target.unwrap_or_default(),
-            state,
-            shown(&format!("{} / {}", link.source, link.medium)),
-        ]
-        .map(Into::into)
-        .into()
+    let labels = |Listed { link, .. }: &Listed<'_>| {
+        (shown(link.name()), shown(&format!("{} / {}", link.source, link.medium)))
     };
+    // Each is searched for personal data, which takes most of the time.
+    let labels: Vec<_> = listed.par_iter().map(labels).collect();
+    let mut phrases = Phrases { locale, targets: HashMap::new(), states: HashMap::new() };
+    let rows = listed.iter().zip(labels).map(|(Listed { link, review }, (name, tags))| -> Vec<Cell> {
+        let target = link.target.map(|target| phrases.target(target)).unwrap_or_default();
+        let state = match link.decision {
+            Some(decision) => phrases.state("decision", decision.id()),
+            None if link.is_due(*review, today) => phrases.state("status", "due"),
+            None => phrases.state("status", link.status.id()),
+        };
+        [review.to_string(), link.id.clone(), name, target, state, tags].map(Into::into).into()
+    });
     Table {
         columns: vec![
             column("ledger-column-review", Room::Phone),
@@ -112,7 +128,7 @@ fn table(listed: &[Listed<'_>], today: Date, locale: &Locale) -> Table {
             column("ledger-column-state", Room::Phone),
             column("ledger-column-tags", Room::Wide),
         ],
-        rows: listed.iter().map(row).collect(),
+        rows: rows.collect(),
         ..Table::default()
     }
 }

@@ -61,7 +61,8 @@ impl Checked {
 
     /// Notes what is wrong with a key, such as `mail.from`.
     pub fn note(&mut self, key: &str, error: ConfigError) {
-        let (offset, line) = self.places.of(key).map_or((usize::MAX, None), |(at, line)| (at, Some(line)));
+        let place = self.places.of(key);
+        let (offset, line) = (place.unwrap_or(usize::MAX), place.map(|offset| self.places.line(offset)));
         let placed = line.and_then(|line| error.at_line(self.path(), line));
         let fault = match placed {
             Some(error) => Fault { error, line: None, offset },

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Checked;
+use super::{Checked, MOST};
 use crate::channels::ChannelConfig;
 use crate::cli::{GateArgs, Select};
 use crate::config::error::ConfigError;
 use crate::config::file::{Chat, FileConfig, Mail, UsedChannels};
-use crate::config::targets::{self, Targets};
+use crate::config::targets::{self, Targets, Wanted};
 use crate::config::{Settings, address, is_public, loaded, token};
 use crate::context::Context;
 
@@ -41,29 +41,41 @@ pub fn check(checked: &mut Checked, context: &Context, sound: &dyn Fn(&str) -> b
 }
 
 fn secrets(checked: &mut Checked, config: &FileConfig) {
-    let mail = FileConfig { mail: config.mail.clone(), ..FileConfig::default() };
-    if let Err(error) = targets::refuse_secrets(checked.path(), &mail) {
-        let key = if config.mail.as_ref().is_some_and(|mail| mail.password.is_some()) {
-            "password"
-        } else {
-            "smtp"
-        };
-        checked.note(&format!("mail.{key}"), error);
+    if targets::refuse_secrets(checked.path(), config).is_ok() {
+        return;
     }
-    for at in 0..config.chat.len() {
+    let mail = |mail: Mail| FileConfig { mail: Some(mail), ..FileConfig::default() };
+    if let Some(written) = &config.mail {
+        secret(checked, "mail.password", &mail(Mail { smtp: None, ..written.clone() }));
+        secret(checked, "mail.smtp", &mail(Mail { password: None, ..written.clone() }));
+    }
+    for at in 0..config.chat.len().min(MOST) {
         // The others are there for its number.
         let mut chat = vec![Chat::default(); at + 1];
         chat[at] = config.chat[at].clone();
-        let part = FileConfig { chat, ..FileConfig::default() };
-        if let Err(error) = targets::refuse_secrets(checked.path(), &part) {
-            let key = match &*error.text().id {
-                "config-chat-name" => "name",
-                "config-chat-variable" => "url_env",
-                _ => "url",
-            };
-            checked.note(&format!("chat.{at}.{key}"), error);
-        }
+        secret(checked, &format!("chat.{at}"), &FileConfig { chat, ..FileConfig::default() });
     }
+}
+
+fn secret(checked: &mut Checked, key: &str, part: &FileConfig) {
+    if let Err(error) = targets::refuse_secrets(checked.path(), part) {
+        let key = match &*error.text().id {
+            "config-chat-name" => format!("{key}.name"),
+            "config-chat-variable" => format!("{key}.url_env"),
+            "config-secret-in-file" if key.starts_with("chat") => format!("{key}.url"),
+            _ => key.to_owned(),
+        };
+        checked.note(&key, error);
+    }
+}
+
+/// Whether a run would take these targets.
+fn is_served(checked: &Checked, part: FileConfig, context: &Context) -> bool {
+    Targets::resolve(&checked.part(part), &Wanted::default(), context).is_ok()
+}
+
+fn is_settled(checked: &Checked, part: FileConfig) -> bool {
+    Settings::without_origin(&checked.part(part), &Select::default(), &GateArgs::default()).is_ok()
 }
 
 /// What the settings make of a part.
@@ -91,6 +103,9 @@ fn selection(checked: &mut Checked, config: &FileConfig) {
 
 fn channels(checked: &mut Checked, config: &FileConfig) {
     let with = |channel: BTreeMap<String, ChannelConfig>| FileConfig { channel, ..FileConfig::default() };
+    if is_settled(checked, with(config.channel.clone())) {
+        return;
+    }
     let mut fine = true;
     for (id, channel) in &config.channel {
         let only = |channel: ChannelConfig| with(BTreeMap::from([(id.clone(), channel)]));
@@ -148,13 +163,17 @@ fn matomo(checked: &mut Checked, context: &Context) {
 
 fn target(checked: &mut Checked, key: &str, part: FileConfig, context: &Context) {
     let loaded = checked.part(part);
-    if let Err(error) = Targets::resolve(&loaded, None, true, context) {
+    if let Err(error) = Targets::resolve(&loaded, &Wanted::default(), context) {
         checked.note(key, error);
     }
 }
 
 /// Each key beside others that are right.
 fn mail(checked: &mut Checked, mail: &Mail, context: &Context) {
+    let whole = FileConfig { mail: Some(mail.clone()), ..FileConfig::default() };
+    if is_served(checked, whole, context) {
+        return;
+    }
     let someone = || "a@example.fr".to_owned();
     let right = || Mail {
         from: someone(),
@@ -197,11 +216,16 @@ fn transport_key(mail: &Mail) -> &'static str {
 }
 
 fn chats(checked: &mut Checked, chats: &[Chat], context: &Context) {
+    let whole = FileConfig { chat: chats.to_vec(), ..FileConfig::default() };
+    if chats.is_empty() || is_served(checked, whole, context) {
+        return;
+    }
+    let mut names = BTreeMap::new();
     for (at, chat) in chats.iter().enumerate() {
         // Two of one name are a mistake of the second.
-        let twice = chats[..at].iter().find(|other| other.name == chat.name).cloned();
+        let twice: Option<&Chat> = names.insert(&chat.name, chat);
         let key = if twice.is_some() { format!("chat.{at}.name") } else { format!("chat.{at}") };
-        let chat = twice.into_iter().chain([chat.clone()]).collect();
+        let chat = twice.into_iter().chain([chat]).cloned().collect();
         target(checked, &key, FileConfig { chat, ..FileConfig::default() }, context);
     }
 }

@@ -12,15 +12,32 @@ use crate::config::error::ConfigError;
 use crate::config::file::FileConfig;
 use crate::config::mistake;
 
-/// Where each key stands, as `mail.from` or `chat.0.name`: its offset and its line.
+/// Where each key stands, as `mail.from` or `chat.0.name`.
 #[derive(Debug, Default)]
-pub struct Places(BTreeMap<String, (usize, usize)>);
+pub struct Places {
+    offsets: BTreeMap<String, usize>,
+    /// Where lines end.
+    ends: Vec<usize>,
+}
 
 impl Places {
-    /// The place of a key, else of the section that lacks it.
-    pub fn of(&self, key: &str) -> Option<(usize, usize)> {
+    fn new(text: &str, root: &DeTable<'_>) -> Self {
+        let mut offsets = BTreeMap::new();
+        walk(root, "", &mut |key, offset| {
+            offsets.insert(key, offset);
+        });
+        Self { offsets, ends: text.match_indices('\n').map(|(end, _)| end).collect() }
+    }
+
+    /// The offset of a key, else of the section that lacks it.
+    pub fn of(&self, key: &str) -> Option<usize> {
         let parent = || key.rsplit_once('.').and_then(|(section, _)| self.of(section));
-        self.0.get(key).copied().or_else(parent)
+        self.offsets.get(key).copied().or_else(parent)
+    }
+
+    /// The number of a line, from 1 on.
+    pub fn line(&self, offset: usize) -> usize {
+        self.ends.partition_point(|end| *end < offset) + 1
     }
 }
 
@@ -38,44 +55,51 @@ pub struct Read {
 /// Reads a file without the keys that are wrong: each is told and left out, until the rest can be read.
 pub fn read(path: &Path, text: &str) -> Read {
     let (mut root, syntax) = DeTable::parse_recoverable(text);
-    let mut places = BTreeMap::new();
-    walk(root.get_ref(), "", &mut |key, offset| {
-        places.insert(key, (offset, line(text, offset)));
-    });
-    let mut faults: Vec<(String, usize, ConfigError)> = Vec::new();
-    for error in syntax.iter().take(MOST) {
-        let offset = offset(error, text);
-        // What follows on its line comes from it.
-        if !faults.iter().any(|(_, other, _)| line(text, *other) == line(text, offset)) {
-            faults.push((String::new(), offset, mistake::explain(path, text, error)));
-        }
-    }
-    if !syntax.is_empty() {
-        // What a file means that has no form is a guess.
-        return Read { config: FileConfig::default(), places: Places(places), faults, whole: false };
-    }
-    loop {
+    let places = Places::new(text, root.get_ref());
+    let mut faults = syntax_faults(path, text, &syntax, &places);
+    // What a file means that has no form is a guess.
+    let mut whole = syntax.is_empty();
+    let mut config = FileConfig::default();
+    while whole {
         let error = match FileConfig::deserialize(Deserializer::from(root.clone())) {
-            Ok(config) => return Read { config, places: Places(places), faults, whole: true },
+            Ok(read) => {
+                config = read;
+                break;
+            }
             Err(error) => error,
         };
         let offset = offset(&error, text);
         let removed = remove(root.get_mut(), "", offset);
-        let key = removed.clone().unwrap_or_default();
-        faults.push((key, offset, mistake::explain(path, text, &error)));
-        if removed.is_none() || faults.len() >= MOST {
-            return Read { config: FileConfig::default(), places: Places(places), faults, whole: false };
+        whole = removed.is_some() && faults.len() < MOST;
+        faults.push((removed.unwrap_or_default(), offset, mistake::explain(path, text, &error)));
+    }
+    Read { config, places, faults, whole }
+}
+
+/// One fault a line, as what follows on it comes from the first.
+fn syntax_faults(
+    path: &Path,
+    text: &str,
+    errors: &[toml::de::Error],
+    places: &Places,
+) -> Vec<(String, usize, ConfigError)> {
+    let mut faults: Vec<(String, usize, ConfigError)> = Vec::new();
+    for error in errors.iter().take(MOST) {
+        let offset = offset(error, text);
+        let line = places.line(offset);
+        if !faults.iter().any(|(_, other, _)| places.line(*other) == line) {
+            faults.push((String::new(), offset, mistake::explain(path, text, error)));
+        }
+        // A list without an end takes all lines below for its items.
+        if error.message().contains("array") {
+            break;
         }
     }
+    faults
 }
 
 fn offset(error: &toml::de::Error, text: &str) -> usize {
     error.span().map_or(0, |span| span.start).min(text.len())
-}
-
-/// The number of a line, from 1 on.
-fn line(text: &str, offset: usize) -> usize {
-    text.get(..offset).unwrap_or_default().matches('\n').count() + 1
 }
 
 fn walk(table: &DeTable<'_>, above: &str, found: &mut dyn FnMut(String, usize)) {

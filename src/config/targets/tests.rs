@@ -24,7 +24,7 @@ fn resolve(text: &str, env: &[(&str, &str)]) -> Result<Targets, ConfigError> {
     let path = PathBuf::from("matomo-audit.toml");
     let config = parse(&path, text)?;
     refuse_secrets(&path, &config)?;
-    Targets::resolve(&Loaded { path, config, ..Loaded::default() }, None, true, &context)
+    Targets::resolve(&Loaded { path, config, ..Loaded::default() }, &Wanted::default(), &context)
 }
 
 /// The message that a mistake is told with.

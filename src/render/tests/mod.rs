@@ -92,6 +92,19 @@ fn messages() {
 }
 
 #[test]
+fn payloads() {
+    each_language(|locale, lang| {
+        for (name, kind) in
+            [("matrix", ChatKind::Matrix), ("teams", ChatKind::Teams), ("json", ChatKind::Json)]
+        {
+            let payload = chat::payload(Words::new(&sample::report(), locale), kind);
+            let payload: serde_json::Value = serde_json::from_str(&payload).unwrap();
+            assert_snapshot!(format!("chat_{name}_{lang}"), serde_json::to_string_pretty(&payload).unwrap());
+        }
+    });
+}
+
+#[test]
 fn data() {
     each_language(|locale, lang| {
         assert_snapshot!(format!("json_{lang}"), shown(&sample::report(), Format::Json, locale, 80));

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use super::{Tool, has};
+use super::{Tool, needs};
 
 fn shell(shell: &str, args: &[&str], script: &str) -> Output {
     Command::new(shell).args(args).arg("-c").arg(script).output().unwrap()
@@ -19,10 +19,9 @@ fn completions(shell: &str) -> (Tool, String) {
 }
 
 #[test]
+#[ignore = "needs bash"]
 fn bash_completes() {
-    if !has("bash") {
-        return;
-    }
+    needs("bash");
     let (_tool, path) = completions("bash");
     let script = format!(
         "source {path} && name=$(complete -p matomo-audit | sed 's/.*-F \\([^ ]*\\).*/\\1/') && \
@@ -35,10 +34,9 @@ fn bash_completes() {
 }
 
 #[test]
+#[ignore = "needs zsh"]
 fn zsh_loads_them() {
-    if !has("zsh") {
-        return;
-    }
+    needs("zsh");
     let (_tool, path) = completions("zsh");
     let script = format!("autoload -U compinit && compinit -u -D && source {path} && whence _matomo-audit");
     let output = shell("zsh", &["-f"], &script);
@@ -46,10 +44,9 @@ fn zsh_loads_them() {
 }
 
 #[test]
+#[ignore = "needs fish"]
 fn fish_completes() {
-    if !has("fish") {
-        return;
-    }
+    needs("fish");
     let (_tool, path) = completions("fish");
     let output =
         shell("fish", &["--no-config"], &format!("source {path}; complete -C 'matomo-audit send --wh'"));
@@ -66,6 +63,7 @@ fn a_broken_configuration_does_not_stop_them() {
 }
 
 #[test]
+#[ignore = "needs man-db, mandoc"]
 fn the_manual_is_rendered() {
     let tool = Tool::new("");
     let outcome = tool.run("man");
@@ -75,9 +73,7 @@ fn the_manual_is_rendered() {
     // Letters are made bold, as on paper, by a backspace.
     let bold = regex::Regex::new(".\u{8}").unwrap();
     for (program, args) in [("man", ["--warnings", "-l"]), ("mandoc", ["-W", "error"])] {
-        if !has(program) {
-            continue;
-        }
+        needs(program);
         let output = Command::new(program)
             .args(args)
             .arg(&path)

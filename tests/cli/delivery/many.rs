@@ -49,7 +49,11 @@ fn messages_stay_within_their_limits() {
     let tool = Tool::new(
         "[mail]\nfrom = \"a@example.fr\"\nto = [\"b@example.fr\"]\nsmtp = \"a.fr\"\n\
          [[chat]]\nname = \"m\"\nurl_env = \"MATTERMOST\"\n\
-         [[chat]]\nname = \"s\"\nkind = \"slack\"\nurl_env = \"SLACK\"\n",
+         [[chat]]\nname = \"s\"\nkind = \"slack\"\nurl_env = \"SLACK\"\n\
+         [[chat]]\nname = \"x\"\nkind = \"matrix\"\nhomeserver = \"https://m.fr\"\nroom = \"!x\"\n\
+         token_env = \"MATRIX\"\n\
+         [[chat]]\nname = \"t\"\nkind = \"teams\"\nurl_env = \"TEAMS\"\n\
+         [[chat]]\nname = \"j\"\nkind = \"json\"\nurl_env = \"JSON\"\n",
     )
     .env("MATTERMOST", &webhooks[0].url())
     .env("SLACK", &webhooks[1].url());
@@ -76,6 +80,26 @@ fn messages_stay_within_their_limits() {
         assert_eq!(text.matches("🚩").count(), 1 + 10, "{text}");
         assert!(text.ends_with("… and 140 more sites"), "{text}");
         assert!(!text.contains("@all"), "{text}");
+    }
+    let size = |name: &str| tool.read(&format!("matomo-audit.{name}.json")).len();
+    // An event of Matrix has more in it than its content; a card may be counted in UTF-16.
+    assert!((1_000..=60_000).contains(&size("x")), "{}", size("x"));
+    assert!((1_000..=14_000).contains(&size("t")), "{}", size("t"));
+    let summary: Value = serde_json::from_str(&tool.read("matomo-audit.j.json")).unwrap();
+    assert_eq!(summary["sites"].as_array().unwrap().len(), 150);
+}
+
+#[test]
+fn the_longest_names_fit_an_event_of_matrix_and_a_card() {
+    let tool = Tool::new(
+        "[[chat]]\nname = \"x\"\nkind = \"matrix\"\nhomeserver = \"https://m.fr\"\nroom = \"!x\"\n\
+         token_env = \"MATRIX\"\n[[chat]]\nname = \"t\"\nkind = \"teams\"\nurl_env = \"TEAMS\"\n",
+    );
+    recordings(&tool.path("long"), 150, |id| format!("{id} {}", "&\u{1f6a9}\"<".repeat(60)));
+    assert_eq!(tool.run("send --replay long --until 2026-11-22 --dry-run").code, 0);
+    for (name, limit) in [("x", 60_000), ("t", 14_000)] {
+        let payload = tool.read(&format!("matomo-audit.{name}.json"));
+        assert!(payload.len() <= limit && payload.contains("… "), "{name}: {}", payload.len());
     }
 }
 

@@ -129,7 +129,7 @@ fn usual(line: &str) -> &'static str {
     }
 }
 
-fn tls(folder: &Path) -> Arc<ServerConfig> {
+pub fn tls(folder: &Path) -> Arc<ServerConfig> {
     let certificate = CertificateDer::from_pem_file(folder.join("cert.pem")).unwrap();
     let key = PrivateKeyDer::from_pem_file(folder.join("key.pem")).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());

