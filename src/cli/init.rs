@@ -32,6 +32,12 @@ pub struct InitArgs {
     /// Post to a chat; its webhook, or the access token of its account, is in MATOMO_AUDIT_CHAT_SECRET
     #[arg(long, help_heading = "Delivery", value_enum, value_name = "KIND")]
     pub chat: Option<ChatKind>,
+    /// Of a room of Matrix, such as Tchap: the address of its homeserver
+    #[arg(long, help_heading = "Delivery", value_name = "URL", requires = "chat")]
+    pub chat_server: Option<String>,
+    /// Its id or its alias, such as #team:matrix.example.fr
+    #[arg(long, help_heading = "Delivery", value_name = "ROOM", requires = "chat")]
+    pub chat_room: Option<String>,
     /// Neither mail nor chat
     #[arg(long, help_heading = "Delivery", conflicts_with_all = ["to", "chat", "test"])]
     pub no_delivery: bool,

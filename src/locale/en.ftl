@@ -449,7 +449,10 @@ init-lacking = { $answer ->
     [server] the mail server is missing: --mail-preset or --smtp-host
     [user] the login of the mail server is missing: --smtp-user
     [password] the password of the mail server is missing: MATOMO_AUDIT_SMTP_PASSWORD
-   *[chat] the address of the webhook is missing: MATOMO_AUDIT_CHAT_SECRET
+    [homeserver] the homeserver of the room is missing: --chat-server
+    [room] the room of Matrix is missing: --chat-room
+    [chat-token] the access token of the account in the room is missing: MATOMO_AUDIT_CHAT_SECRET
+   *[webhook] the address of the webhook is missing: MATOMO_AUDIT_CHAT_SECRET
 }
 init-ask = { $question ->
     [url] Address of your Matomo, as in the browser:
@@ -466,6 +469,9 @@ init-ask = { $question ->
     [user] Login (empty: none):
     [password] Password (it is not shown):
     [mail-from] Sender:
+    [homeserver] Address of the homeserver, such as https://matrix.example.org:
+    [room] Room, by its id or its alias (#team:server):
+    [chat-token] Access token of the account that posts (it is not shown):
     [webhook] Address of the incoming webhook (it is not shown):
    *[ledger] Ledger of your links, a CSV file (empty: none):
 }

@@ -462,7 +462,10 @@ init-lacking = { $answer ->
     [server] il manque le serveur d’e-mail : --mail-preset ou --smtp-host
     [user] il manque l’identifiant du serveur d’e-mail : --smtp-user
     [password] il manque le mot de passe du serveur d’e-mail : MATOMO_AUDIT_SMTP_PASSWORD
-   *[chat] il manque l’adresse du webhook : MATOMO_AUDIT_CHAT_SECRET
+    [homeserver] il manque le serveur Matrix : --chat-server
+    [room] il manque le salon Matrix : --chat-room
+    [chat-token] il manque le jeton d’accès du compte Matrix : MATOMO_AUDIT_CHAT_SECRET
+   *[webhook] il manque l’adresse du webhook : MATOMO_AUDIT_CHAT_SECRET
 }
 init-ask = { $question ->
     [url] Adresse de votre Matomo, comme dans le navigateur :
@@ -479,6 +482,9 @@ init-ask = { $question ->
     [user] Identifiant (vide : aucun) :
     [password] Mot de passe (il ne s’affiche pas) :
     [mail-from] Expéditeur :
+    [homeserver] Adresse du serveur Matrix, comme https://matrix.agent.tchap.gouv.fr :
+    [room] Salon, par son identifiant ou son alias (#equipe:serveur) :
+    [chat-token] Jeton d’accès du compte qui publie (il ne s’affiche pas) :
     [webhook] Adresse du webhook entrant (elle ne s’affiche pas) :
    *[ledger] Registre de vos liens, un fichier CSV (vide : aucun) :
 }

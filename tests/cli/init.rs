@@ -81,6 +81,8 @@ fn each_answer_that_is_missing_is_named_with_its_option() {
         ("--mail-to me@example.fr --mail-preset brevo", "--smtp-user"),
         ("--mail-to me@example.fr --mail-preset ovh --smtp-user me", "MATOMO_AUDIT_SMTP_PASSWORD"),
         ("--chat mattermost", "MATOMO_AUDIT_CHAT_SECRET"),
+        ("--chat matrix", "--chat-server"),
+        ("--chat matrix --chat-server https://matrix.example.fr", "--chat-room"),
     ] {
         let ended = words(&tool(), &format!("{given} {more}"));
         assert!(ended.code == 2 && ended.stderr.contains(option), "{more}: {ended:?}");

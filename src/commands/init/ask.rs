@@ -15,6 +15,7 @@ use crate::config::targets::PASSWORD;
 use crate::config::token::Secret;
 use crate::context::Context;
 use crate::error::RunError;
+use crate::format::ChatKind;
 use crate::locale::Text;
 
 /// Variable that holds the webhook's address, or the access token of a chat's account.
@@ -28,6 +29,7 @@ pub(super) fn lacking(args: &InitArgs, context: &Context) -> Vec<Text> {
     let mails = !args.mail.to.is_empty();
     let server = args.mail.preset.is_some() || args.mail.smtp_host.is_some();
     let login = args.mail.preset.is_some() || args.mail.smtp_user.is_some();
+    let is_room = args.chat == Some(ChatKind::Matrix);
     [
         ("url", args.url.is_none() && !has("MATOMO_URL")),
         ("token", !args.anonymous && !args.token_stdin && !has(TOKEN)),
@@ -36,7 +38,10 @@ pub(super) fn lacking(args: &InitArgs, context: &Context) -> Vec<Text> {
         ("server", mails && !server),
         ("user", mails && args.mail.preset.is_some() && args.mail.smtp_user.is_none()),
         ("password", mails && login && !has(PASSWORD)),
-        ("chat", args.chat.is_some() && !has(CHAT)),
+        ("homeserver", is_room && args.chat_server.is_none()),
+        ("room", is_room && args.chat_room.is_none()),
+        ("chat-token", is_room && !has(CHAT)),
+        ("webhook", args.chat.is_some() && !is_room && !has(CHAT)),
     ]
     .into_iter()
     .filter(|(_, lacks)| *lacks)

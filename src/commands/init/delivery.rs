@@ -1,5 +1,7 @@
 //! Where the report goes: asked, tried, and asked again until it works.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum as _;
 
 use super::ask::CHAT;
@@ -125,30 +127,44 @@ impl Run<'_, '_> {
         seen: Option<&Report>,
         draft: &mut Draft,
     ) -> Result<(), RunError> {
+        let (homeserver, room) = (args.chat_server.clone(), args.chat_room.clone());
+        let mut whole = kind != ChatKind::Matrix || homeserver.is_some() && room.is_some();
         let name = <&str>::from(kind).to_lowercase();
-        let chat = Chat { name, kind, url_file: Some(CHAT_FILE.into()), ..Chat::default() };
-        draft.config.chat = vec![chat.clone()];
-        let mut given = self.context.var(CHAT).and_then(Secret::new);
+        let mut chat = Chat { name, kind, homeserver, room, ..Chat::default() };
+        let mut secret = self.context.var(CHAT).and_then(Secret::new);
+        whole = whole && secret.is_some();
         loop {
-            let secret = match given.take() {
-                Some(secret) => Some(secret),
-                None => self.ask_secret("webhook")?,
-            };
+            if !whole {
+                self.ask_chat(&mut chat, &mut secret)?;
+            }
             draft.secrets.remove(CHAT_FILE);
-            draft.context.env.remove(CHAT);
-            if let Some(secret) = secret {
+            if let Some(secret) = secret.clone() {
                 draft.keep(CHAT_FILE, CHAT, secret);
             }
+            draft.config.chat = vec![with_secret(&chat, None, Some(CHAT_FILE.into()))];
             // Its file is not there yet; the mail was tried already.
             let mut loaded = draft.loaded();
             loaded.config.mail = None;
-            loaded.config.chat =
-                vec![Chat { url_file: None, url_env: Some(CHAT.to_owned()), ..chat.clone() }];
+            loaded.config.chat = vec![with_secret(&chat, Some(CHAT.to_owned()), None)];
             match self.try_out(&loaded, args, seen, draft) {
                 Err(error) if self.asks() => self.init_tell(&error),
                 result => return result,
             }
+            whole = false;
         }
+    }
+
+    fn ask_chat(&mut self, chat: &mut Chat, secret: &mut Option<Secret>) -> Result<(), RunError> {
+        let mut question = "webhook";
+        if chat.kind == ChatKind::Matrix {
+            let homeserver = chat.homeserver.take().unwrap_or_default();
+            chat.homeserver = Some(self.ask_text("homeserver", &homeserver)?);
+            chat.room = Some(self.ask_text("room", &chat.room.take().unwrap_or_default())?);
+            question = "chat-token";
+        }
+        // Nothing typed keeps the one that is there.
+        *secret = self.ask_secret(question)?.or_else(|| secret.take());
+        Ok(())
     }
 
     /// Connects and logs in; then sends the report of today to oneself, if that is wanted.
@@ -182,6 +198,14 @@ impl Run<'_, '_> {
             true => Ok(()),
             false => Err(RunError::Delivery(failures)),
         }
+    }
+}
+
+/// A chat with the place of its secret.
+fn with_secret(chat: &Chat, variable: Option<String>, file: Option<PathBuf>) -> Chat {
+    match chat.kind {
+        ChatKind::Matrix => Chat { token_env: variable, token_file: file, ..chat.clone() },
+        _ => Chat { url_env: variable, url_file: file, ..chat.clone() },
     }
 }
 
