@@ -179,7 +179,8 @@ Examples:
     #[command(after_help = "\
 Examples:
   matomo-audit explain
-  matomo-audit explain channel-without-utm")]
+  matomo-audit explain channel-without-utm
+  matomo-audit explain json                          the fields of --format json")]
     Explain(ExplainArgs),
     /// The audit of four example sites, with no server and no configuration
     #[command(after_help = "\
@@ -261,7 +262,7 @@ pub struct DemoArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Id of a finding; all are listed without it
+    /// Id of a finding, or `json` for what the JSON of an audit holds; the findings are listed without it
     pub id: Option<String>,
 }
 

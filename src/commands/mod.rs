@@ -104,6 +104,7 @@ impl Run<'_, '_> {
                 let findings = audit::findings::AUDITS.iter().map(audit::findings::Audit::info);
                 render::explain::list(findings, self.locale, self.layout())
             }
+            Some(id) if id == "json" => render::explain::JSON.to_owned(),
             Some(id) => {
                 let id = finding(id, "config-finding-name").map_err(ConfigError::of)?;
                 render::explain::one(id, self.locale, self.layout())

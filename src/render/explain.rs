@@ -1,9 +1,12 @@
-//! What `explain` prints: the documentation of the findings.
+//! What `explain` prints: the documentation of the findings and of the JSON.
 
 use super::terminal::{Layout, Page};
 use crate::locale::Locale;
 use crate::model::FindingInfo;
 use crate::words::finding::{Part, general, severity};
+
+/// What the JSON of an audit holds.
+pub const JSON: &str = include_str!("json.txt");
 
 /// All findings, a line each.
 pub fn list(findings: impl Iterator<Item = FindingInfo>, locale: &Locale, layout: Layout) -> String {

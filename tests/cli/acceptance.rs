@@ -1,7 +1,7 @@
 //! The numbers of the audit against the recordings, which are read here with
 //! `serde_json` alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -205,6 +205,31 @@ fn every_field_of_the_contract_is_there() {
             has(channel, "id status tagged untagged coverage evidence");
         }
     }
+}
+
+/// The words that `explain json` has for the fields of an audit.
+#[test]
+fn each_field_of_the_demonstration_is_explained() {
+    let text = Tool::new(&["explain", "json"]).run().out;
+    let words: BTreeSet<_> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let report: Value = serde_json::from_str(&Tool::new(&["demo", "--format", "json"]).run().out).unwrap();
+    let mut left = vec![&report];
+    let mut count = 0;
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Array(items) => left.extend(items),
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    count += 1;
+                    assert!(words.contains(name.trim_end_matches('¹')), "`{name}` is not explained");
+                    // What a finding is about differs from one to another.
+                    left.extend(Some(value).filter(|_| name != "data"));
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(count > 1000, "{count}");
 }
 
 #[test]

@@ -62,16 +62,14 @@ fn a_text_names_only_arguments_that_its_finding_has() {
 }
 
 #[test]
-fn the_readme_has_the_table_of_findings() {
-    let locale = Locale::new(Lang::En);
-    let mut table =
-        String::from("| finding | severity | what it checks | how to fix it |\n|---|---|---|---|\n");
-    for audit in AUDITS {
-        let (id, severity) = (audit.id, audit.severity.id());
-        let text = |part: &str| locale.get(&format!("finding-{id}.{part}")).replace('|', "\\|");
-        table.push_str(&format!("| `{id}` | {severity} | {} | {} |\n", text("what"), text("fix")));
+fn the_readme_names_the_findings_by_severity() {
+    let mut list = String::new();
+    for severity in [Severity::Critical, Severity::Warning, Severity::Notice] {
+        let ids = AUDITS.iter().filter(|audit| audit.severity == severity);
+        let ids: Vec<_> = ids.map(|audit| format!("`{}`", audit.id)).collect();
+        list.push_str(&format!("- {}: {}\n", severity.id(), ids.join(" · ")));
     }
     let readme = include_str!("../../../README.md");
     let written = readme.split("<!-- findings -->\n").nth(1).unwrap_or_default();
-    assert_eq!(written, table, "put this between the two marks of README.md:\n{table}");
+    assert_eq!(written, list, "put this between the two marks of README.md:\n{list}");
 }
