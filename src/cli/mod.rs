@@ -166,7 +166,7 @@ Examples:
   matomo-audit send --dry-run=out                    look at what would be sent
 
 Secrets: MATOMO_AUDIT_SMTP_PASSWORD or mail.password_file, and chat.url_env or
-chat.url_file. A message is never sent twice.")]
+chat.url_file (Matrix: chat.token_env or chat.token_file). A message is never sent twice.")]
     Send(SendArgs),
     /// List the sites that the token can see
     ///

@@ -442,7 +442,7 @@ checked-smtp = { $server } répond { $tls ->
 } ; rien n’a été envoyé
 checked-sendmail = { $command } peut être lancé ; rien n’a été envoyé
 checked-chat = son serveur répond ; seul un message dit s’il en accepte, et aucun n’a été publié
-checked-matrix = { $account } est dans le salon ; aucun message n’y a été publié
+checked-matrix = { $account } est dans le salon ; aucun message n’y a été publié
 
 ## Mise en place
 

@@ -62,6 +62,10 @@ fn secret(checked: &mut Checked, key: &str, part: &FileConfig) {
         let key = match &*error.text().id {
             "config-chat-name" => format!("{key}.name"),
             "config-chat-variable" => format!("{key}.url_env"),
+            "config-chat-token-variable" => format!("{key}.token_env"),
+            "config-secret-in-file" if part.chat.iter().any(|chat| chat.token.is_some()) => {
+                format!("{key}.token")
+            }
             "config-secret-in-file" if key.starts_with("chat") => format!("{key}.url"),
             _ => key.to_owned(),
         };
