@@ -154,3 +154,24 @@ pub fn finish(file: NamedTempFile, path: &Path) -> io::Result<()> {
     unfinished.retain(|path| *path != begun);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_files_are_all_there_or_none_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("b"), "mine").unwrap();
+        let files = ["a", "b", "c"].map(|name| (path(name), name.as_bytes().to_vec()));
+        let (failed, error) = create(&files).unwrap_err();
+        assert_eq!((failed, error.kind()), (path("b"), io::ErrorKind::AlreadyExists));
+        let names = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(names.collect::<Vec<_>>(), ["b"]);
+        assert_eq!(std::fs::read(path("b")).unwrap(), b"mine");
+        std::fs::remove_file(path("b")).unwrap();
+        create(&files).unwrap();
+        assert_eq!(std::fs::read(path("c")).unwrap(), b"c");
+    }
+}

@@ -5,7 +5,7 @@ mod alone;
 mod ci;
 mod documents;
 mod files;
-mod homeserver;
+pub mod homeserver;
 mod kinds;
 mod mail;
 mod many;
@@ -18,7 +18,7 @@ mod smtp_attacks;
 mod targets;
 mod terminal;
 mod trial;
-mod webhook;
+pub mod webhook;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

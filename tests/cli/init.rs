@@ -4,7 +4,9 @@ use std::ffi::OsStr;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use super::delivery::homeserver::{self, Homeserver};
 use super::delivery::raw_smtp::Raw;
+use super::delivery::webhook::{self, Webhook};
 use super::support::{Matomo, TOKEN, Tool};
 
 const PASSWORD: &str = "p4ss-w0rd-0f-m4il";
@@ -34,7 +36,7 @@ fn end(mut command: Command, input: &str) -> Ended {
         stdout: text(output.stdout),
         stderr: text(output.stderr),
     };
-    for secret in [TOKEN, PASSWORD] {
+    for secret in [TOKEN, PASSWORD, webhook::SECRET, homeserver::TOKEN] {
         assert!(!ended.stdout.contains(secret) && !ended.stderr.contains(secret), "{secret}: {ended:?}");
     }
     ended
@@ -160,6 +162,33 @@ fn the_written_file_is_one_that_every_command_takes() {
     let sent = words(&tool, "send --dry-run");
     assert!(sent.code == 0 && sent.stdout.contains("matomo-audit.eml"), "{sent:?}");
     assert_eq!(words(&tool, "config check").code, 0);
+}
+
+#[test]
+fn a_chat_is_tried_and_its_secret_is_in_a_file() {
+    let matomo = Matomo::setup().moved().start();
+    let (webhook, room) = (Webhook::start(&[]), Homeserver::start(&[]));
+    // In a room, the same message twice is one.
+    let puts = || room.requests().iter().filter(|request| request.starts_with("PUT")).count();
+    let posted = || (webhook.bodies().len(), puts());
+    for (options, secret, line, counts) in [
+        ("--chat mattermost".to_owned(), webhook.url(), "url_file = \"chat-secret\"", [(1, 0), (2, 0)]),
+        (
+            format!("--chat matrix --chat-server {} --chat-room {}", room.url(), homeserver::ALIAS),
+            homeserver::TOKEN.to_owned(),
+            "token_file = \"chat-secret\"",
+            [(2, 1), (2, 2)],
+        ),
+    ] {
+        let tool = tool().env("MATOMO_TOKEN_AUTH", TOKEN).env("MATOMO_AUDIT_CHAT_SECRET", &secret);
+        let ended = words(&tool, &format!("init --url {} --site 1 --test {options}", matomo.url()));
+        assert!(ended.code == 0 && posted() == counts[0], "{options}: {:?} {ended:?}", posted());
+        let file = tool.read("matomo-audit.toml");
+        assert!(file.lines().any(|found| found == line), "{file}");
+        assert_eq!((mode(&tool, "chat-secret"), tool.read("chat-secret")), (0o600, format!("{secret}\n")));
+        let tool = tool.without("MATOMO_TOKEN_AUTH").without("MATOMO_AUDIT_CHAT_SECRET");
+        assert_eq!((words(&tool, "send").code, posted()), (0, counts[1]), "{options}");
+    }
 }
 
 #[test]
@@ -402,8 +431,10 @@ fn on_a_terminal_only_what_no_option_says_is_asked() {
     let matomo = Matomo::setup().moved().start();
     let tool = tool().env("MATOMO_TOKEN_AUTH", TOKEN);
     let url = matomo.url();
-    let args = ["--url", &url, "--site", "1", "--goal", "all", "--channel", "none", "--no-ledger"];
-    let ended = on_a_terminal(&tool, &args, &[("Où envoyer le rapport", "\u{1b}[A\r")]);
+    let args = ["--url", &url, "--site", "2", "--channel", "none", "--no-ledger"];
+    let steps = [("Quel objectif", "\u{1b}[B\r"), ("Où envoyer le rapport", "\u{1b}[A\r")];
+    let ended = on_a_terminal(&tool, &args, &steps);
     assert_eq!(ended.code, 0, "{}", ended.stdout);
+    assert!(tool.read("matomo-audit.toml").contains("\ngoal = \"Inscription terminée\"\n"));
     assert_eq!(tool.files(), ["matomo-audit.toml", "matomo-token"]);
 }
