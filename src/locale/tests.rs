@@ -40,7 +40,9 @@ fn messages(lang: Lang) -> BTreeMap<String, Vec<String>> {
 
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
-    let (fr, en) = (messages(Lang::Fr), messages(Lang::En));
+    let (mut fr, en) = (messages(Lang::Fr), messages(Lang::En));
+    // English help is in the comments of the options; a test beside them holds them equal.
+    fr.retain(|id, _| !id.starts_with("help"));
     let missing = |from: &BTreeMap<String, Vec<String>>, to: &BTreeMap<String, Vec<String>>| {
         from.keys().filter(|key| !to.contains_key(*key)).cloned().collect::<Vec<_>>()
     };
@@ -187,7 +189,9 @@ fn no_french_sentence_is_long() {
         if MISTAKES.iter().any(|id| message.id.name.starts_with(id)) {
             continue;
         }
-        let attributes = message.attributes.iter().map(|attribute| &attribute.value);
+        // Examples are no sentences.
+        let attributes = message.attributes.iter().filter(|attribute| attribute.id.name != "after");
+        let attributes = attributes.map(|attribute| &attribute.value);
         for text in message.value.iter().chain(attributes).map(longest) {
             let is_word = |word: &&str| word.contains(char::is_alphanumeric);
             let said = end.split(&text);
