@@ -1077,6 +1077,13 @@ gate-result-incomplete = no verdict (the period is incomplete)
 gate-result-missing = no verdict ({ $range }, visits are missing in { $reports })
 gate-result-masked = no verdict (masked campaign names decide)
 gate-case-read = read from Matomo
+# The reason of a library: English ones say the same twice.
+reason-said = { $reason }{ $said ->
+   *[any] {""}
+}
+reason-not-tls = the other side does not speak TLS on this port
+reason-certificate = { $said }
+reason-json-form = { $said }
 reason-not-found = there is no such file or folder
 reason-forbidden = permission denied
 reason-folder = it is a folder

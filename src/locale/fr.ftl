@@ -1320,6 +1320,11 @@ gate-result-incomplete = pas de verdict (période incomplète)
 gate-result-missing = pas de verdict ({ $range }, il manque des visites dans { $reports })
 gate-result-masked = pas de verdict (des noms de campagnes masqués décident)
 gate-case-read = lecture dans Matomo
+# La raison d’une bibliothèque, dans nos mots puis dans les siens.
+reason-said = { $reason } ({ $said })
+reason-not-tls = l’autre côté ne parle pas TLS sur ce port
+reason-certificate = le certificat n’est pas valable ({ $said })
+reason-json-form = ce n’est pas ce qui était attendu ({ $said })
 reason-not-found = aucun fichier ni dossier de ce nom
 reason-forbidden = accès refusé
 reason-folder = c’est un dossier
