@@ -102,8 +102,9 @@ const HOOKS: [(&str, &str); 4] = [
     ("chat.example.fr/hooks/x", "config-chat-url"),
     ("https://chat.example.fr:99999/hooks/x", "config-chat-url"),
 ];
-const URLS: [(&str, &str); 8] = [
-    ("x.example", "config-url-invalid"),
+const URLS: [(&str, &str); 9] = [
+    ("x.example", "config-url-no-scheme"),
+    ("x", "config-url-invalid"),
     ("https://", "config-url-invalid"),
     ("https://x.example:port", "config-url-invalid"),
     ("https://999.1.1.1", "config-url-invalid"),

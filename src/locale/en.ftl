@@ -372,6 +372,9 @@ config-no-url = no address of Matomo
     .hint = give --url https://stats.example.fr, set MATOMO_URL, or write url in matomo-audit.toml
 config-url-invalid = the address of Matomo is not a URL: { $reason }
     .hint = write it as in the browser, such as https://stats.example.fr
+config-url-no-scheme = the address of Matomo lacks https:// before it
+    .hint = write --url { $right }
+until-future = --until { $until } has not come yet, and the periods end yesterday at the latest; write --until { $today }, or leave --until out
 config-url-scheme = the address of Matomo begins with `{ $scheme }:`
     .hint = write it as in the browser, such as https://stats.example.fr
 config-url-credentials = the address of Matomo holds a user name or password
@@ -410,6 +413,11 @@ matomo-setup = the connection cannot be set up: { $reason }
     .hint = check network.ca_file and network.proxy in the configuration
 matomo-connect = cannot connect to { $url }: { $reason }
     .hint = check the address, the network and the proxy; a private certificate authority goes into network.ca_file
+matomo-not-tls = { $url } does not speak https: this port is probably one of http
+    .hint = write --url { $right }{ $local ->
+        [yes] {""}
+       *[no] , if that answers; a port of http needs network.allow_http = true, and a network that you trust
+    }
 matomo-timed-out = { $url } did not answer within { $seconds } s
     .hint = Matomo may be computing reports for the first time: try again in some minutes, or raise network.timeout
 matomo-interrupted = the answer of { $url } broke off: { $reason }

@@ -615,6 +615,9 @@ config-no-url = aucune adresse de Matomo
     .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml
 config-url-invalid = l’adresse de Matomo n’est pas une URL : { $reason }
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
+config-url-no-scheme = l’adresse de Matomo n’a pas https:// devant elle
+    .hint = écrivez --url { $right }
+until-future = --until { $until } n’est pas encore venu, et les périodes finissent au plus tard hier ; écrivez --until { $today }, ou omettez --until
 config-url-scheme = l’adresse de Matomo commence par « { $scheme }: »
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
 config-url-credentials = l’adresse de Matomo contient un nom d’utilisateur ou un mot de passe
@@ -653,6 +656,11 @@ matomo-setup = la connexion ne peut pas être préparée : { $reason }
     .hint = vérifiez network.ca_file et network.proxy dans la configuration
 matomo-connect = connexion impossible à { $url } : { $reason }
     .hint = vérifiez l’adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
+matomo-not-tls = { $url } ne parle pas https : ce port est sans doute celui de http
+    .hint = écrivez --url { $right }{ $local ->
+        [yes] {""}
+       *[no] , s’il répond ; un port de http demande network.allow_http = true et un réseau de confiance
+    }
 matomo-timed-out = { $url } n’a pas répondu en { $seconds } s
     .hint = Matomo calcule peut-être des rapports pour la première fois : réessayez dans quelques minutes, ou augmentez network.timeout
 matomo-interrupted = la réponse de { $url } s’est interrompue : { $reason }

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{Matomo, Tool};
+use crate::support::{Matomo, Outcome, TOKEN, Tool};
 
 fn french() -> Tool {
     Tool::new().env("LANG", "fr_FR.UTF-8")
@@ -148,6 +148,51 @@ fn days_of_a_link_may_be_written_as_in_french() {
     };
     let written = new("--published 20/11/2026 --review 18-12-2026");
     assert!(written.code == 0 && written.stderr.contains("18 déc. 2026"), "{written}");
+}
+
+fn hinted(outcome: &Outcome, hint: &str) {
+    assert!(outcome.code != 0 && outcome.stderr.contains(hint), "{hint}: {outcome}");
+}
+
+#[test]
+fn a_day_that_has_not_come_is_told_with_the_one_to_write() {
+    let matomo = Matomo::start();
+    let tool = Tool::of(&matomo).env("LANG", "fr");
+    let outcome = tool.run("audit --site 1 --until 31/12/2199");
+    let said = "attention\u{a0}: --until 2199-12-31 n’est pas encore venu";
+    assert!(outcome.stderr.starts_with(said), "{outcome}");
+    let today = outcome.stderr.split("écrivez ").nth(1).unwrap().split(',').next().unwrap();
+    let mended = tool.run(&format!("audit --site 1 {today}"));
+    assert!(mended.stderr.is_empty(), "{mended}");
+    assert_eq!(mended.stdout, outcome.stdout);
+}
+
+#[test]
+fn an_address_without_its_scheme_is_given_with_it() {
+    let tool = french().env("MATOMO_TOKEN_AUTH", TOKEN);
+    for (url, right) in [
+        ("stats.example.fr", "https://stats.example.fr"),
+        ("stats.example.fr/matomo/index.php?module=x", "https://stats.example.fr/matomo"),
+        ("stats.example.fr:8443", "https://stats.example.fr:8443"),
+        ("localhost:8080/matomo", "http://localhost:8080/matomo"),
+    ] {
+        let outcome = tool.run(&format!("sites --url {url}"));
+        hinted(&outcome, &format!("conseil\u{a0}: écrivez --url {right}\n"));
+    }
+}
+
+#[test]
+fn https_on_a_port_of_http_is_told_with_the_address_that_works() {
+    let matomo = Matomo::start();
+    let tool = Tool::of(&matomo).env("LANG", "fr").config("[network]\nretries = 0");
+    let outcome = tool.run(&format!("sites --url {}", matomo.url().replace("http:", "https:")));
+    hinted(&outcome, &format!("conseil\u{a0}: écrivez --url {}/\n", matomo.url()));
+    assert!(
+        outcome.stderr.contains("ne parle pas https") && !outcome.stderr.contains("corrupt"),
+        "{outcome}"
+    );
+    // What is hinted at works.
+    assert_eq!(tool.run(&format!("sites --url {}/", matomo.url())).code, 0);
 }
 
 #[test]
