@@ -1091,7 +1091,7 @@ finding-link-tags-altered = Des liens circulent avec d’autres tags que les vô
     .todo = Renvoyez { $links } à qui le partage : ses tags ne sont pas les vôtres.
     .detail = { $visits } visites portent un de vos identifiants et d’autres tags : { $links }.
     .action = Cherchez qui a retapé les tags, et envoyez-lui le lien à coller.
-    .what = L’identifiant d’un lien est arrivé avec une autre source, un autre support ou une autre campagne que ceux du registre.
+    .what = L’identifiant d’un lien est arrivé avec une autre source, un autre média ou une autre campagne que ceux du registre.
     .why = Le lien est compté par son identifiant. Mais canaux et campagnes le sont sous des noms que vous n’avez pas choisis.
     .fix = Envoyez l’adresse entière, ou une adresse courte qui y mène, plutôt que des tags à retaper.
 
@@ -1437,7 +1437,7 @@ config-mail-host = [mail] : smtp n’est pas le nom d’un serveur seul ; il n
     .hint = écrivez-le comme "smtp.example.fr" ; port, tls et user ont leurs propres clés, et le mot de passe se donne par MATOMO_AUDIT_SMTP_PASSWORD ou password_file
 config-mail-address = [mail] : { $key } contient « { $address } », qui n’est pas une adresse e-mail
     .hint = écrivez "nom@example.fr" ou "Nom <nom@example.fr>", une adresse par élément de la liste
-config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
+config-mail-recipients = [mail] : « to » et « cc » contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
     .hint = faites-en une liste de diffusion et donnez son adresse
 config-mail-no-password = [mail] : aucun mot de passe pour l’utilisateur « { $user } »
     .hint = donnez MATOMO_AUDIT_SMTP_PASSWORD, ou password_file dans la configuration
@@ -1906,7 +1906,7 @@ link-field = { $field ->
     [url] l’adresse
     [campaign] la campagne
     [source] la source
-    [medium] le support
+    [medium] le média
     [content] le contenu
     [short] l’adresse courte
     [title] le titre
@@ -1968,7 +1968,7 @@ link-follow =
     ledger = { $ledger }
 ask-question = { $field ->
     [url] Adresse de la page
-    [medium] Support
+    [medium] Média
     [source] Source
     [campaign] Campagne
    *[other] { $field }
@@ -2031,7 +2031,7 @@ link-show-field = { $field ->
     [url] Page
     [campaign] Campagne
     [source] Source
-    [medium] Support
+    [medium] Média
     [content] Contenu
     [link] Lien
     [short] Adresse courte
