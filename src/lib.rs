@@ -81,8 +81,8 @@ pub fn run(cli: &Cli, context: &Context, out: &mut dyn Write, err: &mut dyn Writ
         Command::Send(args) => run.send(args),
         Command::Link(args) => run.link(args),
         Command::Config(args) => run.config(args),
-        Command::Completions(args) => run.document(&cli::completions(args.shell)),
-        Command::Man => run.document(&cli::manual()),
+        Command::Completions(args) => run.document(&cli::completions(args.shell, &locale)),
+        Command::Man => run.document(&cli::manual(&locale)),
     };
     result.unwrap_or_else(|error| match cli.command {
         Command::Send(_) => error.print_line(&locale, err),

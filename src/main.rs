@@ -3,12 +3,12 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
-use clap::Parser as _;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use matomo_audit::cli::Cli;
+use matomo_audit::cli;
 use matomo_audit::context::Context;
-use matomo_audit::escape::{self, Log};
+use matomo_audit::escape::Log;
+use matomo_audit::locale::{Lang, Locale};
 
 fn main() -> ExitCode {
     let context = Context {
@@ -24,15 +24,13 @@ fn main() -> ExitCode {
         stderr_is_terminal: io::stderr().is_terminal(),
         width: terminal_size::terminal_size().map(|(width, _)| width.0),
     };
-    let mut cli = match Cli::try_parse() {
+    let args: Vec<_> = std::env::args_os().collect();
+    let lang = cli::asked_lang(&args).unwrap_or_else(|| Lang::of_environment(&context));
+    let mut cli = match cli::read(args.clone(), &Locale::new(lang)) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help goes to stdout, mistakes to stderr; a closed pipe is no error.
-            let _ = if error.use_stderr() { refuse(&error, &context) } else { error.print() };
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return refuse(&error, &context, lang),
     };
-    cli.general.typed = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
+    cli.general.typed = args.iter().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
     #[cfg(unix)]
     leave_nothing_behind();
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
@@ -41,13 +39,19 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// Says what is wrong with the command line, parts of which may come from anywhere.
-fn refuse(error: &clap::Error, context: &Context) -> io::Result<()> {
-    if !escape::is_read_by_github(context) {
-        return error.print();
-    }
-    let mut err = io::stderr();
-    Log::new(&mut err, context).write_all(error.render().to_string().as_bytes())
+/// Shows the help that was asked for, or says what is wrong with the command line, parts of which may come from
+/// anywhere. A closed pipe is no error.
+fn refuse(error: &clap::Error, context: &Context, lang: Lang) -> ExitCode {
+    use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand as NoCommand;
+
+    let _ = match error.use_stderr() && error.kind() != NoCommand {
+        true => {
+            let said = cli::refusal(error, &Locale::new(lang));
+            Log::new(&mut io::stderr(), context).write_all(said.as_bytes())
+        }
+        false => error.print(),
+    };
+    ExitCode::from(if error.use_stderr() { 2 } else { 0 })
 }
 
 /// On Ctrl-C, and when it is told to end, the program leaves no half-written

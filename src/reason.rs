@@ -19,20 +19,31 @@ pub fn of_json(error: &serde_json::Error) -> Value {
     let id = match error.classify() {
         Category::Eof => "reason-json-end",
         Category::Syntax => "reason-json-syntax",
-        Category::Data | Category::Io => return Foreign::new(&error.to_string()).into(),
+        Category::Data | Category::Io => {
+            return Text::new("reason-json-form").with("said", Foreign::new(&error.to_string())).into();
+        }
     };
     let text = Text::new(id).with("line", error.line().to_string());
     text.with("column", error.column().to_string()).into()
 }
 
-/// The reason behind an error, where it is a common one.
+/// The reason behind an error, where it is a common one, with what the library says of it.
 pub fn common(error: &(dyn Error + 'static)) -> Option<Text> {
-    find(error).map(Text::new)
+    let said = innermost(error);
+    // The number of the system tells nobody more than its words.
+    let said = said.split(" (os error").next().unwrap_or_default();
+    let text = match find(error)? {
+        id @ "reason-certificate" => Text::new(id),
+        id => Text::new("reason-said").with("reason", Text::new(id)),
+    };
+    Some(text.with("said", Foreign::new(said)))
 }
 
 fn find(error: &(dyn Error + 'static)) -> Option<&'static str> {
-    if let Some(rustls::Error::InvalidCertificate(problem)) = carried::<rustls::Error>(error) {
-        return of_certificate(problem);
+    match carried::<rustls::Error>(error) {
+        Some(rustls::Error::InvalidCertificate(problem)) => return Some(of_certificate(problem)),
+        Some(rustls::Error::InvalidMessage(_)) => return Some("reason-not-tls"),
+        _ => {}
     }
     let mut cause = Some(error);
     while let Some(error) = cause {
@@ -44,15 +55,15 @@ fn find(error: &(dyn Error + 'static)) -> Option<&'static str> {
     None
 }
 
-fn of_certificate(problem: &CertificateError) -> Option<&'static str> {
-    Some(match problem {
+fn of_certificate(problem: &CertificateError) -> &'static str {
+    match problem {
         CertificateError::UnknownIssuer => "reason-certificate-issuer",
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => "reason-certificate-expired",
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             "reason-certificate-name"
         }
-        _ => return None,
-    })
+        _ => "reason-certificate",
+    }
 }
 
 fn of_system(error: &io::Error) -> Option<&'static str> {
@@ -103,11 +114,13 @@ pub fn comes_from<E: Error + 'static>(error: &(dyn Error + 'static)) -> bool {
 pub fn carried<'a, E: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a E> {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if let Some(found) = inside.and_then(|inside| inside.downcast_ref()) {
+        if let Some(found) = error.downcast_ref() {
             return Some(found);
         }
-        cause = error.source();
+        cause = match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+            Some(inside) => Some(inside),
+            None => error.source(),
+        };
     }
     None
 }
@@ -124,13 +137,23 @@ mod tests {
     #[test]
     fn a_common_reason_is_in_the_language_and_another_one_in_its_own_words() {
         let refused = io::Error::from(ErrorKind::ConnectionRefused);
-        assert!(said(&refused, Lang::Fr).ends_with("connexion refusée"));
+        assert!(said(&refused, Lang::Fr).ends_with("connexion refusée (connection refused)"));
         assert!(said(&refused, Lang::En).ends_with("connection refused"));
         let issuer = rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer);
         let issuer = io::Error::new(ErrorKind::InvalidData, issuer);
-        assert!(said(&issuer, Lang::Fr).ends_with("autorité de certification inconnue"));
+        let words = "autorité de certification inconnue (invalid peer certificate: UnknownIssuer)";
+        assert!(said(&issuer, Lang::Fr).ends_with(words), "{}", said(&issuer, Lang::Fr));
+        assert!(said(&issuer, Lang::En).ends_with("unknown certificate authority"));
+        let rare = rustls::Error::InvalidCertificate(CertificateError::BadSignature);
+        let rare = io::Error::new(ErrorKind::InvalidData, rare);
+        let words = "le certificat n’est pas valable (invalid peer certificate: BadSignature)";
+        assert!(said(&rare, Lang::Fr).ends_with(words), "{}", said(&rare, Lang::Fr));
+        assert!(said(&rare, Lang::En).ends_with("invalid peer certificate: BadSignature"));
         let lookup = io::Error::other("failed to lookup address information: Name or service not known");
-        assert!(said(&lookup, Lang::Fr).ends_with("nom d’hôte inconnu"));
+        assert!(said(&lookup, Lang::Fr).contains("nom d’hôte inconnu (failed to lookup address"));
+        // The number that Rust adds to the words of the system is left out.
+        let system = io::Error::from_raw_os_error(2);
+        assert!(said(&system, Lang::Fr).ends_with("de ce nom (No such file or directory)"));
         assert!(said(&io::Error::other("as it were"), Lang::Fr).ends_with("as it were"));
     }
 
@@ -142,6 +165,6 @@ mod tests {
         };
         assert!(said("[1,").ends_with("le texte s’arrête trop tôt (ligne 1, colonne 3)"), "{}", said("[1,"));
         assert!(said("[1 2]").ends_with("faute de syntaxe (ligne 1, colonne 4)"), "{}", said("[1 2]"));
-        assert!(said("{}").contains("invalid type: map"), "{}", said("{}"));
+        assert!(said("{}").contains("attendu (invalid type: map"), "{}", said("{}"));
     }
 }

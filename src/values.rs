@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::locale::{Lang, Locale, Text};
@@ -144,6 +145,49 @@ impl<'de> Deserialize<'de> for Confidence {
     }
 }
 
+/// A day as every language takes it: `2026-11-22`.
+pub fn iso_day(text: &str) -> Result<Date, Misfit> {
+    day(text, Lang::En)
+}
+
+/// The parser of the days of a language: besides, French takes `22/11/2026` and `22-11-2026`.
+pub fn day_in(lang: Lang) -> impl Fn(&str) -> Result<Date, Misfit> + Clone + Send + Sync + 'static {
+    move |text| day(text, lang)
+}
+
+fn day(text: &str, lang: Lang) -> Result<Date, Misfit> {
+    let Some([first, second, third]) = numbers(text) else { return Err(Misfit::new("value-day")) };
+    let date =
+        |year: i16, month, day| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    if first > 31 {
+        return date(first, second, third).ok_or_else(|| Misfit::new("value-day-none"));
+    }
+    let (by_day, by_month) = (date(third, second, first), date(third, first, second));
+    match (by_day, by_month) {
+        (Some(date), _) if lang == Lang::Fr => Ok(date),
+        (Some(one), Some(other)) if one != other => Err(Misfit(format!("value-day-either {one} {other}"))),
+        (Some(date), _) | (None, Some(date)) => Err(Misfit(format!("value-day-iso 0 0 {date}"))),
+        (None, None) => Err(Misfit::new("value-day-none")),
+    }
+}
+
+/// The three numbers of a date, one of which is a year of four digits, first or last.
+fn numbers(text: &str) -> Option<[i16; 3]> {
+    let sign = if text.contains('/') { '/' } else { '-' };
+    let parts: Vec<_> = text.trim().split(sign).collect();
+    let fits = |lengths: [usize; 3]| {
+        parts
+            .iter()
+            .zip(lengths)
+            .all(|(part, most)| (most / 2..=most).contains(&part.len()) && (most < 4 || part.len() == 4))
+    };
+    let plain = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if parts.len() != 3 || !plain || !(fits([4, 2, 2]) || fits([2, 2, 4])) {
+        return None;
+    }
+    Some([parts[0].parse().ok()?, parts[1].parse().ok()?, parts[2].parse().ok()?])
+}
+
 /// Why a value is refused: the id of a message, and the numbers that it names. Parsers carry no
 /// more of an error than a text, so this is one, and becomes a message where it is shown. It does
 /// not repeat the value: in a file, that may be anything.
@@ -163,6 +207,10 @@ impl Misfit {
         E::custom(self.0)
     }
 
+    pub fn text(&self) -> Text {
+        Self::read(&self.0).unwrap_or_else(|| Text::new(&*self.0))
+    }
+
     /// The message that a parser carried, if it is one.
     pub fn read(carried: &str) -> Option<Text> {
         let mut words = carried.split(' ');
@@ -173,11 +221,10 @@ impl Misfit {
     }
 }
 
-/// For the command line, which speaks English.
+/// In English, for who knows no more of an error than that it is one.
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = Self::read(&self.0).unwrap_or_else(|| Text::new(&*self.0));
-        f.write_str(&Locale::new(Lang::En).text(&text))
+        f.write_str(&Locale::new(Lang::En).text(&self.text()))
     }
 }
 
@@ -237,6 +284,34 @@ mod tests {
         }
         for text in ["49.9", "100", "", "%", "nan"] {
             assert!(text.parse::<Confidence>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_iso_and_in_french_as_french_writes_it() {
+        let said = |text: &str, lang| match day(text, lang) {
+            Ok(date) => date.to_string(),
+            Err(misfit) => misfit.to_string(),
+        };
+        for text in ["2026-11-22", "2026/11/22"] {
+            assert_eq!([said(text, Lang::Fr), said(text, Lang::En)], ["2026-11-22"; 2]);
+        }
+        for (text, date) in
+            [("22/11/2026", "2026-11-22"), ("22-11-2026", "2026-11-22"), ("5/6/2026", "2026-06-05")]
+        {
+            assert_eq!(said(text, Lang::Fr), date);
+            assert!(said(text, Lang::En).contains(date), "{}", said(text, Lang::En));
+        }
+        // An American date is one in no language, and is told as ISO.
+        assert!(said("5/6/2026", Lang::En).contains("2026-05-06"));
+        for lang in Lang::ALL {
+            assert!(said("11/22/2026", lang).contains("2026-11-22"), "{}", said("11/22/2026", lang));
+            for text in ["2026-02-30", "30/02/2026"] {
+                assert!(said(text, lang).contains("calendar"), "{}", said(text, lang));
+            }
+            for text in ["yesterday", "", "22/11/26", "22/11", "2026-11-22-1", "+2/11/2026", "2026-11-022"] {
+                assert!(said(text, lang).starts_with("not a day"), "{}", said(text, lang));
+            }
         }
     }
 

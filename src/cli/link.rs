@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Select;
 use crate::ledger::{Decision, Status};
 use crate::links::qr::Level;
-use crate::values::Bounded;
+use crate::values::{Bounded, iso_day};
 
 #[derive(Debug, Args)]
 pub struct LinkArgs {
@@ -62,10 +62,10 @@ pub struct NewArgs {
     #[arg(long, help_heading = "Ledger")]
     pub owner: Option<String>,
     /// Day on which it is shared [default: today]
-    #[arg(long, help_heading = "Ledger", value_name = "YYYY-MM-DD")]
+    #[arg(long, help_heading = "Ledger", value_name = "YYYY-MM-DD", value_parser = iso_day)]
     pub published: Option<Date>,
     /// Day on which it is judged [default: 14 days later; 28 paid; 56 partner, QR and print; 84 signature]
-    #[arg(long, help_heading = "Ledger", value_name = "YYYY-MM-DD")]
+    #[arg(long, help_heading = "Ledger", value_name = "YYYY-MM-DD", value_parser = iso_day)]
     pub review: Option<Date>,
     /// What it is to bring: "40 visits" or "5 conversions"
     #[arg(long, help_heading = "Ledger", value_name = "COUNT UNIT")]

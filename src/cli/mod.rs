@@ -1,24 +1,29 @@
 //! The command line.
 
 pub mod config;
+mod help;
 pub mod init;
 pub mod link;
+mod refusal;
 
+pub use refusal::refusal;
+
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use jiff::civil::Date;
 
 use crate::format::Format;
 use crate::format::GateFormat;
-use crate::locale::Lang;
+use crate::locale::{Lang, Locale};
 use crate::period::Unit;
 use crate::severity::Severity;
-use crate::values::{Bounded, Confidence, Share, When};
+use crate::values::{Bounded, Confidence, Share, When, iso_day};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -114,7 +119,7 @@ pub struct Select {
     #[arg(long, help_heading = "Periods", value_name = "N")]
     pub last: Option<Bounded<1, 1825>>,
     /// The last period ends on or before this day [default: yesterday]
-    #[arg(long, help_heading = "Periods", value_name = "YYYY-MM-DD")]
+    #[arg(long, help_heading = "Periods", value_name = "YYYY-MM-DD", value_parser = iso_day)]
     pub until: Option<Date>,
 }
 
@@ -328,21 +333,58 @@ pub struct GateArgs {
     pub fail_on: Option<Severity>,
 }
 
+/// Reads a command line, whose help and mistakes are told in a language.
+pub fn read(args: impl IntoIterator<Item = OsString>, locale: &Locale) -> Result<Cli, clap::Error> {
+    let mut command = help::command(locale);
+    let mut matches = command.try_get_matches_from_mut(args)?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
+/// The language that a command line asks for, which must be known before it is read.
+pub fn asked_lang(args: &[OsString]) -> Option<Lang> {
+    let args = args.iter().map(|arg| arg.to_str().unwrap_or_default());
+    let mut args = args.take_while(|arg| *arg != "--");
+    let value = args.find_map(|arg| match arg {
+        "--lang" => Some(None),
+        _ => arg.strip_prefix("--lang=").map(Some),
+    })?;
+    Lang::from_str(value.or_else(|| args.next())?, false).ok()
+}
+
 /// The completions of a shell, to be loaded by it.
-pub fn completions(shell: Shell) -> String {
-    let mut command = Cli::command();
+pub fn completions(shell: Shell, locale: &Locale) -> String {
+    let mut command = help::described(locale);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "matomo-audit", &mut script);
     let script = String::from_utf8(script).unwrap_or_default();
     // clap_complete's bash script spells the name of a program with a hyphen in two ways, and then
     // completes nothing after a command (clap#6421).
-    script.replace("matomo__subcmd__audit", "matomo__audit")
+    let script = script.replace("matomo__subcmd__audit", "matomo__audit");
+    match help::is_translated(locale) {
+        true => name_commands(&script, locale),
+        false => script,
+    }
+}
+
+/// In place of clap_complete's English above a list of commands: `'matomo-audit link commands'`.
+fn name_commands(script: &str, locale: &Locale) -> String {
+    let lines = script.lines().map(|line| {
+        let name = line.trim_start().strip_prefix("_describe -t commands '");
+        match name.and_then(|rest| rest.strip_suffix(" commands' commands \"$@\"")) {
+            Some(name) => line.replace(
+                &format!("'{name} commands'"),
+                &format!("'{} {name}'", help::word("commands-of", locale)),
+            ),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// The manual page: one for the program and all its commands.
-pub fn manual() -> String {
+pub fn manual(locale: &Locale) -> String {
     // Not built, so that the commands do not repeat the general options.
-    let command = Cli::command();
+    let command = help::described(locale);
     let mut page = Vec::new();
     let main = Man::new(command.clone());
     // Writing into memory does not fail.
@@ -363,7 +405,19 @@ pub fn manual() -> String {
         page.extend(closing(subcommand, ".SS").into_bytes());
     }
     page.extend(closing(&command, ".SH").into_bytes());
-    String::from_utf8(page).unwrap_or_default()
+    let page = String::from_utf8(page).unwrap_or_default();
+    if help::is_translated(locale) { in_words(&page, locale) } else { page }
+}
+
+/// A manual with the words of a language in place of those of clap_mangen.
+fn in_words(page: &str, locale: &Locale) -> String {
+    let word = |name| help::word(name, locale);
+    // A space that does not break has its own sign there.
+    page.replace(['\u{a0}', '\u{202f}'], "\\~")
+        .replace(".SH NAME\n", &format!(".SH {}\n", word("name")))
+        .replace(" Notes\n.nf\n", &format!(" {}\n.nf\n", word("notes")))
+        .replace("Possible values:", &format!("{}\\~:", word("values-list")))
+        .replace("[default: ", &format!("[{}\\~: ", word("default")))
 }
 
 /// What stands after the options: examples, line by line as they are written.

@@ -116,8 +116,9 @@ const ROOMS: [(&str, &str, &str, &str); 8] = [
     ("https://m.example.fr", "!a:x.fr", "", "config-chat-no-token"),
     ("https://m.example.fr", "!a:x.fr", "a b", "config-chat-token"),
 ];
-const URLS: [(&str, &str); 8] = [
-    ("x.example", "config-url-invalid"),
+const URLS: [(&str, &str); 9] = [
+    ("x.example", "config-url-no-scheme"),
+    ("x", "config-url-invalid"),
     ("https://", "config-url-invalid"),
     ("https://x.example:port", "config-url-invalid"),
     ("https://999.1.1.1", "config-url-invalid"),

@@ -135,6 +135,9 @@ impl Settings {
             None => settings.server(loaded, select, context)?,
         };
         settings.record = select.record.as_ref().map(|folder| context.dir.join(folder));
+        let today = context.now.to_zoned_datetime(context.time_zone.clone()).date();
+        let future = select.until.filter(|until| *until > today);
+        settings.warnings.extend(future.map(|until| Warning::Future { until, today }));
         Ok(settings)
     }
 
@@ -351,7 +354,11 @@ fn address(
 /// The folder that holds Matomo's `index.php`, from what people paste: with or without `index.php`,
 /// a query or a final slash.
 pub fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
-    let mut url = Url::parse(text.trim()).map_err(|error| {
+    let text = text.trim();
+    if let Some(right) = with_scheme(text) {
+        return Err(ConfigError::of(Text::new("config-url-no-scheme").with_markup("right", right)));
+    }
+    let mut url = Url::parse(text).map_err(|error| {
         ConfigError::of(Text::new("config-url-invalid").with("reason", url_problem(error)))
     })?;
     if !matches!(url.scheme(), "http" | "https") {
@@ -374,6 +381,24 @@ pub fn matomo_url(text: &str, allow_http: bool) -> Result<Url, ConfigError> {
     let folder = folder.trim_end_matches('/').to_owned() + "/";
     url.set_path(&folder);
     Ok(url)
+}
+
+/// The address that was meant by one without its scheme: `stats.example.fr:8443/matomo`.
+fn with_scheme(text: &str) -> Option<String> {
+    if text.contains("://") {
+        return None;
+    }
+    let mut url = matomo_url(&format!("https://{text}"), true).ok()?;
+    if is_loopback(&url) {
+        url.set_scheme("http").ok()?;
+    } else if !url.host_str()?.contains('.') {
+        return None;
+    }
+    // Whole, so that it can be pasted, unless a part of it may be a secret.
+    if secret::is_random(url.path()) {
+        url.set_path("");
+    }
+    Some(url.as_str().trim_end_matches('/').to_owned())
 }
 
 /// Why a text is no address.

@@ -81,7 +81,9 @@ fn plain_http_is_for_this_machine() {
 
 #[test]
 fn what_is_no_address_of_matomo_is_refused() {
-    assert_eq!(id(url("x.example")), "config-url-invalid");
+    for text in ["x.example", "x.example:8443/stats", "localhost", "x.example/?module=x"] {
+        assert_eq!(id(url(text)), "config-url-no-scheme", "{text}");
+    }
     assert_eq!(id(url("")), "config-url-invalid");
     assert_eq!(id(url("file:///etc/passwd")), "config-url-scheme");
     for text in ["https://user@x.example", "https://:secret@x.example", "https://user:secret@x.example"] {

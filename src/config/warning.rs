@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use crate::locale::Text;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum Warning {
     Writable { path: PathBuf },
     /// The ledger that the configuration names is not there yet.
     NoLedger { path: PathBuf },
+    /// The periods are to end on a day that has not come yet.
+    Future { until: Date, today: Date },
 }
 
 impl Warning {
@@ -24,6 +28,9 @@ impl Warning {
             Self::Readable { path } => about("trust-readable", path),
             Self::Writable { path } => about("trust-writable", path),
             Self::NoLedger { path } => about("ledger-not-there", path),
+            Self::Future { until, today } => {
+                Text::new("until-future").with("until", until.to_string()).with("today", today.to_string())
+            }
         }
     }
 }

@@ -240,6 +240,28 @@ measure-untracked = untracked
 error-prefix = error:
 hint-prefix = hint:
 warning-prefix = warning:
+usage-unknown-argument = unexpected argument '{ $arg }' found
+usage-unknown-command = unrecognized command '{ $name }'
+usage-no-command = '{ $name }' requires a command but one was not provided
+usage-missing = the following required arguments were not provided:
+usage-no-value = a value is required for '{ $arg }' but none was supplied
+usage-no-such-value = invalid value '{ $value }' for '{ $arg }'
+usage-misfit = invalid value '{ $value }' for '{ $arg }': { $reason }
+usage-conflict = the argument '{ $arg }' cannot be used with { $others }
+usage-twice = the argument '{ $arg }' cannot be used multiple times
+usage-no-equals = equal sign is needed when assigning values to '{ $arg }'
+usage-too-many = unexpected value '{ $value }' for '{ $arg }' found; no more were expected
+usage-no-text = an argument is no text in UTF-8
+usage-values = [possible values: { $known }]
+usage-commands = [commands: { $known }]
+usage-similar-command = a similar command exists: { $names }
+usage-similar-argument = a similar argument exists: { $names }
+usage-similar-value = a similar value exists: { $names }
+usage-tip-value = to pass '{ $arg }' as a value, use '{ $right }'
+usage-tip-dashes = the command '{ $name }' exists; to use it, remove the '--' before it
+usage-tip-there = '{ $right }' exists
+usage-line = Usage: { $usage }
+usage-help = For more information, try '--help'.
 file-problem = { $problem ->
     [missing] No such file
     [forbidden] its permissions do not allow it
@@ -304,6 +326,10 @@ value-share = not a share: write a percentage from "0%" to "100%", such as "50%"
 value-whole = not a whole number: write one from { $min } to { $max }
 value-range = { $value } is out of range: write a whole number from { $min } to { $max }
 value-confidence = not a confidence level: write a number from 50 to 99.9, such as 95
+value-day = not a day: write it as 2026-11-22
+value-day-none = this day is in no calendar
+value-day-iso = the year comes first: write { $value }
+value-day-either = it could be two days: write { $min } or { $max }
 value-site = a site is written as its id (1), its name ("Aides Logement") or "all"
 value-goal = a goal is written as its id (1) or its name ("Inscription")
 url-problem = { $problem ->
@@ -349,6 +375,9 @@ config-no-url = no address of Matomo
     .hint = give --url https://stats.example.fr, set MATOMO_URL, or write url in matomo-audit.toml
 config-url-invalid = the address of Matomo is not a URL: { $reason }
     .hint = write it as in the browser, such as https://stats.example.fr
+config-url-no-scheme = the address of Matomo lacks https:// before it
+    .hint = write --url { $right }
+until-future = --until { $until } has not come yet, and the periods end yesterday at the latest; write --until { $today }, or leave --until out
 config-url-scheme = the address of Matomo begins with `{ $scheme }:`
     .hint = write it as in the browser, such as https://stats.example.fr
 config-url-credentials = the address of Matomo holds a user name or password
@@ -511,6 +540,11 @@ matomo-setup = the connection cannot be set up: { $reason }
     .hint = check network.ca_file and network.proxy in the configuration
 matomo-connect = cannot connect to { $url }: { $reason }
     .hint = check the address, the network and the proxy; a private certificate authority goes into network.ca_file
+matomo-not-tls = { $url } does not speak https: this port is probably one of http
+    .hint = write --url { $right }{ $local ->
+        [yes] {""}
+       *[no] , if that answers; a port of http needs network.allow_http = true, and a network that you trust
+    }
 matomo-timed-out = { $url } did not answer within { $seconds } s
     .hint = Matomo may be computing reports for the first time: try again in some minutes, or raise network.timeout
 matomo-interrupted = the answer of { $url } broke off: { $reason }
@@ -1182,6 +1216,13 @@ gate-result-incomplete = no verdict (the period is incomplete)
 gate-result-missing = no verdict ({ $range }, visits are missing in { $reports })
 gate-result-masked = no verdict (masked campaign names decide)
 gate-case-read = read from Matomo
+# The reason of a library: English ones say the same twice.
+reason-said = { $reason }{ $said ->
+   *[any] {""}
+}
+reason-not-tls = the other side does not speak TLS on this port
+reason-certificate = { $said }
+reason-json-form = { $said }
 reason-not-found = there is no such file or folder
 reason-forbidden = permission denied
 reason-folder = it is a folder

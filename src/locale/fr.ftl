@@ -216,6 +216,313 @@ demo-next =
       matomo-audit sites --url https://votre-matomo.example
       matomo-audit audit --url https://votre-matomo.example --site 1
 
+## Aide (--help) : l’anglais est dans les commentaires des options
+
+help-words =
+    .usage = Usage
+    .default = par défaut
+    .values = valeurs possibles
+    .values-list = Valeurs possibles
+    .name = NOM
+    .notes = NOTES
+    .commands-of = commandes de
+help-heading-commands = Commandes
+help-heading-arguments = Arguments
+help-heading-options = Options
+help-heading-general-options = Options générales
+help-heading-matomo = Matomo
+help-heading-periods = Périodes
+help-heading-output = Sortie
+help-heading-delivery = Envoi
+help-heading-gate = Contrôle
+help-heading-tags = Tags
+help-heading-ledger = Registre
+help-heading-links = Liens
+
+help-name-command = COMMANDE
+help-name-address = ADRESSE
+help-name-id-none = ID|none
+help-name-kind = GENRE
+help-name-name = NOM
+help-name-port = PORT
+help-name-provider = FOURNISSEUR
+help-name-room = SALON
+help-name-tls = TLS
+help-name-file = FICHIER
+help-name-files = FICHIERS
+help-name-dir = DOSSIER
+help-name-lang = LANGUE
+help-name-color = QUAND
+help-name-url = URL
+help-name-id = ID
+help-name-ids = ID
+help-name-id-name = ID|NOM
+help-name-id-name-all = ID|NOM|all
+help-name-period = PÉRIODE
+help-name-n = N
+help-name-yyyy-mm-dd = JJ/MM/AAAA
+help-name-format = FORMAT
+help-name-share = PART
+help-name-percent = POURCENT
+help-name-fail-on = GRAVITÉ
+help-name-when = QUAND
+help-name-shell = SHELL
+help-name-medium = MÉDIA
+help-name-source = SOURCE
+help-name-campaign = CAMPAGNE
+help-name-content = CONTENU
+help-name-title = TITRE
+help-name-owner = RESPONSABLE
+help-name-count-unit = NOMBRE UNITÉ
+help-name-amount = MONTANT
+help-name-status = STATUT
+help-name-host = HÔTE
+help-name-decision = DÉCISION
+help-name-note = NOTE
+help-name-level = NIVEAU
+help-name-mm = MM
+
+help = Dit si Matomo sait encore d’où viennent vos visites
+    .long = Calcule la part du trafic direct ou inconnu à chaque période, donne l’alerte quand elle domine, et liste les canaux dont aucun lien n’est tagué.
+    .after =
+        Exemples :
+          matomo-audit demo                                    voir un audit, sans Matomo
+          export MATOMO_TOKEN_AUTH=…                           un jeton avec accès en lecture
+          matomo-audit sites --url https://stats.example.fr    ce que le jeton peut voir
+          matomo-audit audit --url https://stats.example.fr --site 1
+          matomo-audit check --max-direct 50%                  pour la CI : code 1 au-delà
+          matomo-audit send --when watch                       pour cron : par e-mail et messagerie
+
+        Codes de sortie : 0 terminé, 1 limite dépassée, 2 usage ou configuration,
+        3 Matomo n’a pas pu être lu, 4 trop peu de visites pour un verdict, 5 envoi ou écriture impossible.
+
+help-arg-help = Afficher l’aide (--help en dit plus que -h)
+help-arg-version = Afficher la version
+help-arg-config = Fichier de configuration [par défaut : matomo-audit.toml dans le dossier courant, puis dans votre dossier de configuration]
+help-arg-ledger = Registre : le fichier des liens que vous partagez [par défaut : celui de `[links] ledger` ; pour `link`, sinon links.csv]
+help-arg-lang = Langue de la sortie [par défaut : celle de l’environnement]
+help-arg-color = Quand mettre des couleurs
+help-arg-verbose = En dire plus sur la sortie d’erreur : chaque requête, chaque nouvel essai (-vv : les connexions)
+help-arg-quiet = Ne rien dire sur la sortie d’erreur, sauf les erreurs
+
+help-arg-url = Adresse de Matomo, par exemple https://stats.example.fr [variable : MATOMO_URL]
+help-arg-sites = Site par son identifiant ou son nom, ou `all` pour tous ; peut être répété [par défaut : tous]
+help-arg-record = Écrire chaque réponse de Matomo dans ce dossier (jamais le jeton)
+help-arg-replay = Lire les réponses dans un tel dossier : sans réseau ni jeton
+help-arg-goal = Objectif dont les conversions sont comptées, par son identifiant ou son nom [par défaut : tous]
+help-arg-period = Durée d’une période : jour, semaine ou mois [par défaut : week]
+help-arg-last = Nombre de périodes closes [par défaut : 12, ou 30 jours]
+help-arg-until = La dernière période finit au plus tard ce jour-là ; 2026-11-22 s’écrit aussi 22/11/2026 [par défaut : hier]
+help-arg-output = Écrire dans un fichier, dont l’extension décide du format ; peut être répété. Plus rien n’est alors affiché, sauf si --format le demande. Ce qui n’a pas d’extension, comme /dev/stdout, prend le format de --format
+help-arg-details = Dans les textes, aussi les détails, et ceux de tous les sites : périodes, pages d’entrée, toutes les campagnes, constats
+help-arg-format = Format de ce qui est affiché [par défaut : terminal]
+    .terminal = Pour une personne, dans un terminal
+    .html = Une page pour le navigateur, en un seul fichier : ni script, ni réseau
+    .markdown = Pour un wiki, une demande de fusion ou une messagerie
+    .json = Un contrat stable pour les programmes (schéma 1)
+    .csv = Une ligne par site et période ; avec -o, un fichier de plus pour chacun des tableaux suivants
+    .csv-channels = Une ligne par site et canal
+    .csv-campaigns = Une ligne par site et campagne
+    .csv-findings = Une ligne par site et constat
+
+help-audit = Afficher ou écrire l’audit : sait-on encore d’où viennent les visites ?
+    .long = Pour la réunion de la semaine : le verdict de chaque site, puis ce qui le montre, puis ce qu’il faut taguer d’abord.
+    .after =
+        Exemples :
+          matomo-audit audit --site 1 --lang fr
+          matomo-audit audit --period month --last 6 -o audit.json -o audit.csv
+help-audit-summary = Seulement le classement des sites
+
+help-check = Le contrôle pour la CI : échouer quand trop de trafic n’est pas suivi
+    .long = Compare la dernière période close de chaque site à des limites. Le code de sortie est le même dans tous les formats.
+    .after =
+        Exemples :
+          matomo-audit check --site 1 --max-direct 50%
+          matomo-audit check --site all --max-untracked 60% --consecutive 3 --confidence 95
+          matomo-audit check --format github                 des annotations et un résumé du job
+          matomo-audit check -o matomo-audit.xml             du JUnit pour GitLab et Jenkins
+
+        Sans limite ici, celles de la configuration valent ; à défaut, --max-untracked 50%.
+help-check-format = Format de ce qui est affiché [par défaut : text]
+    .text = Une ligne par site et limite
+    .github = GitHub Actions : des annotations, et un résumé du job
+    .junit = JUnit XML, comme le lisent GitLab et Jenkins
+help-check-output = Écrire aussi dans un fichier : .xml est du JUnit, .txt du texte ; un périphérique comme /dev/stdout prend le format de --format
+help-check-max-direct = Échouer quand les visites directes dépassent cette part, par exemple 50%
+help-check-max-untracked = Échouer quand les visites directes et inconnues dépassent ensemble cette part
+help-check-min-visits = Pas de verdict avec moins de visites (code 4)
+help-check-confidence = N’échouer que si le bas de la fourchette de la part dépasse la limite
+help-check-consecutive = N’échouer que si tant de périodes de suite, jusqu’à la dernière, la dépassent
+help-check-fail-on = Échouer aussi sur les constats de cette gravité ou plus : remarque, avertissement, critique
+
+help-send = Envoyer l’audit par e-mail et sur les messageries
+    .long = Pour cron : ne dit rien quand tout va bien. Les destinations se décrivent dans le fichier de configuration, aux sections `mail` et `chat`.
+    .after =
+        Exemples :
+          matomo-audit send
+          matomo-audit send --when watch                     seulement si un site est à surveiller ou pire
+          matomo-audit send -v --to moi@example.fr           un essai : le vrai message, à une seule personne
+          matomo-audit send --dry-run=out                    regarder ce qui serait envoyé
+
+        Secrets : MATOMO_AUDIT_SMTP_PASSWORD ou mail.password_file, et chat.url_env ou
+        chat.url_file. Un message n’est jamais envoyé deux fois.
+help-send-when = À partir de quel verdict envoyer [par défaut : selon la configuration, sinon always]
+    .always = À chaque fois
+    .watch = Quand un site est à surveiller ou en alerte
+    .red-flag = Quand un site est en alerte
+help-send-to = Envoyer le rapport par e-mail à cette personne seulement : un essai par le serveur configuré, quoi que dise `when` dans le fichier. Personne d’autre ne reçoit rien
+help-send-dry-run = Ne rien envoyer : écrire le message (.eml) et les contenus pour les messageries (.json) dans un dossier, et afficher leurs noms. Ne demande ni mot de passe ni webhook
+
+help-sites = Lister les sites que le jeton peut voir
+    .long = Pour choisir --site : identifiant, nom, fuseau horaire et adresse de chacun.
+    .after =
+        Exemples :
+          matomo-audit sites --url https://stats.example.fr
+
+help-explain = Ce que dit un constat, pourquoi c’est important, comment corriger
+    .after =
+        Exemples :
+          matomo-audit explain
+          matomo-audit explain channel-without-utm
+          matomo-audit explain json                          les champs de --format json
+help-explain-id = Identifiant d’un constat, ou `json` pour ce que contient le JSON d’un audit ; sans lui, les constats sont listés
+
+help-config = Le fichier de configuration : en montrer un exemple, vérifier le vôtre
+    .after =
+        Exemples :
+          matomo-audit config example > matomo-audit.toml
+          matomo-audit config check
+help-config-example = Montrer un exemple : chaque clé avec sa valeur par défaut, expliquée
+    .long = Ce qui a une valeur par défaut y est tel quel, le reste derrière un « # ». Sans configuration.
+    .after =
+        Exemples :
+          matomo-audit config example > matomo-audit.toml
+          matomo-audit config example --lang fr
+help-config-check = Trouver toutes les erreurs de votre fichier, et essayer ce à quoi il mène, sans rien envoyer
+    .long = Nomme toutes les erreurs avec leur ligne. Essaie ensuite Matomo avec son jeton, le serveur d’e-mail avec son identifiant, et les messageries.
+    .after =
+        Exemples :
+          matomo-audit config check
+          matomo-audit config check --config equipe.toml
+
+        Codes de sortie : 0 tout marche, 2 erreurs dans le fichier, 3 Matomo, 5 un serveur d’e-mail ou une messagerie.
+
+help-init = Tout mettre en place : des questions, des essais, la configuration, et le premier verdict
+    .long = Écrit matomo-audit.toml ici, ou là où --config le dit, et à côté les secrets, dans des fichiers que vous seul pouvez lire. N’écrase jamais rien. Sans terminal, chaque réponse est une option.
+    .after =
+        Exemples :
+          matomo-audit init                                  pose les questions
+          matomo-audit init --url stats.example.fr --site 1 --no-delivery
+          matomo-audit init --url stats.example.fr --site all --mail-to moi@example.fr --mail-preset brevo \
+            --smtp-user moi@example.fr --test
+
+        Secrets : MATOMO_TOKEN_AUTH, MATOMO_AUDIT_SMTP_PASSWORD, MATOMO_AUDIT_CHAT_SECRET ; jamais une option.
+help-arg-anonymous = Sans jeton : lire ce que Matomo montre à tout le monde
+help-init-url = Adresse de Matomo, avec ou sans https:// [env : MATOMO_URL]
+help-init-token-stdin = Lire le jeton sur l’entrée standard [sinon : MATOMO_TOKEN_AUTH]
+help-init-sites = Site par identifiant ou par nom, ou `all` ; répétable
+help-init-goal = Objectif dont les conversions sont comptées, par identifiant ou par nom, ou `all` [par défaut : all]
+help-init-channels = Canal où vous partagez des liens, ou `none` ; répétable [par défaut : ceux que Matomo a vus]
+help-init-no-ledger = Sans registre des liens [par défaut : links.csv, ou ce que dit --ledger]
+help-init-to = Envoyer le rapport par e-mail à cette adresse ; répétable
+help-init-from = Expéditeur [par défaut : la première adresse de --mail-to]
+help-init-preset = À qui est le serveur d’e-mail ; son mot de passe est dans MATOMO_AUDIT_SMTP_PASSWORD
+    .brevo = smtp-relay.brevo.com, port 587
+    .ovh = ssl0.ovh.net, port 465
+help-init-smtp-host = Votre propre serveur d’e-mail
+help-init-smtp-port = Son port [par défaut : 587, ou celui de --smtp-tls]
+help-init-smtp-tls = Comment la connexion est chiffrée [par défaut : starttls]
+    .starttls = Après un premier mot en clair
+    .implicit = Dès le premier octet
+    .none = Pas du tout
+help-init-smtp-user = Identifiant sur le serveur d’e-mail ; aucun si votre serveur n’en demande pas
+help-init-chat = Publier dans une discussion ; son webhook, ou le jeton d’accès de son compte, est dans MATOMO_AUDIT_CHAT_SECRET
+    .matrix = Un salon, par le serveur qui l’héberge
+    .teams = Un flux de travail qui publie une carte
+    .json = Un programme qui prend le résumé comme données
+help-init-no-delivery = Ni e-mail ni discussion
+help-init-test = Envoyer le rapport d’aujourd’hui à l’essai, à la première adresse et à la discussion, sans demander
+help-init-dry-run = Afficher le fichier, sans rien écrire
+help-init-chat-server = D’un salon Matrix, comme Tchap : l’adresse de son serveur
+help-init-chat-room = Son identifiant ou son alias, comme #equipe:matrix.example.fr
+
+help-demo = L’audit de quatre sites d’exemple, sans serveur ni configuration
+    .after =
+        Exemples :
+          matomo-audit demo --lang fr
+          matomo-audit demo --format json
+
+help-completions = Afficher les complétions d’un shell
+    .long = À charger au lancement du shell : elles suivent la version installée.
+    .after =
+        Exemples :
+          source <(matomo-audit completions bash)            dans ~/.bashrc
+          source <(matomo-audit completions zsh)             dans ~/.zshrc, après compinit
+          matomo-audit completions fish | source             dans ~/.config/fish/config.fish
+help-completions-shell = Le shell
+
+help-man = Afficher la page de manuel
+    .after =
+        Exemples :
+          matomo-audit man | man -l -
+          matomo-audit man > ~/.local/share/man/man1/matomo-audit.1
+
+help-link = Les liens que vous partagez : les faire, les lister, les juger, les vérifier
+    .long = Chaque lien partagé est une ligne du registre, un fichier CSV ; l’audit le rapproche de ce que Matomo a mesuré.
+    .after =
+        Exemples :
+          matomo-audit link new https://example.fr/atelier --medium email --source brevo --campaign 2026-11-atelier
+          matomo-audit link list --due
+          matomo-audit link decide k7mq2d stop --note "trop peu de visites"
+help-link-new = Faire un lien tagué, l’écrire dans le registre et l’afficher
+help-link-new-address = Page où mène le lien, avec https://
+help-link-new-medium = Sorte d’endroit où le lien est partagé, par exemple email
+help-link-new-source = Où exactement, par exemple brevo
+help-link-new-campaign = Pour quoi, par exemple 2026-11-webinaire
+help-link-new-content = Lequel, parmi plusieurs liens d’un même message
+help-link-new-title = Comment le rapport l’appelle
+help-link-new-owner = Qui en répond : un rôle plutôt qu’un nom
+help-link-new-published = Jour où il est partagé, 2026-11-22 ou 22/11/2026 [par défaut : aujourd’hui]
+help-link-new-review = Jour où il est jugé [par défaut : après 14 jours ; publicité 28 ; partenaire, QR code et imprimé 56 ; signature 84]
+help-link-new-target = Ce qu’il doit rapporter : "40 visits" ou "5 conversions" (« 40 visites » se comprend aussi)
+help-link-new-cost = Ce qu’il coûte, dans la monnaie du site
+help-link-new-short = Une adresse courte à vous qui y mène ; le QR code la contient alors
+help-link-new-draft = Pas encore partagé
+help-link-new-allow-similar = Prendre un nom même s’il ressemble à un autre
+help-arg-dry-run = Ne rien écrire
+help-link-list = Les liens du registre
+help-link-list-status = Seulement ceux de ce statut : brouillon, actif, retiré
+help-link-list-due = Seulement les liens actifs dont le jour du bilan est venu et dont rien n’est décidé
+help-link-list-site = Seulement ceux qui mènent à cet hôte
+help-link-list-format = Format de ce qui est affiché [par défaut : text]
+help-link-show = Un lien : sa ligne, ses visites par période, son QR code
+help-link-show-id = Identifiant du lien
+help-link-decide = Écrire dans le registre ce qui est décidé d’un lien
+help-link-decide-id = Identifiant du lien
+help-link-decide-decision = Ce qui est décidé : continuer, ajuster, arrêter
+help-link-decide-note = Pourquoi, en une phrase
+help-link-qr = Le QR code d’un lien
+help-link-qr-id = Identifiant du lien
+help-link-qr-output = Écrire dans un fichier, dont l’extension décide du format : .svg, .png ou .txt [par défaut : le terminal]
+help-link-qr-level = Correction d’erreurs : quelle part du code peut être abîmée
+    .L = 7 %
+    .M = 15 %
+    .Q = 25 %
+    .H = 30 %
+help-link-qr-size = Largeur en millimètres, bord compris
+help-link-signature = Un lien pour une signature d’e-mail
+help-link-signature-id = Identifiant du lien
+help-link-signature-html = En HTML, à coller dans les réglages de la messagerie ; c’est le cas sans --text
+help-link-signature-text = En texte
+help-link-lint = Vérifier le registre, ou les liens de fichiers, selon le plan
+help-link-lint-files = HTML, Markdown, texte, .eml ou CSV, ou un dossier qui en contient ; - est l’entrée standard. Sans fichier : le registre
+help-link-lint-format = Format de ce qui est affiché [par défaut : text]
+help-link-check = Demander les liens, et dire où un tag se perd
+help-link-check-ids = Liens à demander [par défaut : tous ceux qui sont actifs]
+help-link-import = Reprendre des liens d’un autre fichier, ou les campagnes mesurées qui ne sont d’aucun lien
+help-link-import-file = Une feuille (CSV) dont les colonnes sont reconnues à leur nom, ou un texte où sont des liens
+help-link-import-from-matomo = Les campagnes mesurées qu’aucun lien du registre n’explique, comme brouillons à compléter
+
 ## Contrôle
 
 gate-passed = ok    { $site } : { $measure } { $share } de { $visits ->
@@ -247,6 +554,28 @@ measure-untracked = non suivi
 error-prefix = erreur :
 hint-prefix = conseil :
 warning-prefix = attention :
+usage-unknown-argument = « { $arg } » n’est pas une option ou un argument de cette commande
+usage-unknown-command = « { $name } » n’est pas une commande
+usage-no-command = « { $name } » demande une commande de plus
+usage-missing = il manque :
+usage-no-value = « { $arg } » demande une valeur
+usage-no-such-value = « { $value } » n’est pas une valeur de « { $arg } »
+usage-misfit = « { $value } » ne convient pas à « { $arg } » : { $reason }
+usage-conflict = « { $arg } » ne va pas avec { $others }
+usage-twice = « { $arg } » ne se donne qu’une fois
+usage-no-equals = « { $arg } » : la valeur s’écrit après un signe =
+usage-too-many = « { $value } » est de trop pour « { $arg } »
+usage-no-text = un argument n’est pas du texte en UTF-8
+usage-values = [valeurs possibles : { $known }]
+usage-commands = [commandes : { $known }]
+usage-similar-command = une commande y ressemble : { $names }
+usage-similar-argument = une option y ressemble : { $names }
+usage-similar-value = une valeur y ressemble : { $names }
+usage-tip-value = pour donner « { $arg } » comme valeur, écrivez « { $right } »
+usage-tip-dashes = la commande « { $name } » existe : retirez « -- » devant elle
+usage-tip-there = « { $right } » existe
+usage-line = Usage : { $usage }
+usage-help = Pour en savoir plus, ajoutez --help.
 file-problem = { $problem ->
     [missing] ce fichier n’existe pas
     [forbidden] ses droits ne le permettent pas
@@ -311,6 +640,10 @@ value-share = ce n’est pas une part : écrivez un pourcentage de "0%" à "100
 value-whole = ce n’est pas un nombre entier : écrivez-en un de { $min } à { $max }
 value-range = { $value } est hors des limites : écrivez un nombre entier de { $min } à { $max }
 value-confidence = ce n’est pas un niveau de confiance : écrivez un nombre de 50 à 99.9, par exemple 95
+value-day = ce n’est pas une date : écrivez-la comme 2026-11-22 ou 22/11/2026
+value-day-none = cette date n’est dans aucun calendrier
+value-day-iso = l’ordre est jour, mois, année : écrivez { $value }
+value-day-either = cela peut être deux dates : écrivez { $min } ou { $max }
 value-site = un site s’écrit par son identifiant (1), son nom ("Aides Logement") ou "all"
 value-goal = un objectif s’écrit par son identifiant (1) ou son nom ("Inscription")
 url-problem = { $problem ->
@@ -356,6 +689,9 @@ config-no-url = aucune adresse de Matomo
     .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml
 config-url-invalid = l’adresse de Matomo n’est pas une URL : { $reason }
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
+config-url-no-scheme = l’adresse de Matomo n’a pas https:// devant elle
+    .hint = écrivez --url { $right }
+until-future = --until { $until } n’est pas encore venu, et les périodes finissent au plus tard hier ; écrivez --until { $today }, ou omettez --until
 config-url-scheme = l’adresse de Matomo commence par « { $scheme }: »
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
 config-url-credentials = l’adresse de Matomo contient un nom d’utilisateur ou un mot de passe
@@ -524,6 +860,11 @@ matomo-setup = la connexion ne peut pas être préparée : { $reason }
     .hint = vérifiez network.ca_file et network.proxy dans la configuration
 matomo-connect = connexion impossible à { $url } : { $reason }
     .hint = vérifiez l’adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
+matomo-not-tls = { $url } ne parle pas https : ce port est sans doute celui de http
+    .hint = écrivez --url { $right }{ $local ->
+        [yes] {""}
+       *[no] , s’il répond ; un port de http demande network.allow_http = true et un réseau de confiance
+    }
 matomo-timed-out = { $url } n’a pas répondu en { $seconds } s
     .hint = Matomo calcule peut-être des rapports pour la première fois : réessayez dans quelques minutes, ou augmentez network.timeout
 matomo-interrupted = la réponse de { $url } s’est interrompue : { $reason }
@@ -958,7 +1299,7 @@ finding-link-tags-altered = Des liens circulent avec d’autres tags que les vô
     .todo = Renvoyez { $links } à qui le partage : ses tags ne sont pas les vôtres.
     .detail = { $visits } visites portent un de vos identifiants et d’autres tags : { $links }.
     .action = Cherchez qui a retapé les tags, et envoyez-lui le lien à coller.
-    .what = L’identifiant d’un lien est arrivé avec une autre source, un autre support ou une autre campagne que ceux du registre.
+    .what = L’identifiant d’un lien est arrivé avec une autre source, un autre média ou une autre campagne que ceux du registre.
     .why = Le lien est compté par son identifiant. Mais canaux et campagnes le sont sous des noms que vous n’avez pas choisis.
     .fix = Envoyez l’adresse entière, ou une adresse courte qui y mène, plutôt que des tags à retaper.
 
@@ -1195,6 +1536,11 @@ gate-result-incomplete = pas de verdict (période incomplète)
 gate-result-missing = pas de verdict ({ $range }, il manque des visites dans { $reports })
 gate-result-masked = pas de verdict (des noms de campagnes masqués décident)
 gate-case-read = lecture dans Matomo
+# La raison d’une bibliothèque, dans nos mots puis dans les siens.
+reason-said = { $reason } ({ $said })
+reason-not-tls = l’autre côté ne parle pas TLS sur ce port
+reason-certificate = le certificat n’est pas valable ({ $said })
+reason-json-form = ce n’est pas ce qui était attendu ({ $said })
 reason-not-found = aucun fichier ni dossier de ce nom
 reason-forbidden = accès refusé
 reason-folder = c’est un dossier
@@ -1325,8 +1671,8 @@ config-mail-address = [mail] : { $key } contient « { $address } », qui n’
 config-to = --to contient « { $address } », qui n’est pas une adresse e-mail
     .hint = écrivez une seule adresse, comme --to nom@example.fr
 config-to-no-mail = --to envoie par le serveur de [mail], et la configuration n’a pas cette section
-    .hint = ajoutez [mail] avec from, to et smtp
-config-mail-recipients = [mail] : to et cc contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
+    .hint = ajoutez [mail] avec « from », « to » et « smtp »
+config-mail-recipients = [mail] : « to » et « cc » contiennent { $count } adresses ; tout serveur en accepte { $limit }, pas forcément plus
     .hint = faites-en une liste de diffusion et donnez son adresse
 config-mail-no-password = [mail] : aucun mot de passe pour l’utilisateur « { $user } »
     .hint = donnez MATOMO_AUDIT_SMTP_PASSWORD, ou password_file dans la configuration
@@ -1810,7 +2156,7 @@ link-field = { $field ->
     [url] l’adresse
     [campaign] la campagne
     [source] la source
-    [medium] le support
+    [medium] le média
     [content] le contenu
     [short] l’adresse courte
     [title] le titre
@@ -1872,7 +2218,7 @@ link-follow =
     ledger = { $ledger }
 ask-question = { $field ->
     [url] Adresse de la page
-    [medium] Support
+    [medium] Média
     [source] Source
     [campaign] Campagne
    *[other] { $field }
@@ -1935,7 +2281,7 @@ link-show-field = { $field ->
     [url] Page
     [campaign] Campagne
     [source] Source
-    [medium] Support
+    [medium] Média
     [content] Contenu
     [link] Lien
     [short] Adresse courte

@@ -25,7 +25,7 @@ macro_rules! languages {
             }
 
             /// Its messages.
-            pub(super) fn source(self) -> &'static str {
+            pub(crate) fn source(self) -> &'static str {
                 match self {
                     $(Self::$name => include_str!(concat!($id, ".ftl")),)+
                 }

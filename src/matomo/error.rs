@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::pace::{Outcome, Stop};
 use crate::api::Method;
 use crate::escape::{self, Foreign};
+use crate::http;
 use crate::locale::{Text, Value};
 use crate::reason;
 use crate::secret;
@@ -78,6 +79,9 @@ impl MatomoError {
     }
 
     pub fn connect(url: &str, error: &reqwest::Error) -> Self {
+        if let Some(rustls::Error::InvalidMessage(_)) = reason::carried(error) {
+            return Self::Unanswered(not_tls(url));
+        }
         Self::Unanswered(about("matomo-connect", url).with("reason", reason::reason(error)))
     }
 
@@ -268,6 +272,22 @@ impl MatomoError {
 
 fn about(id: &'static str, url: &str) -> Text {
     Text::new(id).with("url", quote(url))
+}
+
+/// What answers `https` is no TLS: the same port in clear on this machine, else the usual port.
+fn not_tls(url: &str) -> Text {
+    let parsed = url::Url::parse(url).ok();
+    let local = parsed.as_ref().is_some_and(http::is_loopback);
+    let right = parsed.and_then(|mut url| {
+        if local {
+            url.set_scheme("http").ok()?
+        } else {
+            url.set_port(None).ok()?
+        }
+        Some(url.to_string())
+    });
+    let text = about("matomo-not-tls", url).with("local", if local { "yes" } else { "no" });
+    text.with("right", quote(right.as_deref().unwrap_or(url)))
 }
 
 fn with_status(id: &'static str, url: &str, status: u16) -> Text {

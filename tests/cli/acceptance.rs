@@ -210,9 +210,9 @@ fn every_field_of_the_contract_is_there() {
 /// The words that `explain json` has for the fields of an audit.
 #[test]
 fn each_field_of_the_demonstration_is_explained() {
-    let text = Tool::new(&["explain", "json"]).run().out;
+    let text = Tool::new().run("explain json").stdout;
     let words: BTreeSet<_> = text.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
-    let report: Value = serde_json::from_str(&Tool::new(&["demo", "--format", "json"]).run().out).unwrap();
+    let report: Value = serde_json::from_str(&Tool::new().run("demo --format json").stdout).unwrap();
     let mut left = vec![&report];
     let mut count = 0;
     while let Some(value) = left.pop() {

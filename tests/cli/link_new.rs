@@ -789,7 +789,7 @@ fn on_a_terminal_it_asks_for_what_is_missing() {
     let output = python.args(["link", "new", "--lang", "fr"]).output().unwrap();
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{shown}\n{}", String::from_utf8_lossy(&output.stderr));
-    for said in ["Adresse de la page", "il manque https://", "Support", "sms", "Source", "Campagne"] {
+    for said in ["Adresse de la page", "il manque https://", "Média", "sms", "Source", "Campagne"] {
         assert!(shown.contains(said), "{said}\n{shown}");
     }
     let ledger = tool.read("links.csv");

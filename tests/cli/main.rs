@@ -18,6 +18,7 @@ mod faults;
 mod findings;
 mod followed;
 mod formats;
+mod french;
 mod hostile;
 mod hostile_everywhere;
 #[cfg(unix)]
