@@ -490,6 +490,7 @@ init-ask = { $question ->
     [channels] The channels where you share links; those that Matomo has seen are ticked (space ticks, Enter goes on):
     [goal] Which goal tells that it worked?
     [delivery] Where should the report go each Monday?
+    [next] What now?
     [mail-to] Addresses of those who get it, with commas:
     [server] Your mail server:
     [host] Name of the server, such as smtp.example.org:
@@ -509,6 +510,14 @@ init-good = ✓ { $text }
 init-yes = yes
 init-no = no
 init-mail = E-mail
+init-chat = { $kind ->
+    [Matrix] Room of Matrix, such as Tchap
+    [JSON] JSON, for n8n and other programs
+   *[other] { $kind }
+}
+init-mend = Put it right
+init-keep = Keep it as it is: the server may answer elsewhere
+init-drop = Do without
 init-nowhere = Nowhere: I will read it on the terminal
 init-own-server = Another server
 init-no-tls = Not encrypted (25)
@@ -525,13 +534,13 @@ init-masked = { $count ->
    *[other] On { $count } sites, Matomo hides
 } the names of campaigns: what a link brought cannot be told. Ask the administrator about the privacy settings.
 init-not-masked = Matomo tells the names of campaigns
-init-try = Send the report of today as a trial: { $recipient }?
+init-try = Send the report of today, as a trial, to { $recipient }?
 init-file = The minimum, by matomo-audit init. Below, each other key is explained, with its default behind a “#”.
 init-defect = the configuration could not be made: { $reason }
     .hint = please report this; `matomo-audit config example` prints one to be filled in
 init-cron = # Each Monday at 7, with cron (crontab -e):
 init-systemd = # Or with systemd, two files in { $folder }:
-init-ci = # Or on GitHub, in .github/workflows/matomo.yml, where matomo-audit is installed; the secrets go into the settings of the repository:
+init-ci = # Or on GitHub, in .github/workflows/matomo.yml: install matomo-audit there first, and put the secrets into the settings of the repository:
 init-verdict = # And today:
 
 ## Matomo

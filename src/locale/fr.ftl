@@ -810,6 +810,7 @@ init-ask = { $question ->
     [channels] Les canaux où vous partagez des liens ; ceux que Matomo a vus sont cochés (espace pour cocher, Entrée pour continuer) :
     [goal] Quel objectif dit que c’est réussi ?
     [delivery] Où envoyer le rapport chaque lundi ?
+    [next] Que faire ?
     [mail-to] Adresses de ceux qui le reçoivent, séparées par des virgules :
     [server] Votre serveur d’e-mail :
     [host] Nom du serveur, comme smtp.example.fr :
@@ -829,6 +830,14 @@ init-good = ✓ { $text }
 init-yes = oui
 init-no = non
 init-mail = E-mail
+init-chat = { $kind ->
+    [Matrix] Salon Matrix, comme Tchap
+    [JSON] JSON, pour n8n et d’autres programmes
+   *[other] { $kind }
+}
+init-mend = Corriger
+init-keep = Garder cela tel quel : le serveur répondra peut-être d’ailleurs
+init-drop = S’en passer
 init-nowhere = Nulle part : je le lirai dans le terminal
 init-own-server = Un autre serveur
 init-no-tls = Sans chiffrement (25)
@@ -845,13 +854,13 @@ init-masked = { $count ->
    *[other] Sur { $count } sites, Matomo masque
 } les noms des campagnes : on ne peut pas dire ce qu’un lien a apporté. Parlez des réglages de vie privée à l’administrateur.
 init-not-masked = Matomo donne les noms des campagnes
-init-try = Envoyer le rapport d’aujourd’hui à l’essai : { $recipient } ?
+init-try = Envoyer le rapport d’aujourd’hui, pour essai, à { $recipient } ?
 init-file = Le minimum, écrit par matomo-audit init. Plus bas, chaque autre clé est expliquée, avec sa valeur par défaut derrière un « # ».
 init-defect = la configuration n’a pas pu être faite : { $reason }
     .hint = merci de le signaler ; « matomo-audit config example » en affiche une à compléter
 init-cron = # Chaque lundi à 7 h, avec cron (crontab -e) :
 init-systemd = # Ou avec systemd, deux fichiers dans { $folder } :
-init-ci = # Ou sur GitHub, dans .github/workflows/matomo.yml, là où matomo-audit est installé ; les secrets vont dans les réglages du dépôt :
+init-ci = # Ou sur GitHub, dans .github/workflows/matomo.yml : installez-y matomo-audit avant, et mettez les secrets dans les réglages du dépôt :
 init-verdict = # Et aujourd’hui :
 
 ## Matomo

@@ -376,15 +376,16 @@ fn on_a_terminal_each_fault_is_mended_without_starting_over() {
         ("Mot de passe", "wrong\r"),
         ("Expéditeur", "\r"),
         // Refused: asked again, with all that was typed.
+        ("Que faire", "\r"),
         ("Adresses de ceux", "\r"),
-        ("Votre serveur", &*own),
+        ("Votre serveur", "\r"),
         ("Nom du serveur", "\r"),
         ("Comment le joindre", "\r"),
         ("Port", "\r"),
         ("Identifiant", "\r"),
         ("Mot de passe", &*password),
         ("Expéditeur", "\r"),
-        ("à l’essai", "\r"),
+        ("pour essai", "\r"),
         ("Registre de vos liens", "\r"),
     ];
     let ended = on_a_terminal(&tool, &[], &steps);
@@ -437,4 +438,22 @@ fn on_a_terminal_only_what_no_option_says_is_asked() {
     assert_eq!(ended.code, 0, "{}", ended.stdout);
     assert!(tool.read("matomo-audit.toml").contains("\ngoal = \"Inscription terminée\"\n"));
     assert_eq!(tool.files(), ["matomo-audit.toml", "matomo-token"]);
+}
+
+#[test]
+#[ignore = "needs python3"]
+fn a_server_that_cannot_be_reached_loses_no_answer() {
+    let matomo = Matomo::setup().moved().start();
+    let url = matomo.url();
+    let port = super::support::nowhere().rsplit(':').next().unwrap().to_owned();
+    let args = ["--url", &url, "--site", "1", "--goal", "all", "--channel", "none", "--no-ledger"];
+    let mail = ["--mail-to", "me@example.fr", "--smtp-host", "127.0.0.1", "--smtp-port", &port];
+    let down = "\u{1b}[B";
+    for (answer, kept) in [(format!("{down}\r"), true), (format!("{down}{down}\r"), false)] {
+        let tool = tool().env("MATOMO_TOKEN_AUTH", TOKEN);
+        let ended = on_a_terminal(&tool, &[&args[..], &mail].concat(), &[("Que faire", &*answer)]);
+        assert_eq!(ended.code, 0, "{}", ended.stdout);
+        let is_there = tool.read("matomo-audit.toml").lines().any(|line| line == "[mail]");
+        assert_eq!(is_there, kept);
+    }
 }

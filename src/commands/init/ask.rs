@@ -147,14 +147,15 @@ impl Run<'_, '_> {
         Ok(answered(select.interact())? == 0)
     }
 
-    pub(super) fn ask_one(&self, question: &'static str, items: &[String]) -> Result<usize, RunError> {
-        answered(
-            Select::with_theme(&Plain)
-                .with_prompt(self.init_question(question))
-                .items(items)
-                .default(0)
-                .interact(),
-        )
+    /// One of some, of which the first one is proposed or another.
+    pub(super) fn ask_one(
+        &self,
+        question: &'static str,
+        items: &[String],
+        proposed: usize,
+    ) -> Result<usize, RunError> {
+        let select = Select::with_theme(&Plain).with_prompt(self.init_question(question)).items(items);
+        answered(select.default(proposed).interact())
     }
 
     pub(super) fn ask_some(

@@ -20,6 +20,17 @@ use crate::locale::Text;
 use crate::matomo::MatomoError;
 use crate::model::Report;
 
+/// The servers that are offered by their name.
+const HOSTS: [&str; 2] = ["smtp-relay.brevo.com", "ssl0.ovh.net"];
+
+/// What to do with a target that could not be served.
+enum Next {
+    Mend,
+    /// The server may be reached from elsewhere.
+    Keep,
+    Drop,
+}
+
 impl Run<'_, '_> {
     pub(super) fn init_delivery(
         &mut self,
@@ -46,10 +57,11 @@ impl Run<'_, '_> {
     /// Whether to mail, or which chat to post to.
     fn ask_where(&self) -> Result<(bool, Option<ChatKind>), RunError> {
         let kinds = ChatKind::value_variants();
-        let names = kinds.iter().map(|kind| <&str>::from(*kind).to_owned());
+        let name = |kind: &ChatKind| Text::new("init-chat").with("kind", <&str>::from(*kind));
+        let names = kinds.iter().map(|kind| self.locale.text(&name(kind)));
         let mail = std::iter::once(self.locale.get("init-mail"));
         let items: Vec<_> = mail.chain(names).chain([self.locale.get("init-nowhere")]).collect();
-        let at = self.ask_one("delivery", &items)?;
+        let at = self.ask_one("delivery", &items, 0)?;
         Ok((at == 0, at.checked_sub(1).and_then(|at| kinds.get(at)).copied()))
     }
 
@@ -77,20 +89,39 @@ impl Run<'_, '_> {
             }
             draft.config.mail = Some(mail.clone());
             match self.try_out(&draft.loaded(), args, seen, draft) {
-                Err(error) if self.asks() => self.init_tell(&error),
+                Err(error) if self.asks() => match self.ask_next(&error)? {
+                    Next::Mend => whole = false,
+                    Next::Keep => return Ok(()),
+                    Next::Drop => {
+                        draft.config.mail = None;
+                        draft.secrets.remove(PASSWORD_FILE);
+                        return Ok(());
+                    }
+                },
                 result => return result,
             }
-            whole = false;
         }
+    }
+
+    fn ask_next(&mut self, error: &RunError) -> Result<Next, RunError> {
+        self.init_tell(error);
+        let items = ["init-mend", "init-keep", "init-drop"].map(|id| self.locale.get(id));
+        Ok(match self.ask_one("next", &items, 0)? {
+            0 => Next::Mend,
+            1 => Next::Keep,
+            _ => Next::Drop,
+        })
     }
 
     fn ask_mail(&mut self, mail: &mut Mail, password: &mut Option<Secret>) -> Result<(), RunError> {
         let to = self.ask_text("mail-to", &mail.to.join(", "))?;
         mail.to =
             to.split([',', ';']).map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect();
-        let items = ["Brevo (smtp-relay.brevo.com)", "OVH (ssl0.ovh.net)"].map(str::to_owned);
-        let items: Vec<_> = items.into_iter().chain([self.locale.get("init-own-server")]).collect();
-        match self.ask_one("server", &items)? {
+        let items = ["Brevo", "OVH"].into_iter().zip(HOSTS).map(|(name, host)| format!("{name} ({host})"));
+        let items: Vec<_> = items.chain([self.locale.get("init-own-server")]).collect();
+        let own =
+            mail.smtp.as_deref().map_or(0, |host| HOSTS.iter().position(|known| *known == host).unwrap_or(2));
+        match self.ask_one("server", &items, own)? {
             0 => set(mail, Preset::Brevo),
             1 => set(mail, Preset::Ovh),
             _ => self.ask_server(mail)?,
@@ -112,8 +143,11 @@ impl Run<'_, '_> {
         mail.smtp = Some(self.ask_text("host", mail.smtp.as_deref().unwrap_or_default())?);
         let all = [Tls::StartTls, Tls::Implicit, Tls::None];
         let items = ["STARTTLS (587)".to_owned(), "TLS (465)".to_owned(), self.locale.get("init-no-tls")];
-        mail.tls = all[self.ask_one("tls", &items)?];
-        let port = mail.port.unwrap_or(mail.tls.port()).to_string();
+        let before = all.iter().position(|tls| *tls == mail.tls).unwrap_or(0);
+        let at = self.ask_one("tls", &items, before)?;
+        // Another protection has another port.
+        let port = mail.port.filter(|_| at == before).unwrap_or(all[at].port()).to_string();
+        mail.tls = all[at];
         mail.port = Some(self.answer(None, "port", &port, |text| {
             text.parse().map_err(|_| crate::config::error::ConfigError::new("init-port").into())
         })?);
@@ -147,10 +181,17 @@ impl Run<'_, '_> {
             loaded.config.mail = None;
             loaded.config.chat = vec![with_secret(&chat, Some(CHAT.to_owned()), None)];
             match self.try_out(&loaded, args, seen, draft) {
-                Err(error) if self.asks() => self.init_tell(&error),
+                Err(error) if self.asks() => match self.ask_next(&error)? {
+                    Next::Mend => whole = false,
+                    Next::Keep => return Ok(()),
+                    Next::Drop => {
+                        draft.config.chat.clear();
+                        draft.secrets.remove(CHAT_FILE);
+                        return Ok(());
+                    }
+                },
                 result => return result,
             }
-            whole = false;
         }
     }
 
@@ -233,8 +274,8 @@ fn given(args: &MailArgs) -> Mail {
 /// As their documentation has it.
 fn set(mail: &mut Mail, preset: Preset) {
     let (host, port, tls) = match preset {
-        Preset::Brevo => ("smtp-relay.brevo.com", 587, Tls::StartTls),
-        Preset::Ovh => ("ssl0.ovh.net", 465, Tls::Implicit),
+        Preset::Brevo => (HOSTS[0], 587, Tls::StartTls),
+        Preset::Ovh => (HOSTS[1], 465, Tls::Implicit),
     };
     (mail.smtp, mail.port, mail.tls) = (Some(host.to_owned()), Some(port), tls);
 }

@@ -20,6 +20,7 @@ impl Run<'_, '_> {
         let mut url = args.url.clone().or_else(|| self.context.var("MATOMO_URL").map(str::to_owned));
         let mut proposed = self.loaded.config.url.clone().unwrap_or_default();
         let mut token = self.given_token(args)?;
+        let mut first = true;
         loop {
             // Nothing that is sent needs protection where there is no token.
             let open = token.as_ref().is_some_and(Token::is_public);
@@ -28,7 +29,7 @@ impl Run<'_, '_> {
             (url, proposed) = (Some(address.to_string()), address.to_string());
             let used = match token.take() {
                 Some(token) => token,
-                None => self.ask_token()?,
+                None => self.ask_token(std::mem::take(&mut first))?,
             };
             keep(draft, used.clone());
             match self.first_contact(draft) {
@@ -57,11 +58,13 @@ impl Run<'_, '_> {
         }
     }
 
-    fn ask_token(&mut self) -> Result<Token, RunError> {
+    fn ask_token(&mut self, first: bool) -> Result<Token, RunError> {
         if !self.asks() {
             return Err(crate::config::error::ConfigError::new("config-no-token").into());
         }
-        self.note(&Text::new("init-token"));
+        if first {
+            self.note(&Text::new("init-token"));
+        }
         Ok(self.ask_secret("token")?.unwrap_or_else(Token::public))
     }
 

@@ -130,7 +130,7 @@ impl Run<'_, '_> {
         }
         let all = std::iter::once(self.locale.get("init-all-goals"));
         let names = goals.iter().map(|goal| escape::terminal(&Foreign::new(&goal.name)));
-        let chosen = self.ask_one("goal", &all.chain(names).collect::<Vec<_>>())?;
+        let chosen = self.ask_one("goal", &all.chain(names).collect::<Vec<_>>(), 0)?;
         // By its name, which several sites may have in common.
         draft.config.goal = chosen.checked_sub(1).map(|at| GoalName::Name(goals[at].name.clone()));
         Ok(())
