@@ -42,7 +42,8 @@ fn message(error: &Error) -> Option<Text> {
             let reason = error.source()?;
             match reason.downcast_ref::<Misfit>() {
                 Some(misfit) => Some(about_value("usage-misfit")?.with("reason", misfit.text())),
-                None => Some(about_value("usage-misfit")?.with("reason", reason.to_string())),
+                // A library's words, such as those on a port.
+                None => Some(about_value("usage-unfit")?.with("reason", reason.to_string())),
             }
         }
         ErrorKind::ArgumentConflict => conflict(error, arg?),

@@ -247,6 +247,7 @@ usage-missing = the following required arguments were not provided:
 usage-no-value = a value is required for '{ $arg }' but none was supplied
 usage-no-such-value = invalid value '{ $value }' for '{ $arg }'
 usage-misfit = invalid value '{ $value }' for '{ $arg }': { $reason }
+usage-unfit = invalid value '{ $value }' for '{ $arg }': { $reason }
 usage-conflict = the argument '{ $arg }' cannot be used with { $others }
 usage-twice = the argument '{ $arg }' cannot be used multiple times
 usage-no-equals = equal sign is needed when assigning values to '{ $arg }'
@@ -376,7 +377,7 @@ config-no-url = no address of Matomo
 config-url-invalid = the address of Matomo is not a URL: { $reason }
     .hint = write it as in the browser, such as https://stats.example.fr
 config-url-no-scheme = the address of Matomo lacks https:// before it
-    .hint = write --url { $right }
+    .hint = write { $right }
 until-future = --until { $until } has not come yet, and the periods end yesterday at the latest; write --until { $today }, or leave --until out
 config-url-scheme = the address of Matomo begins with `{ $scheme }:`
     .hint = write it as in the browser, such as https://stats.example.fr
@@ -550,7 +551,7 @@ matomo-setup = the connection cannot be set up: { $reason }
 matomo-connect = cannot connect to { $url }: { $reason }
     .hint = check the address, the network and the proxy; a private certificate authority goes into network.ca_file
 matomo-not-tls = { $url } does not speak https: this port is probably one of http
-    .hint = write --url { $right }{ $local ->
+    .hint = write { $right }{ $local ->
         [yes] {""}
        *[no] , if that answers; a port of http needs network.allow_http = true, and a network that you trust
     }

@@ -561,6 +561,7 @@ usage-missing = il manque :
 usage-no-value = « { $arg } » demande une valeur
 usage-no-such-value = « { $value } » n’est pas une valeur de « { $arg } »
 usage-misfit = « { $value } » ne convient pas à « { $arg } » : { $reason }
+usage-unfit = « { $value } » ne convient pas à « { $arg } » ({ $reason })
 usage-conflict = « { $arg } » ne va pas avec { $others }
 usage-twice = « { $arg } » ne se donne qu’une fois
 usage-no-equals = « { $arg } » : la valeur s’écrit après un signe =
@@ -690,7 +691,7 @@ config-no-url = aucune adresse de Matomo
 config-url-invalid = l’adresse de Matomo n’est pas une URL : { $reason }
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
 config-url-no-scheme = l’adresse de Matomo n’a pas https:// devant elle
-    .hint = écrivez --url { $right }
+    .hint = écrivez { $right }
 until-future = --until { $until } n’est pas encore venu, et les périodes finissent au plus tard hier ; écrivez --until { $today }, ou omettez --until
 config-url-scheme = l’adresse de Matomo commence par « { $scheme }: »
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
@@ -870,7 +871,7 @@ matomo-setup = la connexion ne peut pas être préparée : { $reason }
 matomo-connect = connexion impossible à { $url } : { $reason }
     .hint = vérifiez l’adresse, le réseau et le proxy ; une autorité de certification privée se met dans network.ca_file
 matomo-not-tls = { $url } ne parle pas https : ce port est sans doute celui de http
-    .hint = écrivez --url { $right }{ $local ->
+    .hint = écrivez { $right }{ $local ->
         [yes] {""}
        *[no] , s’il répond ; un port de http demande network.allow_http = true et un réseau de confiance
     }

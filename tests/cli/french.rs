@@ -31,6 +31,10 @@ fn the_help_of_each_command_is_in_french() {
         "link",
         "completions",
         "man",
+        "init",
+        "config",
+        "config example",
+        "config check",
         "link new",
         "link list",
         "link show",
@@ -85,6 +89,7 @@ fn mistakes_on_the_command_line() {
         "audit --until 11/22/2026",
         "audit --until 30/02/2026",
         "send --dry-run out",
+        "init --smtp-host smtp.example.fr --smtp-port 99999",
         "link decide",
         "link qr a b",
         "link",
@@ -177,7 +182,7 @@ fn an_address_without_its_scheme_is_given_with_it() {
         ("localhost:8080/matomo", "http://localhost:8080/matomo"),
     ] {
         let outcome = tool.run(&format!("sites --url {url}"));
-        hinted(&outcome, &format!("conseil\u{a0}: écrivez --url {right}\n"));
+        hinted(&outcome, &format!("conseil\u{a0}: écrivez {right}\n"));
     }
 }
 
@@ -186,7 +191,7 @@ fn https_on_a_port_of_http_is_told_with_the_address_that_works() {
     let matomo = Matomo::start();
     let tool = Tool::of(&matomo).env("LANG", "fr").config("[network]\nretries = 0");
     let outcome = tool.run(&format!("sites --url {}", matomo.url().replace("http:", "https:")));
-    hinted(&outcome, &format!("conseil\u{a0}: écrivez --url {}/\n", matomo.url()));
+    hinted(&outcome, &format!("conseil\u{a0}: écrivez {}/\n", matomo.url()));
     assert!(
         outcome.stderr.contains("ne parle pas https") && !outcome.stderr.contains("corrupt"),
         "{outcome}"
