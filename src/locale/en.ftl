@@ -373,7 +373,7 @@ config-unknown-finding = { $path }: findings names `{ $name }`, which is no find
        *[other] did you mean `{ $nearest }`?{" "}
     }`matomo-audit explain` lists them
 config-no-url = no address of Matomo
-    .hint = give --url https://stats.example.fr, set MATOMO_URL, or write url in matomo-audit.toml
+    .hint = give --url https://stats.example.fr, set MATOMO_URL, or write url in matomo-audit.toml; `matomo-audit init` asks for all of it
 config-url-invalid = the address of Matomo is not a URL: { $reason }
     .hint = write it as in the browser, such as https://stats.example.fr
 config-url-no-scheme = the address of Matomo lacks https:// before it

@@ -687,7 +687,7 @@ config-unknown-finding = { $path } : findings nomme « { $name } », qui n’
        *[other] vouliez-vous dire « { $nearest } » ?{" "}
     }« matomo-audit explain » en donne la liste
 config-no-url = aucune adresse de Matomo
-    .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml
+    .hint = donnez --url https://stats.example.fr, la variable MATOMO_URL, ou url dans matomo-audit.toml. « matomo-audit init » demande tout cela
 config-url-invalid = l’adresse de Matomo n’est pas une URL : { $reason }
     .hint = écrivez-la comme dans le navigateur, par exemple https://stats.example.fr
 config-url-no-scheme = l’adresse de Matomo n’a pas https:// devant elle
