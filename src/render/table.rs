@@ -56,10 +56,19 @@ pub fn lay(
     let rooms = if width >= WIDE { &ROOMS[..] } else { &ROOMS[1..] };
     let widths = widths(table);
     for room in rooms {
+        // A number that is too long for one is broken as words are.
+        let mut columns = table.columns.iter().zip(&widths);
+        let is_broken = columns.any(|(column, widths)| {
+            !column.kind.is_words() && widths.is_shown(column, *room) && widths.whole > LONGEST_WORD
+        });
         // A bar only repeats: it is drawn where it takes no room from words.
         for (bars, whole) in [(true, true), (false, false)] {
             if least(table, &widths, *room, bars, whole) <= width {
-                return Laid::Lines(grid(&only(table, &widths, *room), bars, width, paint, quiet));
+                let table = only(table, &widths, *room);
+                return Laid::Lines(match whole && !is_broken {
+                    true => padded(&table, paint, quiet),
+                    false => grid(&table, bars, width, paint, quiet),
+                });
             }
         }
     }
@@ -122,6 +131,58 @@ fn least(table: &Table, widths: &[Widths], room: Room, bars: bool, whole: bool) 
     });
     let rank = if table.ranked { RANK + GAP } else { 0 };
     (widths.sum::<usize>() + rank).saturating_sub(GAP)
+}
+
+/// What stands in a column of characters.
+struct Field {
+    text: String,
+    width: usize,
+    is_right: bool,
+}
+
+/// Rows that need no break, with their bars. Of thousands of them the library takes most of the time, as it looks for
+/// breaks and colours in each cell.
+fn padded(
+    table: &Table,
+    paint: &dyn Fn(&str, Tone) -> String,
+    quiet: &dyn Fn(&str) -> String,
+) -> Vec<String> {
+    let field = |plain: &str, text: String, is_right| Field { text, width: display_width(plain), is_right };
+    let rank = |text: String| table.ranked.then(|| field(&text, text.clone(), true));
+    let bar_of = |column: &words::Column, share: Option<f64>, tone| {
+        let plain = share.map_or_else(String::new, bar);
+        column.kind.is_measure().then(|| field(&plain, paint(&plain, tone), false))
+    };
+    let mut rows: Vec<Vec<Field>> = vec![rank(String::new()).into_iter().collect()];
+    for column in &table.columns {
+        rows[0].push(field(&column.name, quiet(&column.name), !column.kind.is_words()));
+        rows[0].extend(bar_of(column, None, Tone::Plain));
+    }
+    for (at, row) in table.rows.iter().enumerate() {
+        let mut fields: Vec<_> = rank(format!("{}.", at + 1)).into_iter().collect();
+        for (column, cell) in table.columns.iter().zip(row) {
+            let text = cell.marked();
+            fields.push(field(&text, paint(&text, cell.tone), !column.kind.is_words()));
+            fields.extend(bar_of(column, cell.bar, cell.tone));
+        }
+        rows.push(fields);
+    }
+    let widest = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|field| field.width).max();
+    let widths: Vec<_> = (0..rows[0].len()).map(|at| widest(at).unwrap_or_default()).collect();
+    rows.iter().map(|row| line(row, &widths)).filter(|line| !line.is_empty()).collect()
+}
+
+fn line(row: &[Field], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (field, width) in row.iter().zip(widths) {
+        let space = width - field.width;
+        let (before, after) = if field.is_right { (space, GAP) } else { (0, space + GAP) };
+        line.extend(std::iter::repeat_n(' ', before));
+        line.push_str(&field.text);
+        line.extend(std::iter::repeat_n(' ', after));
+    }
+    line.truncate(line.trim_end().len());
+    line
 }
 
 fn grid(
@@ -189,9 +250,37 @@ fn item(columns: &[words::Column], row: &[words::Cell]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use unicode_width::UnicodeWidthStr;
 
     use super::*;
+    use crate::words::document::Cell as Text;
+
+    proptest! {
+        #[test]
+        fn what_fits_is_laid_out_as_by_the_library(
+            cells in prop::collection::vec(prop::collection::vec("[a-zé🚩·]{1,6}( [0-9]{1,3})?", 3), 1..12),
+            shares in prop::collection::vec(0.0..1.0f64, 12),
+            ranked: bool,
+        ) {
+            let column = |name: &str, kind| words::Column { name: name.into(), kind, room: Room::Phone, on_page: true };
+            let row = |(row, share): (Vec<String>, f64)| {
+                let mut row: Vec<_> = row.into_iter().map(Text::from).collect();
+                row[2].bar = (share > 0.3).then_some(share);
+                row[0].icon = if share > 0.5 { "🚩" } else { "" };
+                row
+            };
+            let table = Table {
+                columns: vec![column("Campagne", Kind::Words), column("Visites", Kind::Number), column("", Kind::Measure)],
+                rows: cells.into_iter().zip(shares).map(row).collect(),
+                ranked,
+                ..Table::default()
+            };
+            let paint = |text: &str, _| text.to_owned();
+            let quiet = |text: &str| text.to_owned();
+            prop_assert_eq!(padded(&table, &paint, &quiet), grid(&table, true, 200, &paint, &quiet));
+        }
+    }
 
     #[test]
     fn a_bar_is_as_long_as_its_share_and_never_longer() {
