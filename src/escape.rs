@@ -287,6 +287,11 @@ impl Write for Escaping<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         // The only line ends are those of the indentation.
         let acts = |c: char| is_treacherous(c) && c != '\n';
+        // Nearly all: names of fields, numbers, plain words.
+        if piece.iter().all(|byte| matches!(byte, b'\n' | b' '..=b'"' | b'$'..=b'~')) {
+            self.0.write_all(piece)?;
+            return Ok(piece.len());
+        }
         match std::str::from_utf8(piece) {
             Ok(text) if text.contains(acts) || text.contains("##[") => {
                 let mut safe = String::with_capacity(text.len());
