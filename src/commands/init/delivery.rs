@@ -23,10 +23,10 @@ use crate::model::Report;
 /// The servers that are offered by their name.
 const HOSTS: [&str; 2] = ["smtp-relay.brevo.com", "ssl0.ovh.net"];
 
-/// What to do with a target that could not be served.
+/// What to do with a target that was tried.
 enum Next {
     Mend,
-    /// The server may be reached from elsewhere.
+    /// It works, or its server may be reached from elsewhere.
     Keep,
     Drop,
 }
@@ -88,23 +88,32 @@ impl Run<'_, '_> {
                 draft.keep(PASSWORD_FILE, PASSWORD, password);
             }
             draft.config.mail = Some(mail.clone());
-            match self.try_out(&draft.loaded(), args, seen, draft) {
-                Err(error) if self.asks() => match self.ask_next(&error)? {
-                    Next::Mend => whole = false,
-                    Next::Keep => return Ok(()),
-                    Next::Drop => {
-                        draft.config.mail = None;
-                        draft.secrets.remove(PASSWORD_FILE);
-                        return Ok(());
-                    }
-                },
-                result => return result,
+            match self.settle(&draft.loaded(), args, seen, draft)? {
+                Next::Mend => whole = false,
+                Next::Keep => return Ok(()),
+                Next::Drop => {
+                    draft.config.mail = None;
+                    draft.secrets.remove(PASSWORD_FILE);
+                    return Ok(());
+                }
             }
         }
     }
 
-    fn ask_next(&mut self, error: &RunError) -> Result<Next, RunError> {
-        self.init_tell(error);
+    /// Tries a target, and asks what to do where it cannot be served.
+    fn settle(
+        &mut self,
+        loaded: &Loaded,
+        args: &InitArgs,
+        seen: Option<&Report>,
+        draft: &Draft,
+    ) -> Result<Next, RunError> {
+        let error = match self.try_out(loaded, args, seen, draft) {
+            Ok(()) => return Ok(Next::Keep),
+            Err(error) if self.asks() => error,
+            Err(error) => return Err(error),
+        };
+        self.init_tell(&error);
         let items = ["init-mend", "init-keep", "init-drop"].map(|id| self.locale.get(id));
         Ok(match self.ask_one("next", &items, 0)? {
             0 => Next::Mend,
@@ -180,17 +189,14 @@ impl Run<'_, '_> {
             let mut loaded = draft.loaded();
             loaded.config.mail = None;
             loaded.config.chat = vec![with_secret(&chat, Some(CHAT.to_owned()), None)];
-            match self.try_out(&loaded, args, seen, draft) {
-                Err(error) if self.asks() => match self.ask_next(&error)? {
-                    Next::Mend => whole = false,
-                    Next::Keep => return Ok(()),
-                    Next::Drop => {
-                        draft.config.chat.clear();
-                        draft.secrets.remove(CHAT_FILE);
-                        return Ok(());
-                    }
-                },
-                result => return result,
+            match self.settle(&loaded, args, seen, draft)? {
+                Next::Mend => whole = false,
+                Next::Keep => return Ok(()),
+                Next::Drop => {
+                    draft.config.chat.clear();
+                    draft.secrets.remove(CHAT_FILE);
+                    return Ok(());
+                }
             }
         }
     }
