@@ -292,43 +292,10 @@ fn what_everybody_may_see_needs_no_token() {
     assert!(tool.read("matomo-audit.toml").contains("\nanonymous = true\n"));
 }
 
-/// Answers on a terminal of its own: for each pair, waits for the words and then types. What was shown is printed.
-const TERMINAL: &str = r#"
-import json, os, pty, select, sys, time
-steps = json.loads(sys.argv[1])
-pid, fd = pty.fork()
-if pid == 0:
-    os.execv(sys.argv[2], sys.argv[2:])
-shown, seen, end = b"", 0, time.time() + 120
-while time.time() < end:
-    ready, _, _ = select.select([fd], [], [], 0.3)
-    if ready:
-        try:
-            data = os.read(fd, 4096)
-        except OSError:
-            break
-        if not data:
-            break
-        shown += data
-    elif steps and (at := shown.find(steps[0][0].encode(), seen)) >= 0:
-        # What is typed is shown too: the next question is behind it.
-        seen = len(shown)
-        os.write(fd, steps.pop(0)[1].encode())
-os.write(1, shown)
-if steps:
-    os.write(2, ("never asked: " + steps[0][0]).encode())
-    os.kill(pid, 9)
-sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
-"#;
-
 /// Runs `init` on a terminal; each step is a part of the question, and what is typed then.
 fn on_a_terminal(tool: &Tool, args: &[&str], steps: &[(&str, &str)]) -> Ended {
-    let command = tool.command();
-    let binary = command.get_program().to_owned();
-    let mut python = Command::new("python3");
-    python.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    python.current_dir(tool.path(".")).args(["-c", TERMINAL]);
-    python.arg(serde_json::to_string(steps).unwrap()).arg(binary).arg("init").args(args);
+    let args: Vec<_> = std::iter::once("init").chain(args.iter().copied()).collect();
+    let python = tool.command_on_a_terminal(&args, steps);
     let ended = end(python, "");
     assert!(!ended.stderr.contains("never asked"), "{}\n{}", ended.stderr, ended.stdout);
     ended

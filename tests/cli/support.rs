@@ -112,6 +112,16 @@ impl Tool {
     }
 
     /// Runs with arguments that are separated by spaces.
+    /// The program on a terminal of its own; each step is a part of what it shows, and what is typed then.
+    pub fn command_on_a_terminal(&self, args: &[&str], steps: &[(&str, &str)]) -> Command {
+        let command = self.command();
+        let mut python = Command::new("python3");
+        python.env_clear().envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        python.current_dir(self.path(".")).args(["-c", TERMINAL]);
+        python.arg(serde_json::to_string(steps).unwrap()).arg(command.get_program()).args(args);
+        python
+    }
+
     pub fn run(&self, words: &str) -> Outcome {
         self.run_args(words.split_whitespace())
     }
@@ -129,6 +139,50 @@ impl Tool {
         assert_no_token(self.folder.path());
         outcome
     }
+}
+
+/// Answers on a terminal of its own: for each pair, waits for the words and then types. What was shown is printed.
+const TERMINAL: &str = r#"
+import json, os, pty, select, sys, time
+steps = json.loads(sys.argv[1])
+pid, fd = pty.fork()
+if pid == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+shown, seen, end = b"", 0, time.time() + 120
+while time.time() < end:
+    ready, _, _ = select.select([fd], [], [], 0.3)
+    if ready:
+        try:
+            data = os.read(fd, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+    elif steps and (at := shown.find(steps[0][0].encode(), seen)) >= 0:
+        # What is typed is shown too: the next question is behind it.
+        seen = len(shown)
+        os.write(fd, steps.pop(0)[1].encode())
+os.write(1, shown)
+if steps:
+    os.write(2, ("never asked: " + steps[0][0]).encode())
+    os.kill(pid, 9)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+"#;
+
+/// Serves on loopback until the tests end.
+pub fn serve(router: axum::Router) -> std::net::SocketAddr {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+            axum::serve(listener, router).await.unwrap();
+        });
+    });
+    address
 }
 
 /// No file holds the token, but those that a test made for it.

@@ -13,6 +13,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, put};
 use serde_json::{Value, json};
 
+use crate::support::serve;
+
 /// The access token of the account that posts.
 pub const TOKEN: &str = "syt_Ym90_s3cr3tM4tr1xT0k3n_1abcde";
 pub const ACCOUNT: &str = "@audit:example.fr";
@@ -80,17 +82,7 @@ impl Homeserver {
             .nest("/_matrix/client/v3", api)
             .fallback(|| async { error(404, "M_UNRECOGNIZED", "Unrecognized request") })
             .layer(middleware::from_fn_with_state(Arc::clone(&seen), note));
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let address = listener.local_addr().unwrap();
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
-            });
-        });
-        Self { address, seen }
+        Self { address: serve(router), seen }
     }
 
     pub fn url(&self) -> String {

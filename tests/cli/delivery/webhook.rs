@@ -10,6 +10,8 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::post;
 
+use crate::support::serve;
+
 /// The part of the address that is the secret.
 pub const SECRET: &str = "s3cr3t0fth3w3bh00k";
 
@@ -41,17 +43,7 @@ impl Webhook {
         let seen = Arc::new(Mutex::new(Seen { answers: answers.to_vec(), ..Seen::default() }));
         let router =
             Router::new().route(&format!("/hooks/{SECRET}"), post(answer)).with_state(Arc::clone(&seen));
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        listener.set_nonblocking(true).unwrap();
-        let address = listener.local_addr().unwrap();
-        std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-            runtime.block_on(async {
-                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-                axum::serve(listener, router).await.unwrap();
-            });
-        });
-        Self { address, seen }
+        Self { address: serve(router), seen }
     }
 
     pub fn url(&self) -> String {
