@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Run, finding, wait};
+use super::{Run, finding, wait, wait_all};
 use crate::cli::Select;
 use crate::cli::config::{ConfigArgs, ConfigCommand};
 use crate::config;
@@ -122,8 +122,7 @@ impl Run<'_, '_> {
         let targets = Targets::resolve(self.loaded, &Wanted::default(), self.context)?;
         self.warn(&targets.warnings);
         let mut exit = Exit::Done;
-        for Tested { recipient, result } in wait(async { Ok::<_, MatomoError>(test::test(&targets).await) })?
-        {
+        for Tested { recipient, result } in wait_all(test::test(&targets))? {
             match result {
                 Ok(works) => {
                     self.good(&Text::new("checked-of").with("what", recipient).with("said", works))?

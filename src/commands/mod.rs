@@ -26,7 +26,7 @@ use crate::escape::Log;
 use crate::exit::Exit;
 use crate::format::{Format, GateFormat};
 use crate::frames::FrameError;
-use crate::frames::collect::{self, Collected, Read, Unread};
+use crate::frames::collect::{self, Collected, Read};
 use crate::ledger::Ledger;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
@@ -256,8 +256,7 @@ impl Run<'_, '_> {
             self.print(&names)?;
             return Ok(readable(&report));
         }
-        let Sent { sent, failures } =
-            wait(async { Ok::<_, Unread>(deliver::send(parcels, self.context).await) })?;
+        let Sent { sent, failures } = wait_all(deliver::send(parcels, self.context))?;
         if self.cli.general.verbose > 0 {
             self.tell(&sent);
         }
@@ -370,6 +369,11 @@ fn wait<T, E: Into<RunError>>(work: impl Future<Output = Result<T, E>>) -> Resul
         .map_err(|error| RunError::Matomo(MatomoError::setup(reason::reason(&error))))?
         .block_on(work)
         .map_err(Into::into)
+}
+
+/// The same for work that tells of its own failures.
+fn wait_all<T>(work: impl Future<Output = T>) -> Result<T, RunError> {
+    wait(async { Ok::<_, RunError>(work.await) })
 }
 
 /// The finding of this name, or the message `wrong`.

@@ -39,6 +39,8 @@ pub use loaded::{CONFIG, Loaded, new_place};
 use token::Token;
 use warning::Warning;
 
+/// Variable that holds the address of Matomo.
+pub const URL: &str = "MATOMO_URL";
 /// Variable that holds the token.
 pub const TOKEN: &str = "MATOMO_TOKEN_AUTH";
 /// Most sites that are named one by one: more are a mistake or an attack, as `all` says the same in
@@ -343,8 +345,7 @@ fn address(
     is_public: bool,
     context: &Context,
 ) -> Result<Address, ConfigError> {
-    let given =
-        select.url.as_deref().filter(|url| !url.trim().is_empty()).or_else(|| context.var("MATOMO_URL"));
+    let given = select.url.as_deref().filter(|url| !url.trim().is_empty()).or_else(|| context.var(URL));
     let text = given.or(config.url.as_deref()).ok_or_else(|| ConfigError::new("config-no-url"))?;
     // Nothing that is sent needs protection where there is no token.
     let allow_http = config.network.allow_http || is_public;

@@ -9,10 +9,10 @@ use dialoguer::{Input, MultiSelect, Password, Select};
 use crate::cli::init::InitArgs;
 use crate::commands::Run;
 use crate::commands::link::ask::answered;
-use crate::config::TOKEN;
 use crate::config::error::ConfigError;
 use crate::config::targets::PASSWORD;
 use crate::config::token::Secret;
+use crate::config::{TOKEN, URL};
 use crate::context::Context;
 use crate::error::RunError;
 use crate::format::ChatKind;
@@ -31,7 +31,7 @@ pub(super) fn lacking(args: &InitArgs, context: &Context) -> Vec<Text> {
     let login = args.mail.preset.is_some() || args.mail.smtp_user.is_some();
     let is_room = args.chat == Some(ChatKind::Matrix);
     [
-        ("url", args.url.is_none() && !has("MATOMO_URL")),
+        ("url", args.url.is_none() && !has(URL)),
         ("token", !args.anonymous && !args.token_stdin && !has(TOKEN)),
         ("site", args.sites.is_empty()),
         ("delivery", !mails && args.chat.is_none() && !args.no_delivery),

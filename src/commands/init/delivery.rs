@@ -7,7 +7,7 @@ use clap::ValueEnum as _;
 use super::ask::CHAT;
 use super::{CHAT_FILE, Draft, PASSWORD_FILE};
 use crate::cli::init::{Encryption, InitArgs, MailArgs, Preset};
-use crate::commands::{Run, wait};
+use crate::commands::{Run, wait_all};
 use crate::config::Loaded;
 use crate::config::file::{Chat, Mail, Tls};
 use crate::config::targets::{PASSWORD, Targets, Wanted};
@@ -17,7 +17,6 @@ use crate::deliver::{self, Sent, Shipment};
 use crate::error::RunError;
 use crate::format::ChatKind;
 use crate::locale::Text;
-use crate::matomo::MatomoError;
 use crate::model::Report;
 
 /// The servers that are offered by their name.
@@ -226,7 +225,7 @@ impl Run<'_, '_> {
         if let Some(mail) = &mut targets.mail {
             mail.to.truncate(1);
         }
-        let tested = wait(async { Ok::<_, MatomoError>(deliver::test::test(&targets).await) })?;
+        let tested = wait_all(deliver::test::test(&targets))?;
         let mut wanted = args.test;
         for Tested { recipient, result } in tested {
             let said = result.map_err(RunError::Output)?;
@@ -238,8 +237,7 @@ impl Run<'_, '_> {
         let render = |format| self.render(report, format);
         let Shipment { parcels, .. } =
             deliver::prepare(&targets, report, self.locale, self.context.now, render);
-        let Sent { sent, failures } =
-            wait(async { Ok::<_, MatomoError>(deliver::send(parcels, &draft.context).await) })?;
+        let Sent { sent, failures } = wait_all(deliver::send(parcels, &draft.context))?;
         sent.iter().for_each(|text| self.init_good(text));
         match failures.is_empty() {
             true => Ok(()),

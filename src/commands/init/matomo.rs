@@ -7,7 +7,7 @@ use crate::cli::init::InitArgs;
 use crate::commands::config::checked;
 use crate::commands::{Run, wait};
 use crate::config::token::Token;
-use crate::config::{TOKEN, matomo_url};
+use crate::config::{TOKEN, URL, matomo_url};
 use crate::error::RunError;
 use crate::http::is_loopback;
 use crate::locale::Text;
@@ -17,7 +17,7 @@ use crate::values::Bounded;
 impl Run<'_, '_> {
     /// Asks until Matomo answers. What was wrong is asked again, and nothing else.
     pub(super) fn init_matomo(&mut self, args: &InitArgs, draft: &mut Draft) -> Result<Listed, RunError> {
-        let mut url = args.url.clone().or_else(|| self.context.var("MATOMO_URL").map(str::to_owned));
+        let mut url = args.url.clone().or_else(|| self.context.var(URL).map(str::to_owned));
         let mut proposed = self.loaded.config.url.clone().unwrap_or_default();
         let mut token = self.given_token(args)?;
         let mut first = true;

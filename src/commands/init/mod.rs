@@ -17,7 +17,7 @@ use crate::cli::init::InitArgs;
 use crate::config::error::ConfigError;
 use crate::config::file::FileConfig;
 use crate::config::token::Secret;
-use crate::config::{self, CONFIG, Loaded, Settings, TOKEN};
+use crate::config::{self, CONFIG, Loaded, Settings, TOKEN, URL};
 use crate::context::Context;
 use crate::deliver;
 use crate::error::RunError;
@@ -46,7 +46,7 @@ struct Draft {
 impl Draft {
     fn new(path: PathBuf, context: &Context) -> Self {
         let mut context = context.clone();
-        for variable in [CONFIG, "MATOMO_URL", TOKEN] {
+        for variable in [CONFIG, URL, TOKEN] {
             context.env.remove(variable);
         }
         Self { path, config: FileConfig::default(), context, secrets: BTreeMap::new() }

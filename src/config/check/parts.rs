@@ -8,7 +8,7 @@ use crate::cli::{GateArgs, Select};
 use crate::config::error::ConfigError;
 use crate::config::file::{Chat, FileConfig, Mail, UsedChannels};
 use crate::config::targets::{self, Targets, Wanted};
-use crate::config::{Settings, address, is_public, loaded, token};
+use crate::config::{Settings, TOKEN, URL, address, is_public, loaded, token};
 use crate::context::Context;
 
 /// Notes all that is wrong with what the keys mean; `sound` tells of a section that nothing is wrong with its form.
@@ -153,14 +153,14 @@ fn matomo(checked: &mut Checked, context: &Context) {
     let select = Select::default();
     let public = is_public(&checked.loaded, &select, context);
     if let Err(error) = address(&select, &checked.loaded.config, public, context) {
-        let key = if context.var("MATOMO_URL").is_some() { "" } else { "url" };
+        let key = if context.var(URL).is_some() { "" } else { "url" };
         checked.note(key, error);
     }
     if public {
         return;
     }
     if let Err(error) = token(&checked.loaded, context) {
-        let key = if context.var("MATOMO_TOKEN_AUTH").is_some() { "" } else { "token_file" };
+        let key = if context.var(TOKEN).is_some() { "" } else { "token_file" };
         checked.note(key, error);
     }
 }
