@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use regex::{RegexSet, RegexSetBuilder};
 
 use super::Channel;
+use crate::labels::domain::is_registered;
 
 /// Positions in the list of channels, by host.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ impl Hosts {
 
     /// The entry with the most literal characters; of two such, that of the first channel.
     fn glob(&self, host: &str) -> Option<&Glob> {
-        let is_site = || psl::domain_str(host) == Some(host);
+        let is_site = || is_registered(host);
         let matching = self.patterns.matches(host).into_iter().map(|at| &self.globs[at]);
         matching
             .filter(|glob| !(glob.below_sites && is_site()))

@@ -47,10 +47,19 @@ const DEPARTMENTS: &str = "\
 const ARTICLES: [&str; 9] =
     ["la", "le", "les", "cd", "cg", "dep", "departement", "ledepartement", "mondepartement"];
 
+/// Whether a host has a name that somebody registered: it is no public suffix, such as `asso.fr`.
+pub fn is_below_suffix(host: &str) -> bool {
+    psl2::analyze(host).is_some_and(|host| !host.is_public_suffix())
+}
+
+/// Whether a host is such a name, with nothing before it.
+pub fn is_registered(host: &str) -> bool {
+    psl2::analyze(host).is_some_and(|host| !host.is_public_suffix() && host.subdomain().is_none())
+}
+
 /// Whether two hosts below this domain need not be of one site.
 pub fn is_shared(domain: &str) -> bool {
-    let is_suffix = psl::domain_str(domain).is_none();
-    is_suffix
+    !is_below_suffix(domain)
         || among(FAMILIES, domain)
         || SHARED_STARTS.iter().any(|start| domain.starts_with(start))
         || is_of_department(domain)
@@ -61,7 +70,6 @@ fn among(list: &str, word: &str) -> bool {
 }
 
 fn is_of_department(domain: &str) -> bool {
-    let registered = psl::domain_str(domain) == Some(domain);
     let label = domain.split('.').next().unwrap_or_default().replace('-', "");
     let name = label.trim_end_matches(|c: char| c.is_ascii_digit());
     let numbered = name.len() < label.len();
@@ -69,7 +77,7 @@ fn is_of_department(domain: &str) -> bool {
         .iter()
         .filter_map(|article| name.strip_prefix(article))
         .any(|rest| among(DEPARTMENTS, rest) || (rest.is_empty() && numbered));
-    registered && (among(DEPARTMENTS, name) || with_article)
+    is_registered(domain) && (among(DEPARTMENTS, name) || with_article)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::join::Join;
 use super::measured::{OTHERS, Series, TagRow};
 use crate::escape::Foreign;
+use crate::labels::domain::is_below_suffix;
 use crate::labels::placeholder::is_usable;
 use crate::model::{Seen, Unlisted};
 
@@ -105,5 +106,5 @@ fn tagged(row: &TagRow) -> Unlisted {
 
 /// Whether a campaign is named like a host.
 fn is_host(name: &str) -> bool {
-    name.contains('.') && psl::domain_str(name).is_some()
+    name.contains('.') && is_below_suffix(name)
 }
