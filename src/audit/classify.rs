@@ -1,6 +1,5 @@
 //! What each label means: columns beside the labels, for the expressions.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use polars::prelude::*;
@@ -8,8 +7,8 @@ use polars::prelude::*;
 use crate::channels::{Channel, Channels};
 use crate::frames::read::Value as _;
 use crate::frames::{FrameError, Frames, col};
-use crate::labels::fold;
 use crate::labels::placeholder::{is_masked, is_usable};
+use crate::labels::{fold, personal};
 
 /// The frames with the channel of their labels, and whether it is guessed,
 /// unknown or masked.
@@ -20,6 +19,8 @@ pub struct Classified {
     pub socials: DataFrame,
     pub campaigns: DataFrame,
     pub tags: DataFrame,
+    /// Rows below those of campaigns.
+    pub below: DataFrame,
     /// site, period, name, visits: campaign visits that the report of sources and
     /// mediums has no row for, since they lack both.
     pub untold: DataFrame,
@@ -31,11 +32,13 @@ pub struct Classified {
 /// `core` are the sites without campaign dimensions: only they are read by name
 /// and keyword, and only the others by tag.
 pub fn classify(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result<Classified, FrameError> {
-    let campaigns = campaigns(&named(&frames.campaigns)?)?;
-    let tags = tags(&frames.tags, channels)?;
+    let mut folds = Folds::default();
+    let campaigns = campaigns(&named(&frames.campaigns)?, &mut folds)?;
+    let tags = tags(&frames.tags, channels, &mut folds)?;
     Ok(Classified {
         websites: websites(&named(&frames.websites)?, channels)?,
         socials: socials(&frames.socials, channels)?,
+        below: numbered(&frames.keywords, [col::NAME, col::KEYWORD])?.of_rows(&frames.keywords)?,
         untold: untold(&of_sites(&campaigns, |site| !core.contains(&site))?, &tags, channels)?,
         keywords: keywords(frames, channels, core)?,
         campaigns,
@@ -56,38 +59,89 @@ struct Class<'c> {
     guessed: bool,
     unknown: bool,
     masked: bool,
-    folded: Cow<'c, str>,
+    personal: bool,
+    folded: IdxSize,
 }
 
-/// The frame with what `look` says of its `labels`. Labels recur in every period and
-/// site: each is looked at once.
-fn classified<'c, const N: usize>(
-    frame: &DataFrame,
-    labels: [&'static str; N],
-    look: impl Fn([&str; N]) -> Class<'c>,
-) -> Result<DataFrame, FrameError> {
-    let columns = labels.map(|label| <&str>::values(frame, label));
+/// Labels of a frame, each once.
+struct Numbered<'f, const N: usize> {
+    labels: Vec<[&'f str; N]>,
+    /// The label of each row, as an index.
+    of_rows: Vec<IdxSize>,
+    /// The same of site and label: numbers are grouped faster than texts.
+    groups: Vec<IdxSize>,
+}
+
+/// Numbers the labels of a frame, which recur in every period and site.
+fn numbered<'f, const N: usize>(
+    frame: &'f DataFrame,
+    columns: [&'static str; N],
+) -> Result<Numbered<'f, N>, FrameError> {
+    let columns = columns.map(|label| <&str>::values(frame, label));
     let mut columns: Vec<_> = columns.into_iter().collect::<Result<_, _>>()?;
-    let (mut numbers, mut classes) = (PlHashMap::new(), Vec::new());
-    let mut of_rows = Vec::with_capacity(frame.height());
-    for _ in 0..frame.height() {
+    let mut sites = u64::values(frame, col::SITE)?;
+    let (mut of_sites, mut all) = (PlHashMap::new(), PlHashMap::new());
+    let height = frame.height();
+    let (mut of_rows, mut groups) = (Vec::with_capacity(height), Vec::with_capacity(height));
+    let mut labels = Vec::new();
+    while let Some(site) = sites.next().transpose()? {
         let mut parts = [""; N];
         for (part, column) in parts.iter_mut().zip(&mut columns) {
             *part = column.next().transpose()?.unwrap_or_default();
         }
-        of_rows.push(*numbers.entry(parts).or_insert_with(|| {
-            classes.push(look(parts));
-            classes.len() as IdxSize - 1
-        }));
+        let next = of_sites.len() as IdxSize;
+        let (label, group) = *of_sites.entry((site, parts)).or_insert_with(|| {
+            let label = *all.entry(parts).or_insert_with(|| {
+                labels.push(parts);
+                labels.len() as IdxSize - 1
+            });
+            (label, next)
+        });
+        of_rows.push(label);
+        groups.push(group);
     }
+    Ok(Numbered { labels, of_rows, groups })
+}
+
+impl<const N: usize> Numbered<'_, N> {
+    /// The frame, whose rows these are, with a number for each site and label.
+    fn of_rows(self, frame: &DataFrame) -> Result<DataFrame, FrameError> {
+        frame.hstack(&[IdxCa::from_vec(col::GROUP.into(), self.groups).into_column()])
+    }
+}
+
+/// Names as a database compares them, each with a number.
+#[derive(Default)]
+struct Folds(PlHashMap<String, IdxSize>);
+
+impl Folds {
+    /// The plugin's reports are grouped by the database, for which accents, case and
+    /// final spaces make no difference.
+    fn number(&mut self, name: &str) -> IdxSize {
+        let next = self.0.len() as IdxSize;
+        *self.0.entry_ref(fold(name).trim()).or_insert(next)
+    }
+}
+
+/// The frame with what `look` says of its labels, of which each is looked at once.
+fn classified<'c, const N: usize>(
+    frame: &DataFrame,
+    labels: [&'static str; N],
+    look: impl FnMut([&str; N]) -> Class<'c>,
+) -> Result<DataFrame, FrameError> {
+    let Numbered { labels, of_rows, groups } = numbered(frame, labels)?;
+    let classes: Vec<_> = labels.into_iter().map(look).collect();
     let by_label = DataFrame::new_infer_height(vec![
         Column::new(col::CHANNEL.into(), classes.iter().map(|class| class.channel).collect::<Vec<_>>()),
         Column::new(col::GUESSED.into(), classes.iter().map(|class| class.guessed).collect::<Vec<_>>()),
         Column::new(col::UNKNOWN.into(), classes.iter().map(|class| class.unknown).collect::<Vec<_>>()),
         Column::new(col::MASKED.into(), classes.iter().map(|class| class.masked).collect::<Vec<_>>()),
-        Column::new(col::FOLDED.into(), classes.iter().map(|class| &*class.folded).collect::<Vec<_>>()),
+        Column::new(col::PERSONAL.into(), classes.iter().map(|class| class.personal).collect::<Vec<_>>()),
+        Column::new(col::FOLDED.into(), classes.iter().map(|class| class.folded).collect::<Vec<_>>()),
     ])?;
-    frame.hstack(by_label.take(&IdxCa::from_vec("class".into(), of_rows))?.columns())
+    let group = IdxCa::from_vec(col::GROUP.into(), groups).into_column();
+    let mut of_rows = by_label.take(&IdxCa::from_vec("class".into(), of_rows))?;
+    frame.hstack(of_rows.with_column(group)?.columns())
 }
 
 fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
@@ -115,16 +169,17 @@ fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameErr
     })
 }
 
-fn campaigns(frame: &DataFrame) -> Result<DataFrame, FrameError> {
+fn campaigns(frame: &DataFrame, folds: &mut Folds) -> Result<DataFrame, FrameError> {
     classified(frame, [col::NAME], |[name]| Class {
         unknown: !is_usable(name),
         masked: is_masked(name),
-        folded: folded(name),
+        personal: !personal::find(name).is_empty(),
+        folded: folds.number(name),
         ..Class::default()
     })
 }
 
-fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {
+fn tags(frame: &DataFrame, channels: &Channels, folds: &mut Folds) -> Result<DataFrame, FrameError> {
     classified(frame, [col::SOURCE, col::MEDIUM, col::NAME], |[source, medium, name]| {
         let told = channels.by_tag(some(source), some(medium), name);
         let name = effective_name(name, source, medium);
@@ -132,16 +187,10 @@ fn tags(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError>
             channel: told.map(|told| id(told.channel)),
             guessed: told.is_some_and(|told| told.guessed),
             unknown: !is_usable(name),
-            folded: folded(name),
+            folded: folds.number(name),
             ..Class::default()
         }
     })
-}
-
-/// The plugin's reports are grouped by the database, for which accents, case and
-/// final spaces make no difference.
-fn folded(name: &str) -> Cow<'static, str> {
-    fold(name).trim().to_owned().into()
 }
 
 /// Without a campaign, Matomo takes the source or else the medium as its name.

@@ -60,6 +60,8 @@ row! {
         by_period: Vec<u64> = BY_PERIOD,
         /// Whether its name names an action.
         usable: bool = USABLE,
+        /// Whether its name holds personal data.
+        personal: bool = PERSONAL,
     }
 }
 
@@ -197,28 +199,32 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
         let frame = with_flags(frame, periods, [col::MEASURABLE, col::LAST, col::PREVIOUS])?;
         Ok::<_, FrameError>(frame.lazy())
     };
-    let flagged_tags = flagged(&classes.tags)?;
     fill(&mut sites, campaigns(flagged(&classes.campaigns)?), |site, mut rows| {
         rows.sort_by(|a: &CampaignFacts, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
         site.campaigns = rows;
     })?;
-    let keywords = flagged(&frames.keywords)?;
-    let keywords = sums(keywords, &[col::NAME, col::KEYWORD], [visits(), last(), first(), latest()]);
+    let keywords = flagged(&classes.below)?;
+    let keywords = of_labels(keywords, &[col::NAME, col::KEYWORD], [visits(), last(), first(), latest()]);
     fill(&mut sites, keywords, |site, rows| site.keywords = rows)?;
-    fill(&mut sites, tags(flagged_tags.clone()), |site, mut rows| {
+    let by_tag = tags(flagged(&classes.tags)?).collect()?;
+    let by_tag = || by_tag.clone().lazy();
+    fill(&mut sites, by_tag(), |site, mut rows| {
         rows.sort_by(|a: &TagFacts, b| {
             let order = b.visits.cmp(&a.visits);
             order.then_with(|| (&a.source, &a.medium, &a.name).cmp(&(&b.source, &b.medium, &b.name)))
         });
         site.tags = rows;
     })?;
-    for frame in [&classes.tags, &classes.keywords] {
+    for frame in [by_tag(), classes.keywords.clone().lazy()] {
         fill(&mut sites, paid(frame), |site, rows: Vec<Paid>| {
             site.paid.extend(rows.into_iter().map(|row| row.name));
         })?;
     }
-    for frame in [flagged_tags, flagged(&classes.untold)?, flagged(&classes.keywords)?] {
-        fill(&mut sites, tagged(frame), |site, rows| site.tagged.extend(rows))?;
+    let summed = [col::VISITS, col::MEASURABLE, col::LAST].map(|name| col(name).sum());
+    let flags = || [visits(), measurable(), last()];
+    let (untold, keywords) = (flagged(&classes.untold)?, flagged(&classes.keywords)?);
+    for (frame, sums) in [(by_tag(), summed), (untold, flags()), (keywords, flags())] {
+        fill(&mut sites, tagged(frame, sums), |site, rows| site.tagged.extend(rows))?;
     }
     let mediums = sums(flagged(&frames.mediums)?, &[], [measurable()]);
     fill(&mut sites, mediums, |site, rows: Vec<MediumVisits>| {
@@ -227,12 +233,12 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     let channel = || col(col::CHANNEL).first();
     let websites = flagged(&classes.websites)?;
     let websites =
-        sums(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
+        of_labels(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
     let websites = websites.with_column(col(col::HOST).alias(col::NAME));
     fill(&mut sites, websites, |site, rows| site.websites = rows)?;
     let socials = flagged(&classes.socials)?;
     let labels = [col::NAME, col::HOST];
-    let socials = sums(socials, &labels, [visits(), measurable(), last(), first(), latest(), channel()]);
+    let socials = of_labels(socials, &labels, [visits(), measurable(), last(), first(), latest(), channel()]);
     fill(&mut sites, socials, |site, rows| site.socials = rows)?;
     let pages = [col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY];
     fill(&mut sites, sums(frames.entry_pages.clone().lazy(), &pages, [visits()]), entries)?;
@@ -260,6 +266,12 @@ fn fill<R: Row>(
 /// Sums by site and label.
 fn sums<const N: usize>(frame: LazyFrame, labels: &[&'static str], sums: [Expr; N]) -> LazyFrame {
     frame.group_by([col::SITE].iter().chain(labels).map(|name| col(*name)).collect::<Vec<_>>()).agg(sums)
+}
+
+/// The same of a frame with a number for these.
+fn of_labels<const N: usize>(frame: LazyFrame, labels: &[&'static str], sums: [Expr; N]) -> LazyFrame {
+    let labels = [col::SITE].iter().chain(labels).map(|name| col(*name).first());
+    frame.group_by([col(col::GROUP)]).agg(labels.chain(sums).collect::<Vec<_>>())
 }
 
 fn visits() -> Expr {
@@ -304,26 +316,28 @@ fn campaigns(frame: LazyFrame) -> LazyFrame {
         col(col::PERIOD).alias(col::PERIODS),
         col(col::VISITS).alias(col::BY_PERIOD),
         col(col::UNKNOWN).first().not().alias(col::USABLE),
+        col(col::PERSONAL).first(),
     ];
-    sums(frame, &[col::NAME], of_label)
+    of_labels(frame, &[col::NAME], of_label)
 }
 
 fn tags(frame: LazyFrame) -> LazyFrame {
-    let of_label = [visits(), measurable(), last(), first(), latest(), col(col::CHANNEL).first()];
-    sums(frame, &[col::SOURCE, col::MEDIUM, col::NAME], of_label)
+    let of_class = [col::CHANNEL, col::GUESSED, col::UNKNOWN].map(|name| col(name).first());
+    let [channel, guessed, unknown] = of_class;
+    let of_label = [visits(), measurable(), last(), first(), latest(), channel, guessed, unknown];
+    of_labels(frame, &[col::SOURCE, col::MEDIUM, col::NAME], of_label)
 }
 
-fn tagged(frame: LazyFrame) -> LazyFrame {
+fn tagged(frame: LazyFrame, of_channel: [Expr; 3]) -> LazyFrame {
     let known = frame.filter(col(col::UNKNOWN).not().and(col(col::CHANNEL).is_not_null()));
-    sums(known, &[col::CHANNEL, col::GUESSED], [visits(), measurable(), last()])
+    sums(known, &[col::CHANNEL, col::GUESSED], of_channel)
 }
 
 /// By medium and source, or by name and keyword where Matomo knows no more.
-fn paid(frame: &DataFrame) -> LazyFrame {
+fn paid(frame: LazyFrame) -> LazyFrame {
     let is_paid = col(col::CHANNEL).eq(lit(PAID)).fill_null(lit(false));
     let paid = col(col::VISITS).filter(is_paid).sum().alias(col::PAID);
-    sums(frame.clone().lazy(), &[col::NAME], [visits(), paid])
-        .filter((col(col::PAID) * lit(2)).gt(col(col::VISITS)))
+    sums(frame, &[col::NAME], [visits(), paid]).filter((col(col::PAID) * lit(2)).gt(col(col::VISITS)))
 }
 
 fn entries(site: &mut Facts, mut pages: Vec<Page>) {

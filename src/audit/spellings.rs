@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::facts::Facts;
+use super::facts::{CampaignFacts, Facts};
 use crate::labels::drift::drift;
 use crate::labels::personal;
 use crate::labels::placeholder::is_usable;
@@ -64,8 +64,8 @@ impl Spellings<'_> {
 /// The campaigns under several spellings.
 pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
     // Each is there once, and was looked at already.
-    let names = facts.campaigns.iter().filter(|campaign| campaign.visits > 0 && campaign.usable);
-    let names = names.filter(|campaign| personal::find(&campaign.name).is_empty()).map(|campaign| Spelling {
+    let is_name = |campaign: &&CampaignFacts| campaign.visits > 0 && campaign.usable && !campaign.personal;
+    let names = facts.campaigns.iter().filter(is_name).map(|campaign| Spelling {
         name: &campaign.name,
         visits: campaign.visits,
         last: campaign.last_visits,

@@ -34,8 +34,13 @@ pub const GUESSED: &str = "guessed";
 pub const UNKNOWN: &str = "unknown";
 /// Whether Matomo hides the campaign's name by policy.
 pub const MASKED: &str = "masked";
-/// The campaign's name as a database compares it.
+/// Whether the name holds personal data.
+pub const PERSONAL: &str = "personal";
+/// A number for the campaign's name as a database compares it.
 pub const FOLDED: &str = "folded";
+
+/// A number for the site and the label.
+pub const GROUP: &str = "group";
 
 // What was delivered of a period.
 

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use polars::prelude::*;
-use polars::series::amortized_iter::AmortSeries;
 
 use super::{FrameError, col};
 
@@ -59,6 +58,7 @@ values! {
     bool, bool(bool), value => value;
     &'f str, str(&'f str), value => value;
     String, str(&'f str), value => value.map(str::to_owned);
+    PlSmallStr, str(&'f str), value => value.map(PlSmallStr::from_str);
     Option<String>, str(&'f str), value => Some(value.map(str::to_owned));
 }
 
@@ -68,18 +68,20 @@ impl<'f> Value<'f> for Vec<u64> {
         frame: &'f DataFrame,
         name: &'static str,
     ) -> Result<impl Iterator<Item = Result<Self, FrameError>>, FrameError> {
-        let read = move |values: Option<AmortSeries>| {
-            let values = values.ok_or_else(|| polars_err!(ComputeError: "column `{name}` lacks a list"))?;
-            let numbers = values
-                .as_ref()
-                .i64()?
-                .iter()
-                .map(|number| number.and_then(|number| u64::try_from(number).ok()));
-            numbers
-                .collect::<Option<_>>()
-                .ok_or_else(|| polars_err!(ComputeError: "column `{name}` holds no list of counts"))
-        };
-        Ok(frame.column(name)?.list()?.amortized_iter().map(read))
+        let lists = frame.column(name)?.list()?;
+        let lengths: Vec<_> = lists.downcast_iter().flat_map(|chunk| chunk.offsets().lengths()).collect();
+        let numbers = lists.get_inner();
+        let numbers =
+            numbers.i64()?.iter().map(|number| number.and_then(|number| u64::try_from(number).ok()));
+        let numbers = numbers.collect::<Option<Vec<_>>>();
+        // Those of a null, or of a row that was cut off, would be taken for another's.
+        let all =
+            |numbers: &Vec<_>| lists.null_count() == 0 && lengths.iter().sum::<usize>() == numbers.len();
+        let numbers = numbers.filter(all);
+        let numbers =
+            numbers.ok_or_else(|| polars_err!(ComputeError: "column `{name}` holds no list of counts"))?;
+        let mut numbers = numbers.into_iter();
+        Ok(lengths.into_iter().map(move |length| Ok(numbers.by_ref().take(length).collect())))
     }
 }
 

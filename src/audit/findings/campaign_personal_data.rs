@@ -19,7 +19,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     };
     // Unlike the others, each campaign is there once: next to none has to be put in order.
     let campaigns = site.facts.campaigns.iter().filter(|row| row.visits > 0);
-    for campaign in campaigns.filter(|row| !find(&row.name).is_empty()) {
+    for campaign in campaigns.filter(|row| row.personal) {
         see(campaign.name.as_str(), campaign.visits, campaign.last_visits, campaign.seen());
     }
     for row in site.facts.keywords.iter().filter(|row| row.visits > 0) {

@@ -10,6 +10,7 @@ use crate::audit::movement;
 use crate::audit::spellings;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
+use crate::labels::personal;
 use crate::labels::placeholder::is_usable;
 use crate::ledger::{self, Fault};
 use crate::matomo::SiteInfo;
@@ -185,6 +186,7 @@ pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
         measurable: visits,
         last_visits: visits,
         usable: is_usable(name),
+        personal: !personal::find(name).is_empty(),
         ..CampaignFacts::default()
     }
 }
