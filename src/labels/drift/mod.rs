@@ -62,19 +62,11 @@ fn merged<'a>(names: impl IntoIterator<Item = (&'a str, u64)>) -> Vec<Spelling<'
         let total = visits.entry(name).or_default();
         *total = total.saturating_add(count);
     }
-    let mut spellings: Vec<Spelling> = visits
-        .into_iter()
-        .filter(|&(_, visits)| visits > 0)
-        .map(|(name, visits)| Spelling { name, visits })
-        .collect();
     // Of two that weigh the same, the one that needs no encoding in a URL is better kept.
-    spellings.sort_unstable_by(|one, other| {
-        let by_visits = other.visits.cmp(&one.visits);
-        by_visits
-            .then_with(|| is_plain(other.name).cmp(&is_plain(one.name)))
-            .then_with(|| one.name.cmp(other.name))
-    });
-    spellings
+    let seen = visits.into_iter().filter(|(_, visits)| *visits > 0);
+    let mut names: Vec<_> = seen.map(|(name, visits)| (Reverse(visits), !is_plain(name), name)).collect();
+    names.sort_unstable();
+    names.into_iter().map(|(Reverse(visits), _, name)| Spelling { name, visits }).collect()
 }
 
 fn is_plain(name: &str) -> bool {

@@ -8,6 +8,8 @@ const GLUED_LETTERS: usize = 4;
 /// Fewest letters of a singular. Shorter pairs are often two words: `tour`/`tours`, `pari`/`paris`,
 /// `ad`/`ads`.
 const SINGULAR_LETTERS: usize = 5;
+/// Letters that most words have at most.
+const MOST_LETTERS: usize = 16;
 /// Communes and first names that end in s or x and are no plural, of the same sources: `chalons`,
 /// `nantes`, `jacques`.
 static NAMES_IN_S: LazyLock<HashSet<&str>> =
@@ -67,7 +69,11 @@ pub fn words(folded: &str) -> Vec<Word> {
             let kind = kind_of(c);
             match words.last_mut() {
                 Some(last) if !apart && last.kind == kind => last.text.push(c),
-                _ => words.push(Word { text: c.to_string(), kind, apart: apart && !words.is_empty() }),
+                _ => {
+                    let mut text = String::with_capacity(MOST_LETTERS);
+                    text.push(c);
+                    words.push(Word { text, kind, apart: apart && !words.is_empty() });
+                }
             }
             apart = false;
         }
