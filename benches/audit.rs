@@ -395,7 +395,7 @@ fn link_rows(ledger: &Ledger, window: &Window, days: &Window) -> Rows {
     let link = |at: usize| &ledger.links[at % ledger.links.len()];
     let days = daily.map(|(day, at)| DayRow {
         day: day as u64,
-        keyword: link(at).id.clone(),
+        keyword: (&*link(at).id).into(),
         below: true,
         visits: 2,
         ..DayRow::default()
@@ -404,15 +404,15 @@ fn link_rows(ledger: &Ledger, window: &Window, days: &Window) -> Rows {
         || (0..window.periods.len()).flat_map(|week| (0..1_000).map(move |row| (week, week * 259 + row)));
     let tags = weekly().map(|(week, at)| TagRow {
         period: week as u64,
-        source: link(at).source.clone(),
-        medium: link(at).medium.clone(),
-        name: link(at).campaign.clone(),
+        source: (&*link(at).source).into(),
+        medium: (&*link(at).medium).into(),
+        name: (&*link(at).campaign).into(),
         visits: 9,
         converted: 1,
     });
     let names = weekly().map(|(week, at)| NameRow {
         period: week as u64,
-        name: link(at).campaign.clone(),
+        name: (&*link(at).campaign).into(),
         visits: 9,
         converted: 1,
     });

@@ -22,9 +22,12 @@ impl Ledger {
             !host.is_ascii() || own.host_str().is_some_and(|own| hosts_equal(host, own))
         };
         self.links.iter().filter(move |link| {
-            let near = own.iter().filter(|own| is_near(link, own));
-            near.clone().next().is_some()
-                && Url::parse(&link.url).is_ok_and(|url| near.clone().any(|own| leads_to(&url, own)))
+            let mut near = own.iter().filter(|own| is_near(link, own));
+            match near.clone().next() {
+                None => false,
+                Some(_) if is_plain(&link.url) && near.clone().any(|own| own.path() == "/") => true,
+                Some(_) => Url::parse(&link.url).is_ok_and(|url| near.any(|own| leads_to(&url, own))),
+            }
         })
     }
 
@@ -44,6 +47,16 @@ fn host(url: &str) -> &str {
     &rest[..end]
 }
 
+/// Whether an address has nothing but a scheme before its path, and a host that is written as it is read.
+fn is_plain(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let written =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default().as_bytes();
+    // One that ends in a number is an IPv4 address, or nothing.
+    host.last().is_some_and(u8::is_ascii_lowercase) && host.iter().copied().all(written)
+}
+
 /// Whether an address is one of a site's: of its host, and below its path where several sites share a host.
 fn leads_to(url: &Url, own: &Url) -> bool {
     let path = own.path().trim_end_matches('/');
@@ -60,13 +73,14 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 mod tests {
     use super::*;
 
+    fn ledger(url: &str) -> Ledger {
+        let line =
+            format!("id,url,campaign,source,medium,created,status\nk7mq2d,{url},a,b,c,2026-01-01,active");
+        Ledger::parse(std::path::Path::new("links.csv"), line.as_bytes()).unwrap()
+    }
+
     #[test]
     fn a_host_is_the_same_however_it_is_written() {
-        let ledger = |url: &str| {
-            let line =
-                format!("id,url,campaign,source,medium,created,status\nk7mq2d,{url},a,b,c,2026-01-01,active");
-            Ledger::parse(std::path::Path::new("links.csv"), line.as_bytes()).unwrap()
-        };
         let own = ["https://www.élan.example.fr/".to_owned()];
         for url in [
             "https://élan.example.fr/page",
@@ -79,6 +93,20 @@ mod tests {
         }
         for url in ["https://elan.example.fr/page", "https://élan.example.fr.org/page"] {
             assert_eq!(ledger(url).of_site(&own).count(), 0, "{url}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_not_parsed_is_told_as_if_it_were(
+            own in "https?://((www[.])?example[.]fr|1[.]2[.]3[.]4)(/|/aide/)",
+            url in "(https?|HTTPS|ftp)://(www[.])?(example[.]fr|1[.]2[.]3[.]4|exa mple[.]fr|0x7f)(|[.]|:443|:99999)(|/|[?]a|#b|/aide|%)",
+        ) {
+            let mut ledger = ledger("https://example.fr");
+            ledger.links[0].url.clone_from(&url);
+            let parsed = Url::parse(&own).unwrap();
+            let expected = Url::parse(&url).is_ok_and(|url| leads_to(&url, &parsed));
+            proptest::prop_assert_eq!(ledger.of_site(&[own]).count() == 1, expected, "{}", url);
         }
     }
 

@@ -1,9 +1,10 @@
 //! Which visits are whose: by id, then by tags less what ids already counted, then by the campaign's name alone.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use polars::prelude::{PlHashMap, PlHashSet, PlIndexMap};
+use polars::prelude::{PlHashMap, PlHashSet, PlIndexSet};
 use rayon::prelude::*;
 
 use super::measured::{Measured, Series, label};
@@ -32,9 +33,9 @@ pub struct SiteLinks<'a> {
 
 /// The visits of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Own {
+pub enum Own<'a> {
     /// By day of the report of ids.
-    Days(Series),
+    Days(Cow<'a, Series>),
     /// By period of the window.
     Periods(Series),
     Not(Because),
@@ -42,13 +43,13 @@ pub enum Own {
 
 /// The visits of each link, in their order, and what else was measured.
 #[derive(Debug)]
-pub struct Joined {
-    pub own: Vec<Own>,
+pub struct Joined<'a> {
+    pub own: Vec<Own<'a>>,
     pub report: LedgerReport,
 }
 
 /// Joins the links of a site to what Matomo measured.
-pub fn join(site: SiteLinks<'_>, measured: &Measured) -> Joined {
+pub fn join<'a>(site: SiteLinks<'_>, measured: &'a Measured) -> Joined<'a> {
     let folded = Folded::new(site.links);
     let mut join = Join::new(site, measured, &folded);
     match site.dimensions {
@@ -90,16 +91,16 @@ impl Folded {
     }
 }
 
-pub(super) struct Join<'a> {
+pub(super) struct Join<'a, 'm> {
     pub(super) site: SiteLinks<'a>,
-    pub(super) measured: &'a Measured,
+    pub(super) measured: &'m Measured,
     folded: &'a Folded,
     carries: Vec<bool>,
     /// The first period all days of which were read.
     covered: usize,
     /// Visits whose ids Matomo did not tell, by period.
     hidden: Series,
-    own: Vec<Own>,
+    own: Vec<Own<'m>>,
     pub(super) report: LedgerReport,
     /// Visits of ids that came with other tags, by campaign.
     pub(super) altered: PlHashMap<&'a str, u64>,
@@ -109,8 +110,8 @@ pub(super) struct Join<'a> {
     pub(super) known: PlHashSet<&'a (String, String)>,
 }
 
-impl<'a> Join<'a> {
-    fn new(site: SiteLinks<'a>, measured: &'a Measured, folded: &'a Folded) -> Self {
+impl<'a, 'm: 'a> Join<'a, 'm> {
+    fn new(site: SiteLinks<'a>, measured: &'m Measured, folded: &'a Folded) -> Self {
         // An id that was seen travels, whatever the ledger says.
         let carries = site.links.iter().zip(&folded.ids);
         let carries = carries
@@ -121,8 +122,8 @@ impl<'a> Join<'a> {
             .map(|days| site.window.periods.iter().take_while(|period| period.from < days.from()).count());
         let own = folded.ids.iter().map(|id| match (site.days, measured.ids.get(id)) {
             (None, _) => Own::Not(Because::NotRead),
-            (Some(_), Some(series)) => Own::Days(series.clone()),
-            (Some(_), None) => Own::Days(Series::default()),
+            (Some(_), Some(series)) => Own::Days(Cow::Borrowed(series)),
+            (Some(_), None) => Own::Days(Cow::Borrowed(&NOTHING)),
         });
         let mut join = Self {
             own: own.collect(),
@@ -176,12 +177,12 @@ impl<'a> Join<'a> {
     }
 
     /// Links that share a key, in the order of the ledger.
-    fn groups<K: Hash + Eq>(&self, key: impl Fn(usize) -> K) -> Vec<(K, Vec<usize>)> {
-        let mut groups: PlIndexMap<K, Vec<usize>> = PlIndexMap::default();
-        for at in 0..self.site.links.len() {
-            groups.entry(key(at)).or_default().push(at);
-        }
-        groups.into_iter().collect()
+    fn groups<K: Hash + Eq>(&self, key: impl Fn(usize) -> K) -> Groups<K> {
+        let mut keys = PlIndexSet::default();
+        let of: Vec<_> = (0..self.site.links.len()).map(|at| keys.insert_full(key(at)).0).collect();
+        let mut links: Vec<_> = (0..of.len()).collect();
+        links.sort_by_key(|at| of[*at]);
+        Groups { keys, of, links }
     }
 
     /// Links whose visits only their tags can tell: drafts where nothing else has these tags.
@@ -196,34 +197,35 @@ impl<'a> Join<'a> {
     fn by_tags(&mut self) {
         let folded = self.folded;
         let groups = self.groups(|at| &folded.tags[at]);
-        let counted = |(tags, group): (_, Vec<usize>)| (tags, self.remainder(tags, &group), group);
-        let counted: Vec<_> = groups.into_par_iter().map(counted).collect();
-        for (tags, Remainder { rest, altered }, group) in counted {
+        let groups: Vec<_> = groups.iter().collect();
+        let counted: Vec<_> =
+            groups.par_iter().map(|(tags, group)| (*tags, *group, self.remainder(tags, group))).collect();
+        for (tags, group, Remainder { rest, altered }) in counted {
             self.known.insert(tags);
-            self.alter_group(&group, &altered);
-            let without = self.without_id(&group);
+            self.alter_group(group, &altered);
+            let without = self.without_id(group);
             match without[..] {
-                [] => self.id_lost(&group, &rest),
-                [only] => self.own[only] = self.of_rest(only, &group, rest),
+                [] => self.id_lost(group, &rest),
+                [only] => self.own[only] = self.of_rest(only, group, rest),
                 _ => self.inseparable(&without, rest.from(self.first_period(&without)).visits),
             }
         }
     }
 
     /// Links of a group whose ids travel.
-    fn carriers(&self, group: &[usize]) -> Vec<usize> {
-        group.iter().copied().filter(|at| self.carries[*at]).collect()
+    fn carriers(&self, group: &[usize]) -> impl Iterator<Item = usize> + Clone {
+        group.iter().copied().filter(|at| self.carries[*at])
     }
 
     /// What ids leave of the visits with some tags, and what they count beyond these.
     fn remainder(&self, tags: &(String, String), group: &[usize]) -> Remainder {
         let seen = self.measured.tags.get(tags);
         let carriers = self.carriers(group);
-        let [first, ..] = carriers[..] else {
+        let Some(first) = carriers.clone().next() else {
             return Remainder { rest: seen.cloned().unwrap_or_default(), altered: Series::EMPTY };
         };
         let mut ids = Series::default();
-        for days in carriers.iter().filter_map(|at| self.measured.ids.get(self.id(*at))) {
+        for days in carriers.filter_map(|at| self.measured.ids.get(self.id(at))) {
             ids.add_all(&self.by_period(days));
         }
         let seen = seen.unwrap_or(&NOTHING);
@@ -247,13 +249,11 @@ impl<'a> Join<'a> {
     fn alter_group(&mut self, group: &[usize], altered: &Series) {
         let visits = altered.from(0).visits;
         let carriers = self.carriers(group);
-        let [first, ..] = carriers[..] else { return };
-        if visits > 0 {
-            let seen = |at: &&usize| self.measured.ids.contains_key(self.id(**at));
-            let ids = carriers.iter().filter(seen).map(|at| self.link(*at).id.clone()).collect();
-            self.alter(ids, altered);
-            *self.altered.entry(self.name(first)).or_default() += visits;
-        }
+        let Some(first) = carriers.clone().next().filter(|_| visits > 0) else { return };
+        let seen = |at: &usize| self.measured.ids.contains_key(self.id(*at));
+        let ids = carriers.filter(seen).map(|at| self.link(at).id.clone()).collect();
+        self.alter(ids, altered);
+        *self.altered.entry(self.name(first)).or_default() += visits;
     }
 
     /// Visits of an id that came with other tags than its link's may have come with those of a link without an id:
@@ -283,29 +283,28 @@ impl<'a> Join<'a> {
     }
 
     /// What ids left of some tags. Where ids were not told, some of it may be of the links that carry one.
-    fn of_rest(&self, of: usize, group: &[usize], rest: Series) -> Own {
+    fn of_rest(&self, of: usize, group: &[usize], rest: Series) -> Own<'m> {
         let hidden = self.hidden.from(self.first_period(&[of])).visits;
-        match hidden > 0 && !self.carriers(group).is_empty() {
+        match hidden > 0 && self.carriers(group).next().is_some() {
             true => Own::Not(Because::Hidden),
             false => self.of_periods(rest),
         }
     }
 
-    fn of_periods(&self, rest: Series) -> Own {
+    fn of_periods(&self, rest: Series) -> Own<'m> {
         // Without the ids, their visits would be counted too.
         if self.site.days.is_some() { Own::Periods(rest) } else { Own::Not(Because::NotRead) }
     }
 
     /// Visits that came with the tags of links that carry an id, and without it.
     fn id_lost(&mut self, group: &[usize], rest: &Series) {
-        let carriers = self.carriers(group);
-        let [first, ..] = carriers[..] else { return };
+        let Some(first) = self.carriers(group).next() else { return };
         if rest.from(0).visits == 0 || self.site.days.is_none() {
             return;
         }
         self.lose(first, rest);
         // A link of which no id arrived is not one that nobody opened.
-        for at in carriers {
+        for at in group.iter().copied().filter(|at| self.carries[*at]) {
             let draft = self.link(at).status == Status::Draft;
             if !draft
                 && !self.measured.ids.contains_key(self.id(at))
@@ -353,8 +352,9 @@ impl<'a> Join<'a> {
     /// their own.
     fn by_name_alone(&mut self) {
         let folded = self.folded;
-        for (name, group) in self.groups(|at| self.name(at)) {
-            let mut live = group.into_iter().filter(|at| self.link(*at).status == Status::Active);
+        for (name, group) in self.groups(|at| self.name(at)).iter() {
+            let live = group.iter().copied();
+            let mut live = live.filter(|at| self.link(*at).status == Status::Active);
             let (Some(only), None) = (live.next(), live.next()) else { continue };
             if self.carries[only] || self.measured.tags.contains_key(&folded.tags[only]) {
                 continue;
@@ -374,27 +374,27 @@ impl<'a> Join<'a> {
     /// Where Matomo knows the campaign only: ids stand below it, day by day.
     fn by_name_and_day(&mut self) {
         let ids = self.ids();
-        for (name, group) in self.groups(|at| self.name(at)) {
+        for (name, group) in self.groups(|at| self.name(at)).iter() {
             if self.site.days.is_none() {
                 continue;
             }
-            self.altered_names(name, &group);
+            self.altered_names(name, group);
             let below = self.measured.ids_of_names.get(name);
             let mut rest = self.measured.names_by_day.get(name).cloned().unwrap_or_default();
             // Also those of links of another campaign.
             for (_, days) in below.into_iter().flatten().filter(|(id, _)| ids.contains(id.as_str())) {
                 rest = less(&rest, days);
             }
-            let without = self.without_id(&group);
+            let without = self.without_id(group);
             let live: Vec<_> =
                 without.iter().copied().filter(|at| self.link(*at).status == Status::Active).collect();
             match (&live[..], &without[..]) {
-                (_, []) => self.id_lost(&group, &self.by_period(&self.told_days(&rest))),
+                (_, []) => self.id_lost(group, &self.by_period(&self.told_days(&rest))),
                 ([only], _) | ([], [only]) => {
                     for at in &without {
                         self.own[*at] = Own::Not(Because::Shared);
                     }
-                    self.own[*only] = Own::Days(rest);
+                    self.own[*only] = Own::Days(Cow::Owned(rest));
                 }
                 _ => {
                     let start = without.iter().map(|at| self.link(*at).start()).min();
@@ -439,6 +439,21 @@ impl<'a> Join<'a> {
         report.id_lost.sort_by_key(|lost| std::cmp::Reverse(lost.visits));
         report.altered.sort_by_key(|altered| std::cmp::Reverse(altered.visits));
         report.inseparable.sort_by_key(|shared| std::cmp::Reverse(shared.visits));
+    }
+}
+
+/// Links by a key that some share.
+struct Groups<K> {
+    keys: PlIndexSet<K>,
+    /// The key of each link, as an index.
+    of: Vec<usize>,
+    /// All links, those of one key together.
+    links: Vec<usize>,
+}
+
+impl<K: Copy> Groups<K> {
+    fn iter(&self) -> impl Iterator<Item = (K, &[usize])> {
+        self.keys.iter().copied().zip(self.links.chunk_by(|a, b| self.of[*a] == self.of[*b]))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use polars::prelude::{PlHashMap, PlIndexMap};
+use polars::prelude::{PlHashMap, PlIndexMap, PlSmallStr};
 use rayon::prelude::*;
 
 use crate::frames::read::row;
@@ -17,8 +17,8 @@ row! {
     #[derive(Debug, Clone, Default)]
     pub struct DayRow {
         day: u64 = PERIOD,
-        name: String = NAME,
-        keyword: String = KEYWORD,
+        name: PlSmallStr = NAME,
+        keyword: PlSmallStr = KEYWORD,
         /// Whether it stands below the row of its campaign, or is an id.
         below: bool = BELOW,
         summary: bool = SUMMARY,
@@ -32,9 +32,9 @@ row! {
     #[derive(Debug, Clone, Default)]
     pub struct TagRow {
         period: u64 = PERIOD,
-        source: String = SOURCE,
-        medium: String = MEDIUM,
-        name: String = NAME,
+        source: PlSmallStr = SOURCE,
+        medium: PlSmallStr = MEDIUM,
+        name: PlSmallStr = NAME,
         visits: u64 = VISITS,
         converted: u64 = CONVERTED,
     }
@@ -45,7 +45,7 @@ row! {
     #[derive(Debug, Clone, Default)]
     pub struct NameRow {
         period: u64 = PERIOD,
-        name: String = NAME,
+        name: PlSmallStr = NAME,
         visits: u64 = VISITS,
         converted: u64 = CONVERTED,
     }

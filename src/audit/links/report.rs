@@ -1,8 +1,9 @@
 //! Each link with its numbers and what to do with it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::civil::Date;
+use polars::prelude::PlHashMap;
 use rayon::prelude::*;
 
 use super::join::{Joined, Own, SiteLinks, join};
@@ -108,8 +109,8 @@ struct Counts {
 #[derive(Default)]
 struct Memory<'l> {
     /// Each is searched for personal data once.
-    labels: HashMap<&'l str, Foreign>,
-    best: HashMap<u64, u64>,
+    labels: PlHashMap<&'l str, Foreign>,
+    best: PlHashMap<u64, u64>,
 }
 
 impl<'l> Memory<'l> {
@@ -124,7 +125,7 @@ impl<'l> Memory<'l> {
 }
 
 impl Counting<'_> {
-    fn rows(&self, links: &[&Link], own: &[Own]) -> Vec<LinkRow> {
+    fn rows(&self, links: &[&Link], own: &[Own<'_>]) -> Vec<LinkRow> {
         let known = || Known::new(&self.settings.channels);
         let links = links.par_iter().zip(own);
         let mut told: Vec<_> =
@@ -142,7 +143,7 @@ impl Counting<'_> {
         !matches!(self.site.meta.goal, GoalChoice::None)
     }
 
-    fn told<'l>(&self, link: &'l Link, own: &Own, known: &mut Known<'_>) -> Told<'l> {
+    fn told<'l>(&self, link: &'l Link, own: &Own<'_>, known: &mut Known<'_, 'l>) -> Told<'l> {
         let told = known.by_tag(&link.source, &link.medium, &link.campaign);
         let channel = told.map(|channel| channel.id.clone());
         let counts = self.counts(link, own);
@@ -173,7 +174,7 @@ impl Counting<'_> {
         Told { link, channel, review, counts, judged }
     }
 
-    fn counts(&self, link: &Link, own: &Own) -> Option<Counts> {
+    fn counts(&self, link: &Link, own: &Own<'_>) -> Option<Counts> {
         let window = &self.site.meta.window;
         // A draft was not published: all its visits are tests.
         let start = if link.status == Status::Draft { Date::MAX } else { link.start() };
@@ -272,12 +273,12 @@ impl Counting<'_> {
         let Told { link, channel, review, counts, judged } = told;
         let due = link.is_due(review, self.site.meta.today);
         let (state, because) = state(&judged);
-        let counts = counts.as_ref();
+        let told = counts.as_ref();
         let is_draft = link.status == Status::Draft;
         let last = self.site.periods.last().is_some_and(|last| last.complete);
         let counted = |unit: Unit| match unit {
-            Unit::Visits => counts.map(|counts| counts.all.visits),
-            Unit::Conversions => counts.map(|counts| counts.all.converted).filter(|_| self.has_goals()),
+            Unit::Visits => told.map(|counts| counts.all.visits),
+            Unit::Conversions => told.map(|counts| counts.all.converted).filter(|_| self.has_goals()),
         };
         LinkRow {
             id: link.id.clone(),
@@ -290,15 +291,14 @@ impl Counting<'_> {
             channel,
             status: link.status,
             published: (!is_draft).then(|| link.start()),
-            since: counts.and_then(|counts| counts.since).filter(|_| !is_draft),
+            since: told.and_then(|counts| counts.since).filter(|_| !is_draft),
             age: u64::try_from(judged.age).ok().filter(|_| !is_draft),
-            visits: counts.map(|counts| counts.all.visits),
-            last_visits: counts.filter(|_| last).and_then(|counts| counts.by_period.last().copied()),
-            period_visits: counts.map_or_else(Vec::new, |counts| counts.by_period.clone()),
-            tests: counts.map(|counts| counts.tests),
+            visits: told.map(|counts| counts.all.visits),
+            last_visits: told.filter(|_| last).and_then(|counts| counts.by_period.last().copied()),
+            tests: told.map(|counts| counts.tests),
             converted: counted(Unit::Conversions),
-            first_seen: counts.and_then(|counts| counts.seen).map(|seen| seen.0),
-            last_seen: counts.and_then(|counts| counts.seen).map(|seen| seen.1),
+            first_seen: told.and_then(|counts| counts.seen).map(|seen| seen.0),
+            last_seen: told.and_then(|counts| counts.seen).map(|seen| seen.1),
             target: link.target,
             review: (!is_draft).then_some(review),
             due,
@@ -308,6 +308,7 @@ impl Counting<'_> {
             at_best: link.target.and_then(|target| counted(target.of)).map(|count| memory.at_best(count)),
             decision: link.decision,
             decided: link.decided,
+            period_visits: counts.map_or_else(Vec::new, |counts| counts.by_period),
         }
     }
 }

@@ -47,15 +47,15 @@ fn link(id: &str, campaign: &str, with_id: bool) -> Link {
 fn seen(id: &str, day: i8, visits: u64) -> DayRow {
     let date = if day > 22 { date(2026, 10, day) } else { date(2026, 11, day) };
     let at = (date - FIRST_DAY).get_days() as u64;
-    DayRow { day: at, keyword: id.to_owned(), below: true, visits, ..DayRow::default() }
+    DayRow { day: at, keyword: id.into(), below: true, visits, ..DayRow::default() }
 }
 
 fn tag(week: u64, source: &str, campaign: &str, visits: u64) -> TagRow {
     TagRow {
         period: week,
-        source: source.to_owned(),
-        medium: "email".to_owned(),
-        name: campaign.to_owned(),
+        source: source.into(),
+        medium: "email".into(),
+        name: campaign.into(),
         visits,
         converted: 0,
     }
@@ -272,10 +272,8 @@ fn tags_that_are_cut_off_or_masked_were_not_altered() {
         (links[0].visits, report.altered.len(), report.unlisted.len())
     };
     assert_eq!(of(&|_| ()), (Some(60), 1, 0));
-    let others = |source: &str, medium: &str, name: &str| TagRow {
-        medium: medium.to_owned(),
-        ..tag(1, source, name, 60)
-    };
+    let others =
+        |source: &str, medium: &str, name: &str| TagRow { medium: medium.into(), ..tag(1, source, name, 60) };
     assert_eq!(of(&|case| case.rows.tags.push(others("Others", "", ""))), (Some(60), 0, 0));
     assert_eq!(of(&|case| case.rows.tags.push(others("brevo", "email", "Others"))), (Some(60), 0, 0));
     assert_eq!(of(&|case| case.periods[1].masked = 60), (Some(60), 0, 0));
@@ -288,7 +286,7 @@ fn a_draft_of_what_was_measured_has_lost_no_id() {
         Link { status: Status::Draft, published: None, link: String::new(), ..link("k7mq2d", "a", false) };
     let written = Link { link: "https://site.example.fr/?utm_campaign=a".to_owned(), ..draft.clone() };
     for dimensions in [true, false] {
-        let day = DayRow { name: "a".to_owned(), below: false, keyword: String::new(), ..seen("", 3, 18) };
+        let day = DayRow { name: "a".into(), below: false, keyword: "".into(), ..seen("", 3, 18) };
         let days = if dimensions { Vec::new() } else { vec![day] };
         let mut case = Case::new(vec![written.clone()], days, vec![tag(1, "brevo", "a", 18)]);
         case.dimensions = dimensions;
@@ -301,14 +299,14 @@ fn a_draft_of_what_was_measured_has_lost_no_id() {
         vec![seen("share-doc", 3, 11)],
         Vec::new(),
     );
-    case.rows.names.push(NameRow { period: 1, name: String::new(), visits: 11, converted: 0 });
+    case.rows.names.push(NameRow { period: 1, name: "".into(), visits: 11, converted: 0 });
     assert!(case.told().1.unlisted.is_empty());
 }
 
 #[test]
 fn without_the_plugin_an_id_below_another_campaign_is_not_that_campaigns() {
     let day = |name: &str, keyword: &str, below, visits| DayRow {
-        name: name.to_owned(),
+        name: name.into(),
         below,
         ..seen(keyword, 3, visits)
     };
@@ -333,7 +331,7 @@ fn a_link_that_is_older_than_what_was_read_is_counted_since_then() {
 #[test]
 fn without_the_plugin_an_id_stands_below_its_campaign() {
     let day = |name: &str, keyword: &str, below, visits| DayRow {
-        name: name.to_owned(),
+        name: name.into(),
         below,
         ..seen(keyword, 3, visits)
     };
@@ -381,7 +379,7 @@ fn the_visits_of_a_draft_without_an_id_are_tests() {
     };
     let told = |links: Vec<Link>, dimensions: bool| {
         let mut days = vec![seen("zzzzzz", 3, 1)];
-        days.push(DayRow { day: 20, name: "a".to_owned(), visits: 9, ..DayRow::default() });
+        days.push(DayRow { day: 20, name: "a".into(), visits: 9, ..DayRow::default() });
         Case { dimensions, ..Case::new(links, days, vec![tag(1, "brevo", "a", 9)]) }.told()
     };
     for dimensions in [true, false] {

@@ -10,7 +10,7 @@ use crate::labels::domain::is_below_suffix;
 use crate::labels::placeholder::is_usable;
 use crate::model::{Seen, Unlisted};
 
-impl Join<'_> {
+impl Join<'_, '_> {
     /// Tags that no link has, then what came without any.
     pub(super) fn unlisted_tags(&mut self) {
         let measured = self.measured;

@@ -54,7 +54,7 @@ impl Run<'_, '_> {
 /// The links that are asked for, the first to be judged first.
 fn listed<'a>(ledger: &'a Ledger, args: &ListArgs, channels: &Channels, today: Date) -> Vec<Listed<'a>> {
     let mut known = Known::new(channels);
-    let mut review = |link: &Link| {
+    let mut review = |link: &'a Link| {
         let channel = known.by_tag(&link.source, &link.medium, &link.campaign);
         link.review_day(channel.map(|channel| channel.id.as_str()))
     };
