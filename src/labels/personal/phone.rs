@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::constant_pattern;
-use super::{goes_on, has_digits, is_separator, starts_alone, touches};
+use super::{goes_on, is_separator, starts_alone, touches};
 
 /// Between two digits; `+` is a space of a URL, `(0)` a national prefix.
 macro_rules! gap {
@@ -147,7 +147,7 @@ const PAIRS: usize = 5;
 const LONGEST_LIST: usize = 100;
 
 pub fn phones(text: &str) -> Vec<Range<usize>> {
-    if !has_digits(text, FEWEST_DIGITS) {
+    if !has_digits_together(text) {
         return Vec::new();
     }
     let mut found = scan(&FRENCH_ABROAD, text, |hit| stands_alone(text, hit));
@@ -161,6 +161,12 @@ pub fn phones(text: &str) -> Vec<Range<usize>> {
     }
     found.extend(scan(&FRENCH, text, |hit| stands_alone(text, hit) && is_french(text, hit)));
     found
+}
+
+/// Whether so many digits stand together that they can be a number, in which there is no letter.
+fn has_digits_together(text: &str) -> bool {
+    let digits = |part: &[u8]| part.iter().filter(|byte| byte.is_ascii_digit()).count();
+    text.as_bytes().split(u8::is_ascii_alphabetic).any(|part| digits(part) >= FEWEST_DIGITS)
 }
 
 /// Matches that `accept` takes. After one that it refuses, the search goes on from its second
