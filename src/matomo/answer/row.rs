@@ -196,7 +196,14 @@ impl<'de> Visitor<'de> for RowsSeed<'_> {
         f.write_str("an array of rows")
     }
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut rows = Vec::new();
+        let mut first = Row::default();
+        if seq.next_element_seed(Fill(&mut first, self))?.is_none() {
+            return Ok(Rows(Vec::new()));
+        }
+        self.0.row()?;
+        // Most tables below a row have one row.
+        let mut rows = Vec::with_capacity(2);
+        rows.push(first);
         loop {
             rows.push(Row::default());
             let Some(row) = rows.last_mut() else { break };
