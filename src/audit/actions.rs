@@ -1,8 +1,8 @@
 //! What a team tried: the campaigns of the last period, and those that used to bring visits.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
+use polars::prelude::PlHashMap;
 use statrs::distribution::{Binomial, ContinuousCDF as _, DiscreteCDF as _, StudentsT};
 
 use super::campaigns::{SiteTotal, comparisons};
@@ -82,13 +82,13 @@ fn is_told(row: &PeriodRow) -> bool {
 /// Each campaign once, in the order of `campaigns`, which is that of the facts.
 fn tried<'a>(facts: &'a Facts, campaigns: &'a Campaigns, spellings: &[Spellings<'_>]) -> Vec<Tried<'a>> {
     let seen = facts.campaigns.iter().filter(|campaign| campaign.visits > 0);
-    let kept: HashMap<_, _> = spellings
+    let kept: PlHashMap<_, _> = spellings
         .iter()
         .flat_map(|group| group.all.iter().skip(1).map(|spelling| (spelling.name, group.keep())))
         .collect();
     let mut tried: Vec<Tried<'a>> = Vec::new();
     let mut others = Vec::new();
-    let mut at: HashMap<&str, usize> = HashMap::new();
+    let mut at: PlHashMap<&str, usize> = PlHashMap::default();
     for (facts, row) in seen.zip(&campaigns.rows) {
         match kept.get(facts.name.as_str()) {
             Some(keep) => others.push((*keep, facts, row)),

@@ -1,6 +1,6 @@
 //! What each campaign brought, against the site's other visits.
 
-use std::collections::HashMap;
+use polars::prelude::PlHashMap;
 
 use super::classify::effective_name;
 use super::facts::{CampaignFacts, Facts};
@@ -62,8 +62,8 @@ pub fn campaigns(
 
 /// The source and medium that brought most of a campaign's visits: facts come
 /// in that order.
-fn main_tags(facts: &Facts) -> HashMap<&str, &super::facts::TagFacts> {
-    let mut main = HashMap::new();
+fn main_tags(facts: &Facts) -> PlHashMap<&str, &super::facts::TagFacts> {
+    let mut main = PlHashMap::default();
     for tag in &facts.tags {
         main.entry(effective_name(&tag.name, &tag.source, &tag.medium)).or_insert(tag);
     }

@@ -195,11 +195,13 @@ type BySite = HashMap<u64, Facts>;
 /// The facts of all sites. `periods` has the flags of each site's periods.
 pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Result<BySite, FrameError> {
     let mut sites = BySite::new();
-    let flagged = |frame| {
+    let flags = |frame| {
         let frame = with_flags(frame, periods, [col::MEASURABLE, col::LAST, col::PREVIOUS])?;
         Ok::<_, FrameError>(frame.lazy())
     };
-    fill(&mut sites, campaigns(flagged(&classes.campaigns)?), |site, mut rows| {
+    let flagged = |frame| Ok::<_, FrameError>(counted(flags(frame)?));
+    let of_campaigns = with_last(flags(&classes.campaigns)?);
+    fill(&mut sites, campaigns(counted(of_campaigns)), |site, mut rows| {
         rows.sort_by(|a: &CampaignFacts, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
         site.campaigns = rows;
     })?;
@@ -220,11 +222,8 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
             site.paid.extend(rows.into_iter().map(|row| row.name));
         })?;
     }
-    let summed = [col::VISITS, col::MEASURABLE, col::LAST].map(|name| col(name).sum());
-    let flags = || [visits(), measurable(), last()];
-    let (untold, keywords) = (flagged(&classes.untold)?, flagged(&classes.keywords)?);
-    for (frame, sums) in [(by_tag(), summed), (untold, flags()), (keywords, flags())] {
-        fill(&mut sites, tagged(frame, sums), |site, rows| site.tagged.extend(rows))?;
+    for frame in [by_tag(), flagged(&classes.untold)?, flagged(&classes.keywords)?] {
+        fill(&mut sites, tagged(frame), |site, rows| site.tagged.extend(rows))?;
     }
     let mediums = sums(flagged(&frames.mediums)?, &[], [measurable()]);
     fill(&mut sites, mediums, |site, rows: Vec<MediumVisits>| {
@@ -278,26 +277,43 @@ fn visits() -> Expr {
     col(col::VISITS).sum()
 }
 
-/// Visits of the periods that have the flag, under its name.
-fn visits_of(flag: &str) -> Expr {
-    col(col::VISITS).filter(col(flag)).sum().alias(flag)
+/// Counts of each row in place of the flags of its period: sums of these are faster than sums of some rows.
+fn counted(rows: LazyFrame) -> LazyFrame {
+    let visits_of = |flag: &str| when(col(flag)).then(col(col::VISITS)).otherwise(lit(0)).alias(flag);
+    let seen = || when(col(col::VISITS).gt(lit(0))).then(col(col::PERIOD)).otherwise(lit(NULL));
+    rows.with_columns([
+        visits_of(col::MEASURABLE),
+        visits_of(col::LAST),
+        visits_of(col::PREVIOUS),
+        seen().alias(col::FIRST),
+        seen().alias(col::LATEST),
+    ])
+}
+
+/// What converted in the last period, before its flag is a count.
+fn with_last(rows: LazyFrame) -> LazyFrame {
+    let last = |name: &str| when(col(col::LAST)).then(col(name)).otherwise(lit(0));
+    rows.with_columns([
+        last(col::CONVERTED).alias(col::LAST_CONVERTED),
+        last(col::CONVERSIONS).alias(col::LAST_CONVERSIONS),
+    ])
 }
 
 fn measurable() -> Expr {
-    visits_of(col::MEASURABLE)
+    col(col::MEASURABLE).sum()
 }
 
 fn last() -> Expr {
-    visits_of(col::LAST)
+    col(col::LAST).sum()
 }
 
 /// The first period with visits.
 fn first() -> Expr {
-    col(col::PERIOD).filter(col(col::VISITS).gt(lit(0))).min().fill_null(lit(0)).alias(col::FIRST)
+    col(col::FIRST).min().fill_null(lit(0))
 }
 
 fn latest() -> Expr {
-    col(col::PERIOD).filter(col(col::VISITS).gt(lit(0))).max().fill_null(lit(0)).alias(col::LATEST)
+    col(col::LATEST).max().fill_null(lit(0))
 }
 
 fn campaigns(frame: LazyFrame) -> LazyFrame {
@@ -308,9 +324,9 @@ fn campaigns(frame: LazyFrame) -> LazyFrame {
         col(col::CONVERSIONS).sum(),
         col(col::REVENUE).sum(),
         last(),
-        col(col::CONVERTED).filter(col(col::LAST)).sum().alias(col::LAST_CONVERTED),
-        col(col::CONVERSIONS).filter(col(col::LAST)).sum().alias(col::LAST_CONVERSIONS),
-        visits_of(col::PREVIOUS),
+        col(col::LAST_CONVERTED).sum(),
+        col(col::LAST_CONVERSIONS).sum(),
+        col(col::PREVIOUS).sum(),
         first(),
         latest(),
         col(col::PERIOD).alias(col::PERIODS),
@@ -328,9 +344,9 @@ fn tags(frame: LazyFrame) -> LazyFrame {
     of_labels(frame, &[col::SOURCE, col::MEDIUM, col::NAME], of_label)
 }
 
-fn tagged(frame: LazyFrame, of_channel: [Expr; 3]) -> LazyFrame {
+fn tagged(frame: LazyFrame) -> LazyFrame {
     let known = frame.filter(col(col::UNKNOWN).not().and(col(col::CHANNEL).is_not_null()));
-    sums(known, &[col::CHANNEL, col::GUESSED], of_channel)
+    sums(known, &[col::CHANNEL, col::GUESSED], [visits(), measurable(), last()])
 }
 
 /// By medium and source, or by name and keyword where Matomo knows no more.

@@ -1,6 +1,6 @@
 //! Names under several spellings, with when each was seen.
 
-use std::collections::HashMap;
+use polars::prelude::PlHashMap;
 
 use super::facts::{CampaignFacts, Facts};
 use crate::labels::drift::drift;
@@ -76,7 +76,7 @@ pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
 
 /// The groups among names, of which one may be given several times.
 pub fn spellings<'f>(names: impl IntoIterator<Item = Spelling<'f>>) -> Vec<Spellings<'f>> {
-    let mut sums: HashMap<&str, Spelling<'f>> = HashMap::new();
+    let mut sums: PlHashMap<&str, Spelling<'f>> = PlHashMap::default();
     for name in names {
         let sum = sums.entry(name.name).or_insert(Spelling { visits: 0, last: 0, ..name });
         sum.visits += name.visits;
@@ -87,7 +87,7 @@ pub fn spellings<'f>(names: impl IntoIterator<Item = Spelling<'f>>) -> Vec<Spell
     groups(&sums)
 }
 
-fn groups<'f>(sums: &HashMap<&'f str, Spelling<'f>>) -> Vec<Spellings<'f>> {
+fn groups<'f>(sums: &PlHashMap<&'f str, Spelling<'f>>) -> Vec<Spellings<'f>> {
     let groups = drift(sums.iter().map(|(name, sum)| (*name, sum.visits)));
     let all = |names: Vec<&str>| names.iter().filter_map(|name| sums.get(name).copied()).collect();
     groups

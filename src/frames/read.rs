@@ -1,8 +1,6 @@
 //! Rows of a frame as plain values: each frame is read once, by the struct that
 //! names its columns, with checked casts.
 
-use std::collections::HashMap;
-
 use polars::prelude::*;
 
 use super::{FrameError, col};
@@ -13,8 +11,8 @@ pub trait Row: Sized {
 }
 
 /// The rows of each site.
-pub fn by_site<R: Row>(frame: &DataFrame) -> Result<HashMap<u64, Vec<R>>, FrameError> {
-    let mut sites: HashMap<u64, Vec<R>> = HashMap::new();
+pub fn by_site<R: Row>(frame: &DataFrame) -> Result<PlHashMap<u64, Vec<R>>, FrameError> {
+    let mut sites: PlHashMap<u64, Vec<R>> = PlHashMap::new();
     let mut ids = u64::values(frame, col::SITE)?;
     for row in R::rows(frame)? {
         if let Some(site) = ids.next() {

@@ -1,6 +1,6 @@
 //! Tagged links without a medium, a source or a campaign name.
 
-use std::collections::HashSet;
+use polars::prelude::PlHashSet;
 
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::audit::classify::effective_name;
@@ -33,7 +33,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let folded = |name: &str| fold(name).trim().to_owned();
     let campaigns = site.facts.campaigns.iter().map(|campaign| (folded(&campaign.name), campaign));
     let campaigns: Vec<_> = campaigns.collect();
-    let named: HashSet<_> = campaigns.iter().map(|(name, _)| name).collect();
+    let named: PlHashSet<_> = campaigns.iter().map(|(name, _)| name).collect();
     let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&folded(tag_name(tag)));
     let name = tags.iter().filter(|tag| nameless(tag)).map(|tag| tag.measurable).sum::<u64>();
     let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
@@ -45,7 +45,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let item = |tag: &&TagFacts| Item::of_window(tag_name(tag), tag.measurable, tag.last_visits);
     let mut examples: Vec<_> = incomplete.iter().map(item).collect();
     // Links with a name alone are in no row of sources and mediums.
-    let told: HashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
+    let told: PlHashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
     let untold = campaigns.iter().filter(|(name, campaign)| campaign.usable && !told.contains(name));
     let untold: Vec<_> = untold.map(|(_, campaign)| *campaign).collect();
     let item = |campaign: &&CampaignFacts| {

@@ -1,6 +1,8 @@
 //! E-mail addresses, phone and social-security numbers, tokens in tags.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use polars::prelude::PlHashMap;
 
 use super::{Audit, Site};
 use crate::labels::personal::find;
@@ -10,7 +12,7 @@ pub const AUDIT: Audit = Audit { id: "campaign-personal-data", severity: Severit
 
 fn check(site: &Site<'_>) -> Option<Finding> {
     // One visit is one person too many, so there is no minimum.
-    let mut values: BTreeMap<&str, (u64, u64, Seen)> = BTreeMap::new();
+    let mut values: PlHashMap<&str, (u64, u64, Seen)> = PlHashMap::default();
     let mut see = |value, visits: u64, last: u64, seen: Seen| {
         // A name shows in several reports: the largest count is all of its visits.
         let most = values.entry(value).or_insert((visits, last, seen));
@@ -33,13 +35,13 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let mut kinds = BTreeSet::new();
     let mut items = Vec::new();
     let mut times = Vec::new();
-    for (value, (visits, last, seen)) in values {
-        let found = find(value);
+    let found = values.into_iter().map(|(value, sums)| (value, find(value), sums));
+    let mut found: Vec<_> = found.filter(|(_, found, _)| !found.is_empty()).collect();
+    found.sort_unstable_by_key(|(value, ..)| *value);
+    for (value, found, (visits, last, seen)) in found {
         kinds.extend(found.iter().map(|(_, kind)| kind.id()));
-        if !found.is_empty() {
-            items.push(Item::of_window(value, visits, last));
-            times.push(seen);
-        }
+        items.push(Item::of_window(value, visits, last));
+        times.push(seen);
     }
     if items.is_empty() {
         return None;

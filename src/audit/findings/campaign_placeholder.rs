@@ -1,6 +1,6 @@
 //! Templates that were sent without being filled in.
 
-use std::collections::BTreeMap;
+use polars::prelude::PlHashMap;
 
 use super::{Audit, Site};
 use crate::labels::placeholder::{before_damage, is_placeholder};
@@ -18,7 +18,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         campaigns.map(|campaign| (&campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
     let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();
     // A source or medium may be unfilled where the name is not.
-    let mut others: BTreeMap<&String, (u64, u64, Seen)> = BTreeMap::new();
+    let mut others: PlHashMap<&String, (u64, u64, Seen)> = PlHashMap::default();
     for tag in site.facts.tags.iter().filter(|tag| tag.visits > 0) {
         for value in [&tag.source, &tag.medium] {
             let sums = others.entry(value).or_insert((0, 0, tag.seen()));
@@ -26,8 +26,10 @@ fn check(site: &Site<'_>) -> Option<Finding> {
             *sums = (sums.0 + tag.visits, sums.1 + tag.last_visits, seen);
         }
     }
-    let known = |value: &&String| placeholders.iter().any(|(name, _)| *name == *value);
-    others.retain(|value, _| is_placeholder(value) && !known(value));
+    let known = |value: &str| placeholders.iter().any(|(name, _)| *name == value);
+    let others = others.into_iter().filter(|(value, _)| is_placeholder(value) && !known(value));
+    let mut others: Vec<_> = others.collect();
+    others.sort_unstable_by_key(|(value, _)| *value);
     let visits: u64 = placeholders.iter().map(|(_, (visits, ..))| visits).sum();
     let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
     let items: Vec<_> =

@@ -1,8 +1,8 @@
 //! The lists of `words.toml`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use polars::prelude::PlHashSet;
 use serde::{Deserialize, Deserializer};
 
 #[expect(clippy::expect_used, reason = "embedded data, read by every test of this module")]
@@ -38,7 +38,7 @@ pub struct Words {
 }
 
 /// Words, written one after the other.
-pub struct List(HashSet<String>);
+pub struct List(PlHashSet<String>);
 
 impl List {
     pub fn has(&self, word: &str) -> bool {
