@@ -210,7 +210,7 @@ fn intended_by(name: &str, dimensions: bool) -> Option<&'static str> {
     let meant = CORE
         .into_iter()
         .chain(PLUGIN)
-        .find(|known| known.replace('_', "") == plain)
+        .find(|known| known.bytes().filter(|byte| *byte != b'_').eq(plain.bytes()))
         .or_else(|| misspelt(bare))?;
     // On core, `utm_content` is lost whatever its spelling.
     (dimensions || CORE.contains(&meant) || !meant.starts_with("utm")).then_some(meant)
