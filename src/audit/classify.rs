@@ -6,7 +6,7 @@ use polars::prelude::*;
 
 use crate::channels::{Channel, Channels};
 use crate::frames::read::Value as _;
-use crate::frames::{FrameError, Frames, col};
+use crate::frames::{FrameError, Frames, col, run};
 use crate::labels::placeholder::{is_masked, is_usable};
 use crate::labels::{fold, personal};
 
@@ -60,7 +60,7 @@ struct Class<'c> {
     unknown: bool,
     masked: bool,
     personal: bool,
-    folded: IdxSize,
+    folded: i64,
 }
 
 /// Labels of a frame, each once.
@@ -112,13 +112,13 @@ impl<const N: usize> Numbered<'_, N> {
 
 /// Names as a database compares them, each with a number.
 #[derive(Default)]
-struct Folds(PlHashMap<String, IdxSize>);
+struct Folds(PlHashMap<String, i64>);
 
 impl Folds {
     /// The plugin's reports are grouped by the database, for which accents, case and
     /// final spaces make no difference.
-    fn number(&mut self, name: &str) -> IdxSize {
-        let next = self.0.len() as IdxSize;
+    fn number(&mut self, name: &str) -> i64 {
+        let next = self.0.len() as i64;
         *self.0.entry_ref(fold(name).trim()).or_insert(next)
     }
 }
@@ -209,7 +209,7 @@ fn untold(campaigns: &DataFrame, tags: &DataFrame, channels: &Channels) -> Resul
         .agg([col(col::VISITS).sum(), col(col::NAME).min()]);
     let rest = rest.join(told, keys(), keys(), JoinArgs::new(JoinType::Left));
     let labels = [col::SITE, col::PERIOD, col::NAME, col::VISITS].map(col);
-    let rest = not_seen(rest).select(labels).collect()?;
+    let rest = run(not_seen(rest).select(labels))?;
     classified(&rest, [col::NAME], |[name]| {
         let channel = channels.by_name(name);
         Class { channel: channel.map(id), guessed: channel.is_some(), ..Class::default() }
@@ -260,7 +260,6 @@ fn without_keyword(campaigns: &DataFrame, keywords: &DataFrame) -> Result<DataFr
     let below = keywords.clone().lazy().group_by(keys()).agg([col(col::VISITS).sum().alias(col::SEEN)]);
     let rest = campaigns.clone().lazy().join(below, keys(), keys(), JoinArgs::new(JoinType::Left));
     let keyword = lit("").alias(col::KEYWORD);
-    not_seen(rest)
-        .select([col(col::SITE), col(col::PERIOD), col(col::NAME), keyword, col(col::VISITS)])
-        .collect()
+    let columns = [col(col::SITE), col(col::PERIOD), col(col::NAME), keyword, col(col::VISITS)];
+    run(not_seen(rest).select(columns))
 }

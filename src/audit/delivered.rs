@@ -8,7 +8,7 @@
 use polars::prelude::*;
 
 use super::metrics::types;
-use crate::frames::{FrameError, Frames, col};
+use crate::frames::{FrameError, Frames, col, run};
 
 /// Part of the visits that may be missing before a report is not whole: the
 /// reports of a period are archived one after the other, minutes apart.
@@ -50,7 +50,7 @@ pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
         Ok::<_, FrameError>(max_horizontal([col(of_type) - col(rows), lit(0_i64)])?.alias(rows))
     });
     let missing = missing.into_iter().collect::<Result<Vec<_>, _>>()?;
-    counted(frames)
+    let table = counted(frames)
         .with_columns(counts.map(|name| col(name).fill_null(lit(0))).collect::<Vec<_>>())
         .with_columns([
             clearly_less(col(col::TYPED), visits())
@@ -67,8 +67,8 @@ pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
             col(col::WEBSITES_MISSING),
             col(col::SOCIALS_MISSING),
             col(col::CAMPAIGNS_MISSING),
-        ])
-        .collect()
+        ]);
+    run(table)
 }
 
 /// What each report counts in a period, beside the visits.
@@ -141,11 +141,11 @@ pub fn complete(frames: &Frames, delivered: &DataFrame) -> Result<Frames, FrameE
         return Ok(frames.clone());
     }
     let keep = |frame: &DataFrame| {
-        with_flags(frame, delivered, [col::INCOMPLETE])?
+        let rows = with_flags(frame, delivered, [col::INCOMPLETE])?
             .lazy()
             .filter(col(col::INCOMPLETE).not())
-            .select(frame.get_column_names().into_iter().map(|name| col(name.clone())).collect::<Vec<_>>())
-            .collect()
+            .select(frame.get_column_names().into_iter().map(|name| col(name.clone())).collect::<Vec<_>>());
+        run(rows)
     };
     Ok(Frames {
         websites: keep(&frames.websites)?,

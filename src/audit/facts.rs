@@ -9,7 +9,7 @@ use super::delivered::with_flags;
 use crate::api::Method;
 use crate::channels::PAID;
 use crate::frames::read::{self, Row, row};
-use crate::frames::{FrameError, Frames, Segment, col};
+use crate::frames::{FrameError, Frames, Segment, col, run};
 use crate::model::Seen;
 
 /// The labels of one site over the window, as Matomo has them: hostile, and
@@ -62,6 +62,8 @@ row! {
         usable: bool = USABLE,
         /// Whether its name holds personal data.
         personal: bool = PERSONAL,
+        /// The number of its name as a database compares it, which tags have too.
+        folded: u64 = FOLDED,
     }
 }
 
@@ -91,6 +93,8 @@ row! {
         latest: u64 = LATEST,
         /// Id of the channel.
         channel: Option<String> = CHANNEL,
+        /// The number of the name under which Matomo's campaigns show it.
+        folded: u64 = FOLDED,
     }
 }
 
@@ -208,7 +212,7 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     let keywords = flagged(&classes.below)?;
     let keywords = of_labels(keywords, &[col::NAME, col::KEYWORD], [visits(), last(), first(), latest()]);
     fill(&mut sites, keywords, |site, rows| site.keywords = rows)?;
-    let by_tag = tags(flagged(&classes.tags)?).collect()?;
+    let by_tag = run(tags(flagged(&classes.tags)?))?;
     let by_tag = || by_tag.clone().lazy();
     fill(&mut sites, by_tag(), |site, mut rows| {
         rows.sort_by(|a: &TagFacts, b| {
@@ -256,7 +260,7 @@ fn fill<R: Row>(
     rows: LazyFrame,
     mut put: impl FnMut(&mut Facts, Vec<R>),
 ) -> Result<(), FrameError> {
-    for (id, rows) in read::by_site(&rows.collect()?)? {
+    for (id, rows) in read::by_site(&run(rows)?)? {
         put(sites.entry(id).or_default(), rows);
     }
     Ok(())
@@ -333,14 +337,15 @@ fn campaigns(frame: LazyFrame) -> LazyFrame {
         col(col::VISITS).alias(col::BY_PERIOD),
         col(col::UNKNOWN).first().not().alias(col::USABLE),
         col(col::PERSONAL).first(),
+        col(col::FOLDED).first(),
     ];
     of_labels(frame, &[col::NAME], of_label)
 }
 
 fn tags(frame: LazyFrame) -> LazyFrame {
-    let of_class = [col::CHANNEL, col::GUESSED, col::UNKNOWN].map(|name| col(name).first());
-    let [channel, guessed, unknown] = of_class;
-    let of_label = [visits(), measurable(), last(), first(), latest(), channel, guessed, unknown];
+    let of_class = [col::CHANNEL, col::GUESSED, col::UNKNOWN, col::FOLDED].map(|name| col(name).first());
+    let [channel, guessed, unknown, folded] = of_class;
+    let of_label = [visits(), measurable(), last(), first(), latest(), channel, guessed, unknown, folded];
     of_labels(frame, &[col::SOURCE, col::MEDIUM, col::NAME], of_label)
 }
 

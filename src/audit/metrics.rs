@@ -8,7 +8,7 @@ use super::classify::Classified;
 use super::delivered::clearly_less;
 use super::verdict::verdict;
 use crate::frames::read::{self, row};
-use crate::frames::{FrameError, Frames, col};
+use crate::frames::{FrameError, Frames, col, run};
 use crate::model::{ByType, Limits, Missing, PeriodRow, Unknown, Verdict};
 use crate::period::{Period, Window};
 use crate::stats::{Z95, wilson};
@@ -49,7 +49,7 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
         col::MASKED,
     ]);
     let filled: Vec<_> = counts.map(|name| col(*name).fill_null(lit(0))).collect();
-    counted(frames, classes, delivered)
+    let table = counted(frames, classes, delivered)
         .with_columns(filled)
         .with_columns([
             max_horizontal([col(col::VISITS) - col(col::TYPED), lit(0_i64)])?.alias(col::UNCOUNTED),
@@ -82,8 +82,8 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
         .with_columns([
             (col(col::SHARE) - col(col::SHARE).shift(lit(1))).over([col(col::SITE)])?.alias(col::CHANGE),
             col(col::SHARE).median().over([col(col::SITE)])?.alias(col::MEDIAN),
-        ])
-        .collect()
+        ]);
+    run(table)
 }
 
 /// The visits of each period with what the other reports count of them.

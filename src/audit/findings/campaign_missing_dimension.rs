@@ -5,7 +5,6 @@ use polars::prelude::PlHashSet;
 use super::{Audit, MIN_EVIDENCE, Site};
 use crate::audit::classify::effective_name;
 use crate::audit::facts::{CampaignFacts, TagFacts};
-use crate::labels::fold;
 use crate::model::{Finding, Item, Severity};
 
 /// Part of the campaign visits from which it is told.
@@ -30,11 +29,9 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let source = without(|tag| tag.source.is_empty()) + neither;
     // A link without a campaign name shows in the campaigns by its source: rows
     // whose names were not delivered do not.
-    let folded = |name: &str| fold(name).trim().to_owned();
-    let campaigns = site.facts.campaigns.iter().map(|campaign| (folded(&campaign.name), campaign));
-    let campaigns: Vec<_> = campaigns.collect();
-    let named: PlHashSet<_> = campaigns.iter().map(|(name, _)| name).collect();
-    let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&folded(tag_name(tag)));
+    let campaigns = &site.facts.campaigns;
+    let named: PlHashSet<_> = campaigns.iter().map(|campaign| campaign.folded).collect();
+    let nameless = |tag: &TagFacts| tag.name.is_empty() && named.contains(&tag.folded);
     let name = tags.iter().filter(|tag| nameless(tag)).map(|tag| tag.measurable).sum::<u64>();
     let matters = |visits: u64| visits >= MIN_EVIDENCE && visits as f64 >= MIN_SHARE * all as f64;
     if ![medium, source, name].into_iter().any(matters) {
@@ -45,9 +42,9 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let item = |tag: &&TagFacts| Item::of_window(tag_name(tag), tag.measurable, tag.last_visits);
     let mut examples: Vec<_> = incomplete.iter().map(item).collect();
     // Links with a name alone are in no row of sources and mediums.
-    let told: PlHashSet<_> = tags.iter().map(|tag| folded(tag_name(tag))).collect();
-    let untold = campaigns.iter().filter(|(name, campaign)| campaign.usable && !told.contains(name));
-    let untold: Vec<_> = untold.map(|(_, campaign)| *campaign).collect();
+    let told: PlHashSet<_> = tags.iter().map(|tag| tag.folded).collect();
+    let is_untold = |campaign: &&CampaignFacts| campaign.usable && !told.contains(&campaign.folded);
+    let untold: Vec<_> = campaigns.iter().filter(is_untold).collect();
     let item = |campaign: &&CampaignFacts| {
         Item::of_window(&campaign.name, campaign.measurable, campaign.last_visits)
     };

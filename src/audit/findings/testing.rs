@@ -1,17 +1,19 @@
 //! Small sites for the tests of the findings.
 
 use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use jiff::civil::date;
 
 use super::Site;
+use crate::audit::classify::effective_name;
 use crate::audit::facts::{CampaignFacts, Entry, Facts, KeywordFacts, TagFacts};
 use crate::audit::movement;
 use crate::audit::spellings;
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
-use crate::labels::personal;
 use crate::labels::placeholder::is_usable;
+use crate::labels::{fold, personal};
 use crate::ledger::{self, Fault};
 use crate::matomo::SiteInfo;
 use crate::model::{
@@ -187,8 +189,16 @@ pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
         last_visits: visits,
         usable: is_usable(name),
         personal: !personal::find(name).is_empty(),
+        folded: number(name),
         ..CampaignFacts::default()
     }
+}
+
+/// A number for a name as a database compares it.
+fn number(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    fold(name).trim().hash(&mut hasher);
+    hasher.finish()
 }
 
 pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
@@ -199,6 +209,7 @@ pub fn tag(source: &str, medium: &str, name: &str, visits: u64) -> TagFacts {
         visits,
         measurable: visits,
         last_visits: visits,
+        folded: number(effective_name(name, source, medium)),
         ..TagFacts::default()
     }
 }
