@@ -34,8 +34,10 @@ fn only_one_person_gets_the_real_message() {
     assert_eq!(message.to().unwrap().first().unwrap().address(), Some("me@example.fr"));
     assert!(message.cc().is_none());
     assert_eq!(message.subject().unwrap().split_whitespace().next(), Some("✅"));
+    // By chance, the random part of its id may end like one of them.
+    let text = String::from_utf8_lossy(&received[0].bytes).replace(message.message_id().unwrap(), "");
     for address in ["team@", "b@example", "c@example"] {
-        assert!(!String::from_utf8_lossy(&received[0].bytes).contains(address), "{address}");
+        assert!(!text.contains(address), "{address}");
     }
     assert_eq!(webhook.bodies().len(), 0);
 }
