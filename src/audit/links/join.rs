@@ -304,9 +304,10 @@ impl<'a, 'm: 'a> Join<'a, 'm> {
         }
         self.lose(first, rest);
         // A link of which no id arrived is not one that nobody opened.
-        for at in group.iter().copied().filter(|at| self.carries[*at]) {
+        for &at in group {
             let draft = self.link(at).status == Status::Draft;
-            if !draft
+            if self.carries[at]
+                && !draft
                 && !self.measured.ids.contains_key(self.id(at))
                 && rest.from(self.first_period(&[at])).visits > 0
             {
