@@ -19,7 +19,7 @@ pub struct Classified {
     pub socials: DataFrame,
     pub campaigns: DataFrame,
     pub tags: DataFrame,
-    /// Rows below those of campaigns.
+    /// site, period, name, keyword, visits, of all sites: rows below those of campaigns.
     pub below: DataFrame,
     /// site, period, name, visits: campaign visits that the report of sources and
     /// mediums has no row for, since they lack both.
@@ -38,7 +38,7 @@ pub fn classify(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Re
     Ok(Classified {
         websites: websites(&named(&frames.websites)?, channels)?,
         socials: socials(&frames.socials, channels)?,
-        below: numbered(&frames.keywords, [col::NAME, col::KEYWORD])?.of_rows(&frames.keywords)?,
+        below: grouped(&frames.keywords, numbered(&frames.keywords, [col::NAME, col::KEYWORD])?.groups)?,
         untold: untold(&of_sites(&campaigns, |site| !core.contains(&site))?, &tags, channels)?,
         keywords: keywords(frames, channels, core)?,
         campaigns,
@@ -103,11 +103,9 @@ fn numbered<'f, const N: usize>(
     Ok(Numbered { labels, of_rows, groups })
 }
 
-impl<const N: usize> Numbered<'_, N> {
-    /// The frame, whose rows these are, with a number for each site and label.
-    fn of_rows(self, frame: &DataFrame) -> Result<DataFrame, FrameError> {
-        frame.hstack(&[IdxCa::from_vec(col::GROUP.into(), self.groups).into_column()])
-    }
+/// The frame with the number of each row's site and label.
+fn grouped(frame: &DataFrame, groups: Vec<IdxSize>) -> Result<DataFrame, FrameError> {
+    frame.hstack(&[IdxCa::from_vec(col::GROUP.into(), groups).into_column()])
 }
 
 /// Names as a database compares them, each with a number.
@@ -139,9 +137,8 @@ fn classified<'c, const N: usize>(
         Column::new(col::PERSONAL.into(), classes.iter().map(|class| class.personal).collect::<Vec<_>>()),
         Column::new(col::FOLDED.into(), classes.iter().map(|class| class.folded).collect::<Vec<_>>()),
     ])?;
-    let group = IdxCa::from_vec(col::GROUP.into(), groups).into_column();
-    let mut of_rows = by_label.take(&IdxCa::from_vec("class".into(), of_rows))?;
-    frame.hstack(of_rows.with_column(group)?.columns())
+    let of_rows = by_label.take(&IdxCa::from_vec("class".into(), of_rows))?;
+    grouped(frame, groups)?.hstack(of_rows.columns())
 }
 
 fn websites(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameError> {

@@ -284,13 +284,12 @@ fn visits() -> Expr {
 /// Counts of each row in place of the flags of its period: sums of these are faster than sums of some rows.
 fn counted(rows: LazyFrame) -> LazyFrame {
     let visits_of = |flag: &str| when(col(flag)).then(col(col::VISITS)).otherwise(lit(0)).alias(flag);
-    let seen = || when(col(col::VISITS).gt(lit(0))).then(col(col::PERIOD)).otherwise(lit(NULL));
+    let seen = when(col(col::VISITS).gt(lit(0))).then(col(col::PERIOD)).otherwise(lit(NULL));
     rows.with_columns([
         visits_of(col::MEASURABLE),
         visits_of(col::LAST),
         visits_of(col::PREVIOUS),
-        seen().alias(col::FIRST),
-        seen().alias(col::LATEST),
+        seen.alias(col::SEEN_IN),
     ])
 }
 
@@ -313,11 +312,11 @@ fn last() -> Expr {
 
 /// The first period with visits.
 fn first() -> Expr {
-    col(col::FIRST).min().fill_null(lit(0))
+    col(col::SEEN_IN).min().fill_null(lit(0)).alias(col::FIRST)
 }
 
 fn latest() -> Expr {
-    col(col::LATEST).max().fill_null(lit(0))
+    col(col::SEEN_IN).max().fill_null(lit(0)).alias(col::LATEST)
 }
 
 fn campaigns(frame: LazyFrame) -> LazyFrame {

@@ -91,6 +91,8 @@ pub const PREVIOUS: &str = "previous";
 
 // Sums by label.
 
+/// The period of a row with visits.
+pub const SEEN_IN: &str = "seen_in";
 /// The first and the latest period with visits of a label.
 pub const FIRST: &str = "first";
 pub const LATEST: &str = "latest";

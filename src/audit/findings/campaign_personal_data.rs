@@ -19,7 +19,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         let seen = Seen::any([most.2, seen]).unwrap_or(seen);
         *most = (visits.max(most.0), last.max(most.1), seen);
     };
-    // Unlike the others, each campaign is there once: next to none has to be put in order.
+    // Unlike the others, each campaign was looked at already.
     let campaigns = site.facts.campaigns.iter().filter(|row| row.visits > 0);
     for campaign in campaigns.filter(|row| row.personal) {
         see(campaign.name.as_str(), campaign.visits, campaign.last_visits, campaign.seen());
