@@ -21,6 +21,7 @@ fn plain() -> Setup {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn only_one_person_gets_the_real_message() {
     let Some(server) = Server::start(plain()) else { return };
     let webhook = Webhook::start(&[]);
@@ -43,6 +44,7 @@ fn only_one_person_gets_the_real_message() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn a_trial_neither_stands_for_the_message_of_the_week_nor_is_stopped_by_it() {
     let Some(server) = Server::start(plain()) else { return };
     let webhook = Webhook::start(&[]);
@@ -55,6 +57,7 @@ fn a_trial_neither_stands_for_the_message_of_the_week_nor_is_stopped_by_it() {
 }
 
 #[test]
+#[ignore = "needs python3-aiosmtpd"]
 fn verbose_says_who_was_left_out_and_why() {
     let Some(server) = Server::start(plain()) else { return };
     // The chat's secret is not there, and not needed.
