@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for Elements<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let (window, last) = (&self.bulk.window, self.bulk.window.last_period());
-        let rows = RowsSeed(self.reading);
+        let rows = RowsSeed::new(self.reading);
         let mut answers = Answers::default();
         for Request { method, .. } in &self.bulk.requests {
             let method = *method;
@@ -170,7 +170,7 @@ pub fn parse_table<'a>(
 ) -> Result<Vec<Row<'a>>, MatomoError> {
     let reading = Reading::new(method, source.max_rows());
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let seed = PerPeriod { window, value: RowsSeed(&reading), reading: &reading };
+    let seed = PerPeriod { window, value: RowsSeed::new(&reading), reading: &reading };
     let table = seed.deserialize(&mut deserializer);
     let table = table.and_then(|table| deserializer.end().map(|()| table));
     match table {

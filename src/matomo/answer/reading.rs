@@ -16,6 +16,8 @@ pub struct Reading {
     method: Cell<Method>,
     max_rows: u32,
     rows_left: Cell<u32>,
+    /// Rows of the table that was read before.
+    pub rows_before: Cell<usize>,
     problem: RefCell<Option<Problem>>,
 }
 
@@ -39,6 +41,7 @@ impl Reading {
             method: Cell::new(method),
             max_rows,
             rows_left: Cell::new(max_rows),
+            rows_before: Cell::default(),
             problem: RefCell::default(),
         }
     }
@@ -47,6 +50,7 @@ impl Reading {
     pub fn begin(&self, method: Method) {
         self.method.set(method);
         self.rows_left.set(self.max_rows);
+        self.rows_before.set(0);
     }
 
     /// Counts a row.

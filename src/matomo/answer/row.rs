@@ -22,11 +22,63 @@ pub struct Row<'a> {
     pub revenue: f64,
     referrer_type: Option<i64>,
     pub url: Cow<'a, str>,
-    segment: Cow<'a, str>,
+    segment: Segment,
     has_rows_below: bool,
     is_summary: bool,
     pub subtable: Vec<Row<'a>>,
     pub goals: Goals,
+}
+
+/// What the segment of a row says.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+enum Segment {
+    #[default]
+    None,
+    Some,
+    /// Matomo's id of a channel type.
+    OfType(i8),
+}
+
+struct SegmentVisitor;
+
+impl Visitor<'_> for SegmentVisitor {
+    type Value = Segment;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a segment")
+    }
+    fn visit_str<E>(self, segment: &str) -> Result<Segment, E> {
+        Ok(match segment {
+            "" => Segment::None,
+            "referrerType==direct" => Segment::OfType(1),
+            "referrerType==search" => Segment::OfType(2),
+            "referrerType==website" => Segment::OfType(3),
+            "referrerType==campaign" => Segment::OfType(6),
+            "referrerType==social" => Segment::OfType(7),
+            _ => Segment::Some,
+        })
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<Segment, E> {
+        Ok(Segment::Some)
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<Segment, E> {
+        Ok(Segment::Some)
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<Segment, E> {
+        Ok(Segment::Some)
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<Segment, E> {
+        Ok(Segment::None)
+    }
+    fn visit_unit<E>(self) -> Result<Segment, E> {
+        Ok(Segment::None)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for SegmentVisitor {
+    type Value = Segment;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Segment, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 }
 
 /// A column of a row.
@@ -87,11 +139,11 @@ impl<'de> Visitor<'de> for Fill<'_, 'de> {
                     row.referrer_type = map.next_value_seed(NumberVisitor)?.map(|v| v as i64)
                 }
                 Key::Url => row.url = map.next_value_seed(TextVisitor)?.unwrap_or_default(),
-                Key::Segment => row.segment = map.next_value_seed(TextVisitor)?.unwrap_or_default(),
+                Key::Segment => row.segment = map.next_value_seed(SegmentVisitor)?,
                 Key::Idsubdatatable => row.has_rows_below = is_present(map.next_value()?),
                 Key::IsSummary => row.is_summary = is_present(map.next_value()?),
-                Key::Subtable => row.subtable = map.next_value_seed(self.1)?.0,
-                Key::Goals => row.goals = map.next_value_seed(GoalsSeed(self.1.0))?,
+                Key::Subtable => row.subtable = map.next_value_seed(self.1.below())?.0,
+                Key::Goals => row.goals = map.next_value_seed(GoalsSeed(self.1.reading))?,
                 Key::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -115,19 +167,15 @@ impl Row<'_> {
     /// its limit of rows. Its label is translated; a campaign that somebody
     /// named "others" has a segment.
     pub fn is_summary(&self) -> bool {
-        self.is_summary || (self.segment.is_empty() && !self.has_rows_below && !self.label.is_empty())
+        self.is_summary || (self.segment == Segment::None && !self.has_rows_below && !self.label.is_empty())
     }
 
     /// Matomo's id of the row's channel type, from the id itself or else from
     /// the segment; the label is translated.
     pub fn channel_type(&self) -> Option<i64> {
-        let by_segment = || match self.segment.strip_prefix("referrerType==")? {
-            "direct" => Some(1),
-            "search" => Some(2),
-            "website" => Some(3),
-            "campaign" => Some(6),
-            "social" => Some(7),
-            _ => None,
+        let by_segment = || match self.segment {
+            Segment::OfType(id) => Some(id.into()),
+            Segment::None | Segment::Some => None,
         };
         self.referrer_type.or_else(by_segment)
     }
@@ -181,7 +229,21 @@ impl<'de> Visitor<'de> for GoalsSeed<'_> {
 }
 /// Rows, where an empty object or null stands for none.
 #[derive(Clone, Copy)]
-pub struct RowsSeed<'r>(pub &'r Reading);
+pub struct RowsSeed<'r> {
+    reading: &'r Reading,
+    is_below: bool,
+}
+
+impl<'r> RowsSeed<'r> {
+    pub fn new(reading: &'r Reading) -> Self {
+        Self { reading, is_below: false }
+    }
+
+    /// For the rows below a row.
+    fn below(self) -> Self {
+        Self { is_below: true, ..self }
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for RowsSeed<'_> {
     type Value = Rows<'de>;
@@ -200,9 +262,10 @@ impl<'de> Visitor<'de> for RowsSeed<'_> {
         if seq.next_element_seed(Fill(&mut first, self))?.is_none() {
             return Ok(Rows(Vec::new()));
         }
-        self.0.row()?;
-        // Most tables below a row have one row.
-        let mut rows = Vec::with_capacity(2);
+        self.reading.row()?;
+        // Most tables below a row have one row, the others about as many as in the period before.
+        let expected = if self.is_below { 0 } else { self.reading.rows_before.get() };
+        let mut rows = Vec::with_capacity(expected.max(2));
         rows.push(first);
         loop {
             rows.push(Row::default());
@@ -211,7 +274,10 @@ impl<'de> Visitor<'de> for RowsSeed<'_> {
                 rows.pop();
                 break;
             }
-            self.0.row()?;
+            self.reading.row()?;
+        }
+        if !self.is_below {
+            self.reading.rows_before.set(rows.len());
         }
         Ok(Rows(rows))
     }
