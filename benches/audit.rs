@@ -7,6 +7,7 @@
 
 #![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to measure")]
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::mpsc::sync_channel;
@@ -17,9 +18,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use matomo_audit::api::Method;
 use matomo_audit::audit::links::{self, DayRow, Found, NameRow, Rows, TagRow};
-use matomo_audit::audit::{self, Input, Ongoing, SiteTotal};
+use matomo_audit::audit::{Audited, SiteTotal};
 use matomo_audit::config::{Origin, Settings};
-use matomo_audit::frames::{Builder, Frames, Segment, SiteMeta};
+use matomo_audit::frames::{Builder, FrameError, Read, Segment, SiteMeta};
 use matomo_audit::labels::drift::drift;
 use matomo_audit::labels::personal::find;
 use matomo_audit::labels::placeholder::is_placeholder;
@@ -124,10 +125,12 @@ impl Data {
         BytesCount::new(self.answers.iter().flat_map(Answers::bodies).map(<[u8]>::len).sum::<usize>())
     }
 
-    fn frames(&self) -> (Vec<Frames>, Vec<SiteMeta>) {
+    fn frames(&self) -> Vec<Read> {
         let mut builder = Builder::new();
-        let sites = self.answers.iter().map(|answers| self.add(answers, &mut builder)).collect();
-        (builder.finish().expect("rows make frames"), sites)
+        let site = |answers: &Answers| (answers.plan.site.id, self.add(answers, &mut builder));
+        let mut sites = self.answers.iter().map(site).collect();
+        let parts = builder.finish().expect("rows make frames");
+        parts.into_iter().map(|frames| frames.with_sites(&mut sites)).collect()
     }
 
     /// Puts the rows of a site into frames.
@@ -152,42 +155,33 @@ impl Data {
     /// As the program does it: the first sites are audited while the next are read.
     fn pipeline(&self) -> Report {
         let (send, received) = sync_channel(2);
-        std::thread::scope(|scope| {
-            let audited = scope.spawn(move || {
-                let mut ongoing = Ongoing::new(&self.settings);
-                while let Ok(first) = received.recv() {
-                    let parts = std::iter::once(first).chain(received.try_iter().take(1));
-                    let (frames, sites): (Vec<_>, Vec<Vec<_>>) = parts.unzip();
-                    ongoing.add(&frames, sites.iter().flatten()).expect("frames make an audit");
-                }
-                ongoing.finish(&self.instance, now().to_zoned_datetime(TimeZone::UTC), Vec::new())
-            });
-            let (mut builder, mut sites) = (Builder::new(), Vec::new());
+        let audited = std::thread::scope(|scope| {
+            let audited = scope.spawn(move || Audited::of(&self.settings, received.into_iter()));
+            let (mut builder, mut sites) = (Builder::new(), HashMap::new());
             for answers in &self.answers {
-                sites.push(self.add(answers, &mut builder));
-                if let Some(frames) = builder.close(answers.plan.site.id).expect("rows make frames") {
-                    send.send((frames, std::mem::take(&mut sites))).expect("the audit goes on");
+                let id = answers.plan.site.id;
+                sites.insert(id, self.add(answers, &mut builder));
+                if let Some(frames) = builder.close(id).expect("rows make frames") {
+                    send.send(frames.with_sites(&mut sites)).expect("the audit goes on");
                 }
             }
             let rest = builder.finish().expect("rows make frames");
             rest.into_iter().for_each(|frames| {
-                send.send((frames, std::mem::take(&mut sites))).expect("the audit goes on");
+                send.send(frames.with_sites(&mut sites)).expect("the audit goes on");
             });
             drop(send);
             audited.join().expect("the audit ends")
-        })
+        });
+        self.report(audited)
     }
 
-    fn audit(&self, (frames, sites): &(Vec<Frames>, Vec<SiteMeta>)) -> Report {
-        let input = Input {
-            frames,
-            sites,
-            instance: &self.instance,
-            settings: &self.settings,
-            generated_at: now().to_zoned_datetime(TimeZone::UTC),
-            errors: Vec::new(),
-        };
-        audit::audit(input).expect("frames make an audit")
+    fn audit(&self, read: Vec<Read>) -> Report {
+        self.report(Audited::of(&self.settings, read.into_iter()))
+    }
+
+    fn report(&self, audited: Result<Audited<'_>, FrameError>) -> Report {
+        let at = now().to_zoned_datetime(TimeZone::UTC);
+        audited.expect("frames make an audit").report(&self.instance, at, Vec::new())
     }
 }
 
@@ -266,16 +260,18 @@ fn parse_frames_audit(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn audit_of_frames(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    let frames = data.frames();
-    bencher.counter(data.bytes()).bench_local(|| data.audit(&frames));
+    let read = data.frames();
+    let bencher = bencher.counter(data.bytes()).with_inputs(|| read.clone());
+    bencher.bench_local_values(|read| data.audit(read));
 }
 
 /// The same with 1,000 campaigns in each site's last week.
 #[divan::bench(sample_count = 20)]
 fn audit_of_many_campaigns(bencher: Bencher<'_, '_>) {
     let data = &*MANY;
-    let frames = data.frames();
-    bencher.counter(data.bytes()).bench_local(|| data.audit(&frames));
+    let read = data.frames();
+    let bencher = bencher.counter(data.bytes()).with_inputs(|| read.clone());
+    bencher.bench_local_values(|read| data.audit(read));
 }
 
 /// The conversions of 1,000 campaigns against those of a million visits.
@@ -432,7 +428,7 @@ fn ledger_reading(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn links_join(bencher: Bencher<'_, '_>) {
     let data = &*DATA;
-    let (_, sites) = data.frames();
+    let (_, sites) = &data.frames()[0];
     let mut meta = sites[0].clone();
     meta.urls = vec!["https://site.example.fr".to_owned()];
     let ledger = Ledger::parse(Path::new("links.csv"), ledger(LINKS).as_bytes()).expect("a ledger");

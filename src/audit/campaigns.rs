@@ -40,12 +40,12 @@ pub fn campaigns(
         .enumerate()
         .map(|(index, campaign)| {
             let tag = tags.get(campaign.name.as_str());
-            let part = |text: &String| (!text.is_empty()).then(|| Foreign::from(text));
+            let part = |text: &str| (!text.is_empty()).then(|| Foreign::from(text));
             CampaignRow {
                 name: Foreign::from(&campaign.name),
                 source: tag.and_then(|tag| part(&tag.source)),
                 medium: tag.and_then(|tag| part(&tag.medium)),
-                channel: tag.and_then(|tag| tag.channel.clone()),
+                channel: tag.and_then(|tag| tag.channel.as_ref().map(ToString::to_string)),
                 visits: campaign.visits,
                 converted: campaign.converted,
                 conversions: campaign.conversions,

@@ -7,8 +7,7 @@
 
 use polars::prelude::*;
 
-use super::metrics::types;
-use crate::frames::{FrameError, Frames, col, run};
+use crate::frames::{FrameError, Frames, by_period_row, col, run};
 
 /// Part of the visits that may be missing before a report is not whole: the
 /// reports of a period are archived one after the other, minutes apart.
@@ -30,6 +29,16 @@ pub fn clearly_less(part: Expr, whole: Expr) -> Expr {
     missing().gt(lit(FEW as i64)).and(float(missing()).gt(lit(TOLERANCE) * float(whole.clone())))
 }
 
+/// Matomo's ids of the channel types, with their columns.
+const TYPES: [(i64, &str); 6] = [
+    (1, col::DIRECT),
+    (2, col::SEARCH),
+    (3, col::WEBSITE),
+    (6, col::CAMPAIGN),
+    (7, col::SOCIAL),
+    (8, col::AI),
+];
+
 /// Reports of rows with the channel type that counts the same visits.
 const NAMED: [(&str, &str); 3] = [
     (col::WEBSITES_MISSING, col::WEBSITE),
@@ -37,12 +46,8 @@ const NAMED: [(&str, &str); 3] = [
     (col::CAMPAIGNS_MISSING, col::CAMPAIGN),
 ];
 
-/// One row per site and period.
+/// What was delivered of each row of the visits, and how many visits each report tells.
 pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
-    let counts = [col::TYPED, col::OF_MEDIUMS, col::OF_TAGS, col::OF_TAGS_WITH_MEDIUM]
-        .into_iter()
-        .chain(NAMED.into_iter().flat_map(|(a, b)| [a, b]));
-    let visits = || col(col::VISITS);
     let plugin = plugin_lacks()?;
     let not_whole =
         NAMED.iter().fold(plugin, |any, (rows, of_type)| any.or(clearly_less(col(*rows), col(*of_type))));
@@ -50,51 +55,50 @@ pub fn table(frames: &Frames) -> Result<DataFrame, FrameError> {
         Ok::<_, FrameError>(max_horizontal([col(of_type) - col(rows), lit(0_i64)])?.alias(rows))
     });
     let missing = missing.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let table = counted(frames)
-        .with_columns(counts.map(|name| col(name).fill_null(lit(0))).collect::<Vec<_>>())
+    let visits = || col(col::VISITS);
+    let table = counted(frames)?
+        .lazy()
         .with_columns([
             clearly_less(col(col::TYPED), visits())
                 .or(visits().eq(lit(0)).and(col(col::TYPED).gt(lit(0))))
                 .alias(col::INCOMPLETE),
             not_whole.alias(col::PARTIAL),
         ])
-        .with_columns(missing)
-        .select([
-            col(col::SITE),
-            col(col::PERIOD),
-            col(col::INCOMPLETE),
-            col(col::PARTIAL),
-            col(col::WEBSITES_MISSING),
-            col(col::SOCIALS_MISSING),
-            col(col::CAMPAIGNS_MISSING),
-        ]);
+        .with_columns(missing);
     run(table)
 }
 
 /// What each report counts in a period, beside the visits.
-fn counted(frames: &Frames) -> LazyFrame {
-    let keys = || [col(col::SITE), col(col::PERIOD)];
-    let left = || JoinArgs::new(JoinType::Left);
-    let sum = |frame: LazyFrame, name: &str| frame.group_by(keys()).agg([col(col::VISITS).sum().alias(name)]);
-    let lazy = |frame: &DataFrame| frame.clone().lazy();
-    // Of a label, what is before and behind the separator is a guess, unless the
-    // site has such a medium; a label without one may be a source or a medium.
-    let medium = || [col(col::SITE), col(col::MEDIUM)];
-    let known = lazy(&frames.mediums).group_by(medium()).agg([]);
-    let both = lazy(&frames.tags).filter(col(col::SOURCE).neq(lit("")));
-    let with_medium = both.join(known, medium(), medium(), JoinArgs::new(JoinType::Inner));
-    let mut joined = lazy(&frames.visits).join(types(&frames.channel_types), keys(), keys(), left());
-    for (frame, name) in [
-        (lazy(&frames.websites), col::WEBSITES_MISSING),
-        (lazy(&frames.socials), col::SOCIALS_MISSING),
-        (lazy(&frames.campaigns), col::CAMPAIGNS_MISSING),
-        (lazy(&frames.mediums), col::OF_MEDIUMS),
-        (lazy(&frames.tags), col::OF_TAGS),
-        (with_medium, col::OF_TAGS_WITH_MEDIUM),
-    ] {
-        joined = joined.join(sum(frame, name), keys(), keys(), left());
-    }
-    joined
+fn counted(frames: &Frames) -> Result<DataFrame, FrameError> {
+    let height = frames.visits.height();
+    let visits = || col(col::VISITS).sum();
+    let counts =
+        |frame: &DataFrame, name| by_period_row(frame.clone().lazy(), [visits().alias(name)], height);
+    let of_tags = [
+        visits().alias(col::OF_TAGS),
+        col(col::VISITS).filter(col(col::SPLIT)).sum().alias(col::OF_TAGS_WITH_MEDIUM),
+    ];
+    let columns = [
+        types(&frames.channel_types, height)?,
+        counts(&frames.websites, col::WEBSITES_MISSING)?,
+        counts(&frames.socials, col::SOCIALS_MISSING)?,
+        counts(&frames.campaigns, col::CAMPAIGNS_MISSING)?,
+        counts(&frames.mediums, col::OF_MEDIUMS)?,
+        by_period_row(frames.tags.clone().lazy(), of_tags, height)?,
+    ];
+    frames.visits.hstack(&columns.concat())
+}
+
+/// Visits of each channel type, their sum, and those of types unknown to us.
+fn types(frame: &DataFrame, height: usize) -> Result<Vec<Column>, FrameError> {
+    let visits = || col(col::VISITS);
+    let is = |id: i64| col(col::TYPE).eq(lit(id));
+    let known = TYPES.iter().map(|(id, _)| is(*id)).reduce(Expr::or).unwrap_or_else(|| lit(false));
+    let [direct, search, website, campaign, social, ai] =
+        TYPES.map(|(id, name)| visits().filter(is(id)).sum().alias(name));
+    let other = visits().filter(known.not()).sum().alias(col::OTHER);
+    let sums = [direct, search, website, campaign, social, ai, other, visits().sum().alias(col::TYPED)];
+    by_period_row(frame.clone().lazy(), sums, height)
 }
 
 /// Whether the plugin's reports of a period lack some of what they should have.
@@ -111,41 +115,25 @@ fn plugin_lacks() -> Result<Expr, FrameError> {
         .or(clearly_less(col(col::OF_MEDIUMS), col(col::OF_TAGS_WITH_MEDIUM))))
 }
 
-/// The rows of `frame` with the columns `names` of `flags`, which has one row per
-/// site and period; null where it has none.
-pub fn with_flags<const N: usize>(
+/// The rows of `frame` with the columns `names` of their period in `periods`, which has the rows of the visits.
+pub fn with_columns_of<const N: usize>(
     frame: &DataFrame,
-    flags: &DataFrame,
+    periods: &DataFrame,
     names: [&'static str; N],
 ) -> Result<DataFrame, FrameError> {
-    let rows: PlHashMap<_, _> = keys(flags)?.zip(0..).collect();
-    // The rows of a period follow each other.
-    let (mut last, mut row) = (None, None);
-    let of_rows = keys(frame)?.map(|key| {
-        if last != Some(key) {
-            (last, row) = (Some(key), rows.get(&key).copied());
-        }
-        row
-    });
-    frame.hstack(flags.select(names)?.take(&of_rows.collect::<IdxCa>())?.columns())
-}
-
-/// Site and period of each row.
-fn keys(frame: &DataFrame) -> Result<impl Iterator<Item = (Option<i64>, Option<i64>)>, FrameError> {
-    Ok(frame.column(col::SITE)?.i64()?.iter().zip(frame.column(col::PERIOD)?.i64()?.iter()))
+    frame.hstack(periods.select(names)?.take(frame.column(col::ROW)?.idx()?)?.columns())
 }
 
 /// The reports without the labels of incomplete periods.
 pub fn complete(frames: &Frames, delivered: &DataFrame) -> Result<Frames, FrameError> {
-    if delivered.column(col::INCOMPLETE)?.bool()?.iter().all(|flag| flag == Some(false)) {
+    let incomplete = delivered.select([col::INCOMPLETE])?;
+    if !incomplete.column(col::INCOMPLETE)?.bool()?.any() {
         return Ok(frames.clone());
     }
     let keep = |frame: &DataFrame| {
-        let rows = with_flags(frame, delivered, [col::INCOMPLETE])?
-            .lazy()
-            .filter(col(col::INCOMPLETE).not())
-            .select(frame.get_column_names().into_iter().map(|name| col(name.clone())).collect::<Vec<_>>());
-        run(rows)
+        let incomplete = incomplete.take(frame.column(col::ROW)?.idx()?)?;
+        let incomplete = incomplete.column(col::INCOMPLETE)?.bool()?;
+        frame.filter(&!incomplete)
     };
     Ok(Frames {
         websites: keep(&frames.websites)?,

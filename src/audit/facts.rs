@@ -1,11 +1,12 @@
 //! What the findings look at: each site's labels with their visits, plain.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
 use super::classify::Classified;
-use super::delivered::with_flags;
+use super::delivered::with_columns_of;
 use crate::api::Method;
 use crate::channels::PAID;
 use crate::frames::read::{self, Row, row};
@@ -19,7 +20,7 @@ pub struct Facts {
     pub campaigns: Vec<CampaignFacts>,
     pub keywords: Vec<KeywordFacts>,
     /// Campaigns most of whose visits are of links that are paid for.
-    pub paid: HashSet<String>,
+    pub paid: HashSet<PlSmallStr>,
     pub tags: Vec<TagFacts>,
     /// Campaign visits by channel: by tag, or by name and keyword where Matomo
     /// knows no more. Only one of the two speaks for a site.
@@ -42,7 +43,7 @@ pub struct Facts {
 row! {
     #[derive(Debug, Clone, Default)]
     pub struct CampaignFacts {
-        name: String = NAME,
+        name: PlSmallStr = NAME,
         visits: u64 = VISITS,
         /// Those of periods in which tags can be measured.
         measurable: u64 = MEASURABLE,
@@ -70,8 +71,8 @@ row! {
 row! {
     #[derive(Debug, Clone, Default)]
     pub struct KeywordFacts {
-        name: String = NAME,
-        keyword: String = KEYWORD,
+        name: PlSmallStr = NAME,
+        keyword: PlSmallStr = KEYWORD,
         visits: u64 = VISITS,
         last_visits: u64 = LAST,
         first: u64 = FIRST,
@@ -82,9 +83,9 @@ row! {
 row! {
     #[derive(Debug, Clone, Default)]
     pub struct TagFacts {
-        source: String = SOURCE,
-        medium: String = MEDIUM,
-        name: String = NAME,
+        source: PlSmallStr = SOURCE,
+        medium: PlSmallStr = MEDIUM,
+        name: PlSmallStr = NAME,
         visits: u64 = VISITS,
         /// Those of periods in which tags can be measured.
         measurable: u64 = MEASURABLE,
@@ -92,9 +93,11 @@ row! {
         first: u64 = FIRST,
         latest: u64 = LATEST,
         /// Id of the channel.
-        channel: Option<String> = CHANNEL,
+        channel: Option<PlSmallStr> = CHANNEL,
         /// The number of the name under which Matomo's campaigns show it.
         folded: u64 = FOLDED,
+        /// Matomo's order.
+        group: u32 = GROUP,
     }
 }
 
@@ -102,7 +105,7 @@ row! {
     #[derive(Debug, Clone, Default)]
     pub struct TaggedFacts {
         /// Id of the channel.
-        channel: String = CHANNEL,
+        channel: PlSmallStr = CHANNEL,
         /// Whether the campaign's name alone tells the channel.
         guessed: bool = GUESSED,
         visits: u64 = VISITS,
@@ -115,9 +118,9 @@ row! {
     /// A website by its host, or a social network by its name.
     #[derive(Debug, Clone, Default)]
     pub struct ReferrerFacts {
-        name: String = NAME,
+        name: PlSmallStr = NAME,
         /// Id of the channel.
-        channel: Option<String> = CHANNEL,
+        channel: Option<PlSmallStr> = CHANNEL,
         visits: u64 = VISITS,
         measurable: u64 = MEASURABLE,
         last: u64 = LAST,
@@ -130,7 +133,7 @@ row! {
     #[derive(Debug, Clone, Default)]
     pub struct TruncatedFacts {
         /// Matomo's name of the report.
-        report: String = REPORT,
+        report: PlSmallStr = REPORT,
         /// Visits in the row "Others".
         visits: u64 = VISITS,
         last_visits: u64 = LAST,
@@ -141,10 +144,10 @@ row! {
 
 row! {
     struct Page {
-        segment: String = SEGMENT,
-        origin: String = URL,
-        path: String = PATH,
-        query: String = QUERY,
+        segment: PlSmallStr = SEGMENT,
+        origin: PlSmallStr = URL,
+        path: PlSmallStr = PATH,
+        query: PlSmallStr = QUERY,
         visits: u64 = VISITS,
         summary: bool = SUMMARY,
     }
@@ -152,7 +155,7 @@ row! {
 
 row! {
     struct Paid {
-        name: String = NAME,
+        name: PlSmallStr = NAME,
     }
 }
 
@@ -165,9 +168,9 @@ row! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Scheme and host; empty when Matomo does not say.
-    pub origin: String,
-    pub path: String,
-    pub query: String,
+    pub origin: PlSmallStr,
+    pub path: PlSmallStr,
+    pub query: PlSmallStr,
     pub visits: u64,
     /// Whether the row sums several pages.
     pub summary: bool,
@@ -196,17 +199,18 @@ impl Facts {
 
 type BySite = HashMap<u64, Facts>;
 
-/// The facts of all sites. `periods` has the flags of each site's periods.
-pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Result<BySite, FrameError> {
+/// The facts of all sites. `table` has the periods of the sites.
+pub fn facts(frames: &Frames, classes: &Classified, table: &DataFrame) -> Result<BySite, FrameError> {
     let mut sites = BySite::new();
-    let flags = |frame| {
-        let frame = with_flags(frame, periods, [col::MEASURABLE, col::LAST, col::PREVIOUS])?;
-        Ok::<_, FrameError>(frame.lazy())
-    };
-    let flagged = |frame| Ok::<_, FrameError>(counted(flags(frame)?));
+    const FLAGS: [&str; 3] = [col::MEASURABLE, col::LAST, col::PREVIOUS];
+    let table = run(table.clone().lazy().with_columns(FLAGS.map(|flag| col(flag).cast(DataType::Int64))))?;
+    let flags = |frame: &DataFrame| Ok::<_, FrameError>(with_columns_of(frame, &table, FLAGS)?.lazy());
+    let flagged = |frame: &DataFrame| Ok::<_, FrameError>(counted(flags(frame)?));
     let of_campaigns = with_last(flags(&classes.campaigns)?);
     fill(&mut sites, campaigns(counted(of_campaigns)), |site, mut rows| {
-        rows.sort_by(|a: &CampaignFacts, b| b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name)));
+        rows.sort_unstable_by(|a: &CampaignFacts, b| {
+            b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name))
+        });
         site.campaigns = rows;
     })?;
     let keywords = flagged(&classes.below)?;
@@ -215,10 +219,7 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     let by_tag = run(tags(flagged(&classes.tags)?))?;
     let by_tag = || by_tag.clone().lazy();
     fill(&mut sites, by_tag(), |site, mut rows| {
-        rows.sort_by(|a: &TagFacts, b| {
-            let order = b.visits.cmp(&a.visits);
-            order.then_with(|| (&a.source, &a.medium, &a.name).cmp(&(&b.source, &b.medium, &b.name)))
-        });
+        rows.sort_unstable_by_key(|tag: &TagFacts| (Reverse(tag.visits), tag.group));
         site.tags = rows;
     })?;
     for frame in [by_tag(), classes.keywords.clone().lazy()] {
@@ -229,7 +230,8 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     for frame in [by_tag(), flagged(&classes.untold)?, flagged(&classes.keywords)?] {
         fill(&mut sites, tagged(frame), |site, rows| site.tagged.extend(rows))?;
     }
-    let mediums = sums(flagged(&frames.mediums)?, &[], [measurable()]);
+    let of_mediums = (col(col::OF_MEDIUMS) * col(col::MEASURABLE)).alias(col::MEASURABLE);
+    let mediums = sums(table.clone().lazy().with_column(of_mediums), &[], [measurable()]);
     fill(&mut sites, mediums, |site, rows: Vec<MediumVisits>| {
         site.medium_visits = rows.iter().map(|row| row.measurable).sum();
     })?;
@@ -246,8 +248,8 @@ pub fn facts(frames: &Frames, classes: &Classified, periods: &DataFrame) -> Resu
     let pages = [col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY];
     fill(&mut sites, sums(frames.entry_pages.clone().lazy(), &pages, [visits()]), entries)?;
     for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
-        let others = flagged(frame)?.filter(col(col::SUMMARY));
-        let others = sums(others, &[], [visits(), last(), first(), latest()]);
+        let others = frame.filter(frame.column(col::SUMMARY)?.bool()?)?;
+        let others = sums(flagged(&others)?, &[], [visits(), last(), first(), latest()]);
         let others = others.with_column(lit(report.name()).alias(col::REPORT));
         fill(&mut sites, others, |site, rows| site.truncated.extend(rows))?;
     }
@@ -283,7 +285,7 @@ fn visits() -> Expr {
 
 /// Counts of each row in place of the flags of its period: sums of these are faster than sums of some rows.
 fn counted(rows: LazyFrame) -> LazyFrame {
-    let visits_of = |flag: &str| when(col(flag)).then(col(col::VISITS)).otherwise(lit(0)).alias(flag);
+    let visits_of = |flag: &str| (col(col::VISITS) * col(flag)).alias(flag);
     let seen = when(col(col::VISITS).gt(lit(0))).then(col(col::PERIOD)).otherwise(lit(NULL));
     rows.with_columns([
         visits_of(col::MEASURABLE),
@@ -295,10 +297,10 @@ fn counted(rows: LazyFrame) -> LazyFrame {
 
 /// What converted in the last period, before its flag is a count.
 fn with_last(rows: LazyFrame) -> LazyFrame {
-    let last = |name: &str| when(col(col::LAST)).then(col(name)).otherwise(lit(0));
+    let last = |name: &str, alias: &str| (col(name) * col(col::LAST)).alias(alias);
     rows.with_columns([
-        last(col::CONVERTED).alias(col::LAST_CONVERTED),
-        last(col::CONVERSIONS).alias(col::LAST_CONVERSIONS),
+        last(col::CONVERTED, col::LAST_CONVERTED),
+        last(col::CONVERSIONS, col::LAST_CONVERSIONS),
     ])
 }
 

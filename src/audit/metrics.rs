@@ -8,20 +8,10 @@ use super::classify::Classified;
 use super::delivered::clearly_less;
 use super::verdict::verdict;
 use crate::frames::read::{self, row};
-use crate::frames::{FrameError, Frames, col, run};
+use crate::frames::{FrameError, by_period_row, col, run};
 use crate::model::{ByType, Limits, Missing, PeriodRow, Unknown, Verdict};
 use crate::period::{Period, Window};
 use crate::stats::{Z95, wilson};
-
-/// Matomo's ids of the channel types, with their columns.
-const TYPES: [(i64, &str); 6] = [
-    (1, col::DIRECT),
-    (2, col::SEARCH),
-    (3, col::WEBSITE),
-    (6, col::CAMPAIGN),
-    (7, col::SOCIAL),
-    (8, col::AI),
-];
 
 /// The periods of one site, with what the whole window says.
 #[derive(Debug, Clone, Default)]
@@ -35,22 +25,13 @@ pub struct SitePeriods {
     pub converted: u64,
 }
 
-/// One row per site and period. An incomplete period has no share, nor has one
+/// One row per site and period, as in the frame of visits. An incomplete period has no share, nor has one
 /// whose website or campaign rows are missing: its share lies in a range.
-pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Result<DataFrame, FrameError> {
+pub fn table(classes: &Classified, delivered: &DataFrame) -> Result<DataFrame, FrameError> {
     let complete = || col(col::INCOMPLETE).not();
     let nothing = |name: &str| col(name).eq(lit(0));
-    let counts = TYPES.map(|(_, name)| name);
-    let counts = counts.iter().chain(&[
-        col::TYPED,
-        col::OTHER,
-        col::WEBSITES_UNKNOWN,
-        col::CAMPAIGNS_UNKNOWN,
-        col::MASKED,
-    ]);
-    let filled: Vec<_> = counts.map(|name| col(*name).fill_null(lit(0))).collect();
-    let table = counted(frames, classes, delivered)
-        .with_columns(filled)
+    let table = counted(classes, delivered)?
+        .lazy()
         .with_columns([
             max_horizontal([col(col::VISITS) - col(col::TYPED), lit(0_i64)])?.alias(col::UNCOUNTED),
             // Names that are cut off or counted at another moment never exceed their type.
@@ -78,7 +59,6 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
             is_period(0)?.alias(col::LAST),
             is_period(1)?.alias(col::PREVIOUS),
         ])
-        .sort([col::SITE, col::PERIOD], SortMultipleOptions::default())
         .with_columns([
             (col(col::SHARE) - col(col::SHARE).shift(lit(1))).over([col(col::SITE)])?.alias(col::CHANGE),
             col(col::SHARE).median().over([col(col::SITE)])?.alias(col::MEDIAN),
@@ -86,22 +66,25 @@ pub fn table(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> Re
     run(table)
 }
 
-/// The visits of each period with what the other reports count of them.
-fn counted(frames: &Frames, classes: &Classified, delivered: &DataFrame) -> LazyFrame {
-    let keys = || [col(col::SITE), col(col::PERIOD)];
-    let sums = |frame: &DataFrame, by: &str, name: &str| {
-        frame.clone().lazy().filter(col(by)).group_by(keys()).agg([col(col::VISITS).sum().alias(name)])
+/// What was delivered of each period, with the visits of what is unknown or masked.
+fn counted(classes: &Classified, delivered: &DataFrame) -> Result<DataFrame, FrameError> {
+    let sum = |of: &str, name: &str| col(col::VISITS).filter(col(of)).sum().alias(name);
+    let height = delivered.height();
+    let flagged = |frame: &DataFrame, flags: Expr| {
+        let columns = [col::ROW, col::VISITS, col::UNKNOWN, col::MASKED].map(col);
+        frame.clone().lazy().select(columns).filter(flags)
     };
-    let left = || JoinArgs::new(JoinType::Left);
-    frames
-        .visits
-        .clone()
-        .lazy()
-        .join(delivered.clone().lazy(), keys(), keys(), left())
-        .join(types(&frames.channel_types), keys(), keys(), left())
-        .join(sums(&classes.websites, col::UNKNOWN, col::WEBSITES_UNKNOWN), keys(), keys(), left())
-        .join(sums(&classes.campaigns, col::UNKNOWN, col::CAMPAIGNS_UNKNOWN), keys(), keys(), left())
-        .join(sums(&classes.campaigns, col::MASKED, col::MASKED), keys(), keys(), left())
+    let websites = flagged(&classes.websites, col(col::UNKNOWN));
+    let campaigns = flagged(&classes.campaigns, col(col::UNKNOWN).or(col(col::MASKED)));
+    let columns = [
+        by_period_row(websites, [sum(col::UNKNOWN, col::WEBSITES_UNKNOWN)], height)?,
+        by_period_row(
+            campaigns,
+            [sum(col::UNKNOWN, col::CAMPAIGNS_UNKNOWN), sum(col::MASKED, col::MASKED)],
+            height,
+        )?,
+    ];
+    delivered.hstack(&columns.concat())
 }
 
 /// Whether tags can be measured in a period: the reports behind the channels
@@ -115,18 +98,6 @@ fn measurable() -> Result<Expr, FrameError> {
 fn is_period(before_last: i64) -> Result<Expr, FrameError> {
     let last = col(col::PERIOD).max().over([col(col::SITE)])?;
     Ok(col(col::PERIOD).eq(last - lit(before_last)))
-}
-
-/// Visits of each channel type, their sum, and those of types unknown to us.
-pub fn types(frame: &DataFrame) -> LazyFrame {
-    let visits = || col(col::VISITS);
-    let is = |id: i64| col(col::TYPE).eq(lit(id));
-    let known = TYPES.iter().map(|(id, _)| is(*id)).reduce(Expr::or).unwrap_or_else(|| lit(false));
-    let mut sums: Vec<_> =
-        TYPES.iter().map(|(id, name)| visits().filter(is(*id)).sum().alias(*name)).collect();
-    sums.push(visits().filter(known.not()).sum().alias(col::OTHER));
-    sums.push(visits().sum().alias(col::TYPED));
-    frame.clone().lazy().group_by([col(col::SITE), col(col::PERIOD)]).agg(sums)
 }
 
 /// A share of all visits; null without visits, or where it cannot be told.

@@ -21,7 +21,7 @@ mod spellings;
 mod verdict;
 mod what_if;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::ZonedDateTime;
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use url::Url;
 
 use crate::config::Settings;
-use crate::frames::{FrameError, Frames, SiteMeta};
+use crate::frames::{FrameError, Read, SiteMeta};
 use crate::labels::as_matomo;
 use crate::ledger::Fault;
 use crate::locale::Text;
@@ -43,24 +43,7 @@ use crate::period::{Period, Unit};
 pub use campaigns::SiteTotal;
 use facts::Facts;
 use metrics::SitePeriods;
-
-/// Everything that an audit starts from.
-#[derive(Debug)]
-pub struct Input<'a> {
-    pub frames: &'a [Frames],
-    pub sites: &'a [SiteMeta],
-    pub instance: &'a Instance,
-    pub settings: &'a Settings,
-    pub generated_at: ZonedDateTime,
-    pub errors: Vec<SiteError>,
-}
-
-/// The audit of all sites.
-pub fn audit(input: Input<'_>) -> Result<Report, FrameError> {
-    let mut ongoing = Ongoing::new(input.settings);
-    ongoing.add(input.frames, input.sites)?;
-    Ok(ongoing.finish(input.instance, input.generated_at, input.errors))
-}
+use spellings::TagParts;
 
 /// What the audits of all sites share.
 #[derive(Debug)]
@@ -73,17 +56,8 @@ struct Basis<'a> {
     listed: HashSet<String>,
 }
 
-/// The audit of sites as they are read: of those that are done, the reports are left.
-#[derive(Debug)]
-pub struct Ongoing<'a> {
-    basis: Basis<'a>,
-    sites: Vec<SiteReport>,
-    window: Option<Period>,
-    dimensions: bool,
-}
-
-impl<'a> Ongoing<'a> {
-    pub fn new(settings: &'a Settings) -> Self {
+impl<'a> Basis<'a> {
+    fn new(settings: &'a Settings) -> Self {
         let thresholds = &settings.thresholds;
         let limits = Limits {
             watch: thresholds.watch.fraction(),
@@ -92,31 +66,37 @@ impl<'a> Ongoing<'a> {
         };
         let links = settings.ledger.iter().flat_map(|ledger| &ledger.links);
         let listed = links.map(|link| as_matomo(&link.campaign)).collect();
-        let basis = Basis { settings, limits, planned: planned(settings), listed };
-        Self { basis, sites: Vec::new(), window: None, dimensions: false }
+        Self { settings, limits, planned: planned(settings), listed }
     }
+}
 
-    pub fn add<'s>(
-        &mut self,
-        frames: &[Frames],
-        sites: impl IntoIterator<Item = &'s SiteMeta>,
-    ) -> Result<(), FrameError> {
-        let metas: HashMap<_, _> = sites.into_iter().map(|site| (site.info.id, site)).collect();
-        for site in metas.values() {
-            self.dimensions |= site.dimensions;
-            let (from, to) = (site.window.from(), site.window.to());
-            let known = self.window.unwrap_or(Period { from, to });
-            self.window = Some(Period { from: known.from.min(from), to: known.to.max(to) });
-        }
-        let basis = &self.basis;
-        let parts = || frames.par_iter().map(|frames| part(frames, &metas, basis)).collect();
-        // In the threads of polars: those of another pool would only wait for them.
+/// The sites of a report.
+#[derive(Debug)]
+pub struct Audited<'a> {
+    settings: &'a Settings,
+    limits: Limits,
+    sites: Vec<SiteReport>,
+    window: Option<Period>,
+    dimensions: bool,
+}
+
+impl<'a> Audited<'a> {
+    /// Audits sites as they are read: of those that are done, the reports are left.
+    pub fn of(settings: &'a Settings, read: impl Iterator<Item = Read> + Send) -> Result<Self, FrameError> {
+        let basis = Basis::new(settings);
+        // Each thread takes more when it is done. Those of polars: others would only wait for them.
+        let parts = || read.par_bridge().map(|read| part(&read, &basis)).collect();
         let parts: Result<Vec<_>, FrameError> = THREAD_POOL.install(parts);
-        self.sites.extend(parts?.into_iter().flatten());
-        Ok(())
+        let (sites, windows): (Vec<_>, Vec<_>) = parts?.into_iter().flatten().unzip();
+        let dimensions = sites.iter().any(|site: &SiteReport| site.campaign_dimensions);
+        let window = windows.into_iter().reduce(|known: Period, window| Period {
+            from: known.from.min(window.from),
+            to: known.to.max(window.to),
+        });
+        Ok(Self { settings, limits: basis.limits, sites, window, dimensions })
     }
 
-    pub fn finish(
+    pub fn report(
         mut self,
         instance: &Instance,
         generated_at: ZonedDateTime,
@@ -131,39 +111,33 @@ impl<'a> Ongoing<'a> {
                 version: (&instance.version).into(),
                 campaign_dimensions: self.dimensions,
             },
-            window: ReportWindow { unit: self.basis.settings.unit, period: self.window.unwrap_or_default() },
-            thresholds: self.basis.limits,
+            window: ReportWindow { unit: self.settings.unit, period: self.window.unwrap_or_default() },
+            thresholds: self.limits,
             total: portfolio::total(&self.sites),
             sites: self.sites,
             errors,
-            demo: matches!(self.basis.settings.origin, crate::config::Origin::Demo),
+            demo: matches!(self.settings.origin, crate::config::Origin::Demo),
             summary: false,
             details: false,
         }
     }
 }
 
-/// The reports of the sites of some frames.
-fn part(
-    frames: &Frames,
-    metas: &HashMap<u64, &SiteMeta>,
-    basis: &Basis<'_>,
-) -> Result<Vec<SiteReport>, FrameError> {
-    // A site that could not be read to the end has rows, and is no site here.
-    let sites: Vec<_> = frames.sites.iter().filter_map(|id| metas.get(id).copied()).collect();
+/// The reports of the sites of some frames, with the window of each.
+fn part((frames, sites): &Read, basis: &Basis<'_>) -> Result<Vec<(SiteReport, Period)>, FrameError> {
     let windows = sites.iter().map(|site| (site.info.id, &site.window)).collect();
     let core = sites.iter().filter(|site| !site.dimensions).map(|site| site.info.id).collect();
     let delivered = delivered::table(frames)?;
     let frames = &delivered::complete(frames, &delivered)?;
     let classes = classify::classify(frames, &basis.settings.channels, &core)?;
-    let table = metrics::table(frames, &classes, &delivered)?;
+    let table = metrics::table(&classes, &delivered)?;
     let mut periods = metrics::by_site(&table, &windows, basis.limits)?;
     let mut facts = facts::facts(frames, &classes, &table)?;
     drop(classes);
     let followed = sites.iter().filter(|site| site.days.is_some()).map(|site| site.info.id).collect();
     let mut links = links::rows(frames, &followed)?;
     let found: Vec<_> = sites
-        .into_iter()
+        .iter()
         .map(|site| {
             let id = site.info.id;
             (
@@ -174,7 +148,10 @@ fn part(
             )
         })
         .collect();
-    let report = |(site, found, facts, links)| site_report(site, found, facts, &links, basis);
+    let report = |(site, found, facts, links): (&SiteMeta, _, _, _)| {
+        let window = Period { from: site.window.from(), to: site.window.to() };
+        (site_report(site, found, facts, &links, basis), window)
+    };
     Ok(found.into_par_iter().map(report).collect())
 }
 
@@ -194,6 +171,7 @@ fn site_report(
     let (links, ledger) = links::links(followed, links, settings, listed);
     let seen = findings::Site {
         spellings: &spellings,
+        tag_parts: TagParts::of(&facts),
         meta: site,
         periods: &periods,
         disagreements: &found.disagreements,

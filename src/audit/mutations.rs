@@ -1,7 +1,7 @@
 //! Recorded answers, damaged in every way that a server or a line can damage
 //! them: no share and no verdict comes from what was not delivered whole.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -164,12 +164,12 @@ impl Recorded {
     /// that could be read.
     fn audit(&self, bulks: &[(&Plan, Vec<Value>)]) -> Vec<(usize, SiteReport)> {
         let mut builder = Builder::new();
-        let mut sites = Vec::new();
+        let mut sites = HashMap::new();
         for (at, (plan, bulk)) in (1..).zip(bulks) {
             let body = serde_json::to_vec(bulk).unwrap();
             let Ok(answers) = plan.parse(&self.source, &body) else { continue };
             builder.add(at, &answers);
-            sites.push(SiteMeta {
+            let site = SiteMeta {
                 info: SiteInfo { id: at, ..plan.site.clone() },
                 window: plan.window.clone(),
                 dimensions: answers.source_medium.is_some(),
@@ -178,17 +178,15 @@ impl Recorded {
                 pages_unavailable: None,
                 days: None,
                 today: Date::ZERO,
-            });
+            };
+            sites.insert(at, site);
         }
-        let input = Input {
-            frames: &builder.finish().unwrap(),
-            sites: &sites,
-            instance: &self.instance,
-            settings: &self.settings,
-            generated_at: jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC),
-            errors: Vec::new(),
-        };
-        let report = audit(input).unwrap();
+        let read = builder.finish().unwrap().into_iter().map(|frames| frames.with_sites(&mut sites));
+        let report = Audited::of(&self.settings, read).unwrap().report(
+            &self.instance,
+            ZonedDateTime::default(),
+            Vec::new(),
+        );
         report.sites.into_iter().map(|site| (site.id as usize - 1, site)).collect()
     }
 }

@@ -2,8 +2,8 @@
 
 use polars::prelude::PlHashMap;
 
-use super::facts::{CampaignFacts, Facts};
-use crate::labels::drift::drift;
+use super::facts::{CampaignFacts, Facts, TagFacts};
+use crate::labels::drift::{Drift, drift};
 use crate::labels::personal;
 use crate::labels::placeholder::is_usable;
 use crate::model::Seen;
@@ -61,9 +61,45 @@ impl Spellings<'_> {
     }
 }
 
+/// The sources and the mediums of tags, each once.
+#[derive(Debug, Clone, Default)]
+pub struct TagParts<'f> {
+    pub sources: Vec<Spelling<'f>>,
+    pub mediums: Vec<Spelling<'f>>,
+}
+
+impl<'f> TagParts<'f> {
+    pub fn of(facts: &'f Facts) -> Self {
+        Self { sources: parts(facts, |tag| &tag.source), mediums: parts(facts, |tag| &tag.medium) }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Spelling<'f>> {
+        self.sources.iter().chain(&self.mediums)
+    }
+}
+
+fn parts(facts: &Facts, part: fn(&TagFacts) -> &str) -> Vec<Spelling<'_>> {
+    let (mut parts, mut places): (Vec<Spelling<'_>>, _) = (Vec::new(), PlHashMap::default());
+    for tag in facts.tags.iter().filter(|tag| tag.visits > 0) {
+        let name = part(tag);
+        let place = *places.entry(name).or_insert(parts.len());
+        match parts.get_mut(place) {
+            Some(sum) => {
+                sum.visits += tag.visits;
+                sum.last += tag.last_visits;
+                sum.seen = sum.seen.and(tag.seen());
+            }
+            None => {
+                parts.push(Spelling { name, visits: tag.visits, last: tag.last_visits, seen: tag.seen() });
+            }
+        }
+    }
+    parts
+}
+
 /// The campaigns under several spellings.
 pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
-    // Each is there once, and was looked at already.
+    // Each was looked at already.
     let is_name = |campaign: &&CampaignFacts| campaign.visits > 0 && campaign.usable && !campaign.personal;
     let names = facts.campaigns.iter().filter(is_name).map(|campaign| Spelling {
         name: &campaign.name,
@@ -71,29 +107,26 @@ pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
         last: campaign.last_visits,
         seen: campaign.seen(),
     });
-    groups(&names.map(|spelling| (spelling.name, spelling)).collect())
+    groups(&names.collect::<Vec<_>>())
 }
 
-/// The groups among names, of which one may be given several times.
-pub fn spellings<'f>(names: impl IntoIterator<Item = Spelling<'f>>) -> Vec<Spellings<'f>> {
-    let mut sums: PlHashMap<&str, Spelling<'f>> = PlHashMap::default();
-    for name in names {
-        let sum = sums.entry(name.name).or_insert(Spelling { visits: 0, last: 0, ..name });
-        sum.visits += name.visits;
-        sum.last += name.last;
-        sum.seen = Seen::any([sum.seen, name.seen]).unwrap_or(sum.seen);
+/// The groups among names, of which each is given once.
+pub fn spellings<'f>(names: &[Spelling<'f>]) -> Vec<Spellings<'f>> {
+    let is_name =
+        |spelling: &&Spelling<'_>| is_usable(spelling.name) && personal::find(spelling.name).is_empty();
+    groups(&names.iter().filter(is_name).copied().collect::<Vec<_>>())
+}
+
+fn groups<'f>(names: &[Spelling<'f>]) -> Vec<Spellings<'f>> {
+    let groups = drift(names.iter().map(|spelling| (spelling.name, spelling.visits)));
+    if groups.is_empty() {
+        return Vec::new();
     }
-    sums.retain(|name, _| is_usable(name) && personal::find(name).is_empty());
-    groups(&sums)
-}
-
-fn groups<'f>(sums: &PlHashMap<&'f str, Spelling<'f>>) -> Vec<Spellings<'f>> {
-    let groups = drift(sums.iter().map(|(name, sum)| (*name, sum.visits)));
-    let all = |names: Vec<&str>| names.iter().filter_map(|name| sums.get(name).copied()).collect();
-    groups
-        .into_iter()
-        .map(|group| Spellings { all: all(group.spellings.iter().map(|spelling| spelling.name).collect()) })
-        .collect()
+    let known: PlHashMap<_, _> = names.iter().map(|spelling| (spelling.name, spelling)).collect();
+    let all = |group: &Drift<'_>| {
+        group.spellings.iter().filter_map(|spelling| known.get(spelling.name).map(|known| **known)).collect()
+    };
+    groups.iter().map(|group| Spellings { all: all(group) }).collect()
 }
 
 #[cfg(test)]
@@ -128,15 +161,26 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_several_rows_is_one_spelling() {
-        let rows = [
-            spelling("linkedin", 10, 1, [3, 11]),
-            spelling("linkedin", 20, 2, [1, 9]),
-            spelling("linked-in", 5, 0, [2, 2]),
+    fn a_source_of_several_tags_is_one_spelling() {
+        let tag = |source: &str, visits, last_visits, [first, latest]: [u64; 2]| TagFacts {
+            source: source.into(),
+            visits,
+            last_visits,
+            first,
+            latest,
+            ..TagFacts::default()
+        };
+        let tags = vec![
+            tag("linkedin", 10, 1, [3, 11]),
+            tag("linkedin", 20, 2, [1, 9]),
+            tag("linked-in", 5, 0, [2, 2]),
+            tag("linked_in", 0, 0, [0, 0]),
         ];
-        let found = spellings(rows);
+        let facts = Facts { tags, ..Facts::default() };
+        let found = spellings(&TagParts::of(&facts).sources);
         let first = found[0].all[0];
         assert_eq!((found[0].keep(), first.visits, first.last), ("linkedin", 30, 3));
         assert_eq!((first.seen, found[0].strayed()), (Seen::new(1, 11), 5));
+        assert_eq!(found[0].all.len(), 2, "without visits it is none");
     }
 }

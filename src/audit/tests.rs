@@ -1,6 +1,6 @@
 //! The audit of made-up and of recorded sites, from answers to report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -143,15 +143,9 @@ fn report(body: &Value, dimensions: bool) -> Report {
         campaign_dimensions: Some(dimensions),
         sites: vec![info()],
     };
-    audit(Input {
-        frames: &builder.finish().unwrap(),
-        sites: &[meta],
-        instance: &instance,
-        settings: &settings,
-        generated_at: jiff::Timestamp::UNIX_EPOCH.to_zoned_datetime(jiff::tz::TimeZone::UTC),
-        errors: Vec::new(),
-    })
-    .unwrap()
+    let read = builder.finish().unwrap().pop().unwrap().with_sites(&mut HashMap::from([(1, meta)]));
+    let audited = Audited::of(&settings, std::iter::once(read)).unwrap();
+    audited.report(&instance, ZonedDateTime::default(), Vec::new())
 }
 
 fn text() -> impl Strategy<Value = String> {

@@ -6,12 +6,13 @@ mod link;
 mod public;
 
 use std::io::{BufWriter, Write};
+use std::iter::from_fn;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 
-use tokio::sync::mpsc::{Receiver, channel};
+use tokio::sync::mpsc::channel;
 
-use crate::audit::{self, Ongoing};
+use crate::audit::{self, Audited};
 use crate::cli::{
     self, AuditArgs, CheckArgs, Cli, DemoArgs, ExplainArgs, GateArgs, Output, Select, SendArgs,
 };
@@ -25,8 +26,7 @@ use crate::error::RunError;
 use crate::escape::Log;
 use crate::exit::Exit;
 use crate::format::{Format, GateFormat};
-use crate::frames::FrameError;
-use crate::frames::collect::{self, Collected, Read};
+use crate::frames::collect::{self, Collected};
 use crate::ledger::Ledger;
 use crate::locale::{Locale, Text};
 use crate::matomo::MatomoError;
@@ -282,15 +282,15 @@ impl Run<'_, '_> {
     /// config → matomo → frames → audit, which takes the first sites while the next are read.
     fn report(&self, settings: &Settings) -> Result<Report, RunError> {
         let progress = !self.cli.general.quiet && self.context.stderr_is_terminal;
-        let (read, received) = channel(PARTS);
+        let (read, mut received) = channel(PARTS);
         let (collected, audited) = std::thread::scope(|scope| {
-            let audited = scope.spawn(|| audit_parts(settings, received));
+            let audited = scope.spawn(move || Audited::of(settings, from_fn(|| received.blocking_recv())));
             let collected = wait(collect::collect(settings, self.context, progress, read));
             (collected, audited.join().unwrap_or_else(|panic| resume_unwind(panic)))
         });
         let Collected { instance, errors, now } = collected?;
         let generated_at = now.to_zoned_datetime(self.context.time_zone.clone());
-        Ok(audited?.finish(&instance, generated_at, errors))
+        Ok(audited?.report(&instance, generated_at, errors))
     }
 
     fn tell(&mut self, texts: &[Text]) {
@@ -348,16 +348,6 @@ impl Run<'_, '_> {
         deliver::file::printed(written)
             .map_err(|error| deliver::file::failed(Path::new("stdout"), &error).into())
     }
-}
-
-fn audit_parts(settings: &Settings, mut received: Receiver<Read>) -> Result<Ongoing<'_>, FrameError> {
-    let mut ongoing = Ongoing::new(settings);
-    let mut parts = Vec::new();
-    while received.blocking_recv_many(&mut parts, PARTS) > 0 {
-        let (frames, sites): (Vec<_>, Vec<_>) = parts.drain(..).unzip();
-        ongoing.add(&frames, sites.iter().flatten())?;
-    }
-    Ok(ongoing)
 }
 
 /// Waits for the network. One thread is enough for it, and polars, which

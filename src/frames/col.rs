@@ -3,6 +3,8 @@
 pub const SITE: &str = "site";
 /// Index of the period in the site's window, oldest first.
 pub const PERIOD: &str = "period";
+/// The row of the frame of visits that has the same site and period.
+pub const ROW: &str = "row";
 pub const VISITS: &str = "visits";
 pub const CONVERTED: &str = "converted";
 pub const CONVERSIONS: &str = "conversions";
@@ -14,6 +16,9 @@ pub const NAME: &str = "name";
 pub const KEYWORD: &str = "keyword";
 pub const SOURCE: &str = "source";
 pub const MEDIUM: &str = "medium";
+/// Whether the row's label has a source beside a medium that the site has: else what is before and behind the separator
+/// is a guess.
+pub const SPLIT: &str = "split";
 /// Scheme and host of a page.
 pub const URL: &str = "url";
 pub const PATH: &str = "path";

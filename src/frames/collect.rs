@@ -10,16 +10,13 @@ use jiff::civil::Date;
 use tokio::sync::mpsc::Sender;
 
 use super::goal::{self, Wanted};
-use super::{Builder, FrameError, Frames, Segment};
+use super::{Builder, FrameError, Frames, Read, Segment};
 use crate::config::Settings;
 use crate::context::Context;
 use crate::locale::Text;
 use crate::matomo::{Instance, Listed, MatomoError, Plan, Recorder, SiteInfo, Source, UnusableSite};
 use crate::model::{GoalChoice, ListedSite, SiteError};
 use crate::period::Window;
-
-/// Some sites that were read: their frames may hold more, which failed later.
-pub type Read = (Frames, Vec<SiteMeta>);
 
 /// What was read beside the sites.
 #[derive(Debug)]
@@ -164,9 +161,8 @@ async fn give(
     sites: &mut HashMap<u64, SiteMeta>,
 ) {
     for frames in parts {
-        let sites = frames.sites.iter().filter_map(|id| sites.remove(id)).collect();
         // Nobody takes them only when the audit has failed, which says so itself.
-        let _ = read.send((frames, sites)).await;
+        let _ = read.send(frames.with_sites(sites)).await;
     }
 }
 

@@ -3,13 +3,9 @@
 //! This module alone knows column names, schemas and casts: `col` has the
 //! names, `row!` reads a frame back.
 
-use std::borrow::Cow;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use polars::prelude::*;
-
-use crate::matomo::{Row, SiteAnswers};
 
 /// A frame could not be built or read: a defect of the program, not of the data.
 pub type FrameError = PolarsError;
@@ -19,31 +15,47 @@ pub fn run(query: LazyFrame) -> Result<DataFrame, FrameError> {
     query.without_optimizations().collect()
 }
 
-/// Rows from which the next site begins other frames. The audit takes each part
-/// by itself, while the next ones are read: it needs no more memory than they,
-/// however many sites there are.
-const PART_ROWS: usize = 1 << 14;
+/// Sums of counts for each of `height` periods: what no row refers to is zero.
+pub fn by_period_row<const N: usize>(
+    rows: LazyFrame,
+    sums: [Expr; N],
+    height: usize,
+) -> Result<Vec<Column>, FrameError> {
+    let sums = run(rows.group_by([col(col::ROW)]).agg(sums))?;
+    let of_rows = sums.column(col::ROW)?.idx()?;
+    let placed = sums.columns().iter().filter(|column| column.name() != col::ROW).map(|column| {
+        let mut placed = vec![0_i64; height];
+        for (row, sum) in of_rows.iter().zip(column.i64()?.iter()) {
+            if let (Some(row), Some(sum)) = (row, sum) {
+                placed[row as usize] = sum;
+            }
+        }
+        Ok(Column::new(column.name().clone(), placed))
+    });
+    placed.collect()
+}
 
 /// Some sites together.
 #[derive(Debug, Clone)]
 pub struct Frames {
     pub sites: Vec<u64>,
-    /// site, period, visits, converted: `VisitsSummary.get`.
+    /// site, period, visits, converted: `VisitsSummary.get`. A row for each period of each site, to whose number the
+    /// rows of the other reports refer.
     pub visits: DataFrame,
-    /// site, period, type, visits: `Referrers.getReferrerType`.
+    /// site, row, type, visits: `Referrers.getReferrerType`.
     pub channel_types: DataFrame,
-    /// site, period, host, summary, visits: `Referrers.getWebsites`.
+    /// site, period, row, host, summary, visits: `Referrers.getWebsites`.
     pub websites: DataFrame,
-    /// site, period, name, host, visits: `Referrers.getSocials`.
+    /// site, period, row, name, host, visits: `Referrers.getSocials`.
     pub socials: DataFrame,
-    /// site, period, name, summary, visits, converted, conversions, revenue: `Referrers.getCampaigns`.
+    /// site, period, row, name, summary, visits, converted, conversions, revenue: `Referrers.getCampaigns`.
     pub campaigns: DataFrame,
-    /// site, period, name, keyword, visits: its rows below.
+    /// site, period, row, name, keyword, visits: its rows below.
     pub keywords: DataFrame,
-    /// site, period, source, medium, name, visits, converted, conversions,
-    /// revenue: `MarketingCampaignsReporting.getSourceMedium`.
+    /// site, period, row, source, medium, split, name, visits, converted:
+    /// `MarketingCampaignsReporting.getSourceMedium`.
     pub tags: DataFrame,
-    /// site, period, medium, visits: `MarketingCampaignsReporting.getMedium`.
+    /// site, row, visits: `MarketingCampaignsReporting.getMedium`.
     pub mediums: DataFrame,
     /// site, period (a day of the report's own), name, keyword, below, summary, visits, converted:
     /// `MarketingCampaignsReporting.getId` by day, an id a row below no name, or `Referrers.getCampaigns` by day, a
@@ -53,85 +65,15 @@ pub struct Frames {
     pub entry_pages: DataFrame,
 }
 
-/// A column of texts, built as rows arrive.
-struct Texts(StringChunkedBuilder);
+/// Sites that were read: their frames may hold more, which failed later.
+pub type Read = (Frames, Vec<SiteMeta>);
 
-impl Texts {
-    fn new(name: &'static str) -> Self {
-        Self(StringChunkedBuilder::new(name.into(), 0))
-    }
-    fn column(self) -> Column {
-        self.0.finish().into_series().into_column()
+impl Frames {
+    pub fn with_sites(self, sites: &mut HashMap<u64, SiteMeta>) -> Read {
+        let sites = self.sites.iter().filter_map(|id| sites.remove(id)).collect();
+        (self, sites)
     }
 }
-
-macro_rules! column {
-    (text $name:ident) => { Texts };
-    (count $name:ident) => { Vec<i64> };
-    (sum $name:ident) => { Vec<f64> };
-    (flag $name:ident) => { Vec<bool> };
-}
-
-macro_rules! new_column {
-    (text $name:ident) => {
-        Texts::new(col::$name)
-    };
-    ($kind:ident $name:ident) => {
-        Vec::new()
-    };
-}
-
-macro_rules! finish_column {
-    (text $name:ident $value:expr) => {
-        $value.column()
-    };
-    ($kind:ident $name:ident $value:expr) => {
-        Column::new(col::$name.into(), $value)
-    };
-}
-
-/// A frame under construction: one declaration per frame gives its schema, its
-/// buffers and its end.
-macro_rules! frame {
-    ($builder:ident { $($field:ident: $kind:ident $name:ident),+ $(,)? }) => {
-        struct $builder { $($field: column!($kind $name)),+ }
-        impl $builder {
-            fn new() -> Self { Self { $($field: new_column!($kind $name)),+ } }
-            fn finish(self) -> Result<DataFrame, FrameError> {
-                DataFrame::new_infer_height(vec![$(finish_column!($kind $name self.$field)),+])
-            }
-        }
-    };
-}
-
-frame!(VisitsBuilder { site: count SITE, period: count PERIOD, visits: count VISITS, converted: count CONVERTED });
-frame!(TypesBuilder { site: count SITE, period: count PERIOD, id: count TYPE, visits: count VISITS });
-frame!(WebsitesBuilder {
-    site: count SITE, period: count PERIOD, host: text HOST, summary: flag SUMMARY, visits: count VISITS,
-});
-frame!(SocialsBuilder {
-    site: count SITE, period: count PERIOD, name: text NAME, host: text HOST, visits: count VISITS,
-});
-frame!(CampaignsBuilder {
-    site: count SITE, period: count PERIOD, name: text NAME, summary: flag SUMMARY, visits: count VISITS,
-    converted: count CONVERTED, conversions: count CONVERSIONS, revenue: sum REVENUE,
-});
-frame!(KeywordsBuilder {
-    site: count SITE, period: count PERIOD, name: text NAME, keyword: text KEYWORD, visits: count VISITS,
-});
-frame!(TagsBuilder {
-    site: count SITE, period: count PERIOD, source: text SOURCE, medium: text MEDIUM, name: text NAME,
-    visits: count VISITS, converted: count CONVERTED, conversions: count CONVERSIONS, revenue: sum REVENUE,
-});
-frame!(MediumsBuilder { site: count SITE, period: count PERIOD, medium: text MEDIUM, visits: count VISITS });
-frame!(DaysBuilder {
-    site: count SITE, period: count PERIOD, name: text NAME, keyword: text KEYWORD, below: flag BELOW,
-    summary: flag SUMMARY, visits: count VISITS, converted: count CONVERTED,
-});
-frame!(EntryPagesBuilder {
-    site: count SITE, segment: text SEGMENT, url: text URL, path: text PATH, query: text QUERY, summary: flag SUMMARY,
-    visits: count VISITS,
-});
 
 /// Which visits an entry page report is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
@@ -151,336 +93,13 @@ impl Segment {
     }
 }
 
-/// The frames of some sites under construction.
-struct Part {
-    sites: Vec<u64>,
-    /// How many of them are not read to the end.
-    open: usize,
-    visits: VisitsBuilder,
-    types: TypesBuilder,
-    websites: WebsitesBuilder,
-    socials: SocialsBuilder,
-    campaigns: CampaignsBuilder,
-    keywords: KeywordsBuilder,
-    tags: TagsBuilder,
-    mediums: MediumsBuilder,
-    days: DaysBuilder,
-    entry_pages: EntryPagesBuilder,
-}
-
-/// Takes answers one site at a time, so that only one is held as JSON.
-#[derive(Default)]
-pub struct Builder {
-    /// By number; those that were taken are gone.
-    parts: BTreeMap<usize, Part>,
-    /// Number of each site's part.
-    of_site: HashMap<u64, usize>,
-    last: usize,
-}
-
-impl Builder {
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    pub fn add(&mut self, site: u64, answers: &SiteAnswers<'_>) {
-        self.part(site).add(site as i64, answers);
-    }
-
-    pub fn add_entry_pages(&mut self, site: u64, segment: Segment, rows: &[Row<'_>]) {
-        self.part(site).add_entry_pages(site as i64, segment, rows);
-    }
-
-    /// The answer to [`crate::matomo::Plan::days`]: a table a day.
-    pub fn add_days(&mut self, site: u64, dimensions: bool, days: &[Vec<Row<'_>>]) {
-        self.part(site).add_days(site as i64, dimensions, days);
-    }
-
-    fn part(&mut self, site: u64) -> &mut Part {
-        let number = *self.of_site.entry(site).or_insert_with(|| {
-            if self.parts.get(&self.last).is_none_or(Part::is_full) {
-                self.last += 1;
-            }
-            let last = self.parts.entry(self.last).or_insert_with(Part::new);
-            last.sites.push(site);
-            last.open += 1;
-            self.last
-        });
-        self.parts.entry(number).or_insert_with(Part::new)
-    }
-
-    /// Says that nothing more comes of a site, and takes its part when that is complete.
-    pub fn close(&mut self, site: u64) -> Result<Option<Frames>, FrameError> {
-        let Some(number) = self.of_site.remove(&site) else { return Ok(None) };
-        let Entry::Occupied(mut part) = self.parts.entry(number) else { return Ok(None) };
-        part.get_mut().open -= 1;
-        let complete = part.get().open == 0 && part.get().is_full();
-        complete.then(|| part.remove().finish()).transpose()
-    }
-
-    pub fn finish(self) -> Result<Vec<Frames>, FrameError> {
-        self.parts.into_values().map(Part::finish).collect()
-    }
-}
-
-impl Part {
-    fn new() -> Self {
-        Self {
-            sites: Vec::new(),
-            open: 0,
-            visits: VisitsBuilder::new(),
-            types: TypesBuilder::new(),
-            websites: WebsitesBuilder::new(),
-            socials: SocialsBuilder::new(),
-            campaigns: CampaignsBuilder::new(),
-            keywords: KeywordsBuilder::new(),
-            tags: TagsBuilder::new(),
-            mediums: MediumsBuilder::new(),
-            days: DaysBuilder::new(),
-            entry_pages: EntryPagesBuilder::new(),
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        let labels = [&self.websites.site, &self.campaigns.site, &self.keywords.site, &self.tags.site];
-        let rows: usize =
-            labels.into_iter().chain([&self.entry_pages.site, &self.days.site]).map(Vec::len).sum();
-        rows >= PART_ROWS
-    }
-
-    fn add(&mut self, site: i64, answers: &SiteAnswers<'_>) {
-        for (period, summary) in (0..).zip(&answers.visits) {
-            self.visits.site.push(site);
-            self.visits.period.push(period);
-            self.visits.visits.push(summary.visits);
-            self.visits.converted.push(summary.converted);
-        }
-        for (period, row) in by_period(&answers.channel_types) {
-            self.types.site.push(site);
-            self.types.period.push(period);
-            // A row without any is a type that this version does not know.
-            self.types.id.push(row.channel_type().unwrap_or(-1));
-            self.types.visits.push(row.nb_visits);
-        }
-        for (period, row) in by_period(&answers.websites) {
-            self.websites.site.push(site);
-            self.websites.period.push(period);
-            self.websites.host.0.append_value(&row.label);
-            self.websites.summary.push(row.is_summary());
-            self.websites.visits.push(row.nb_visits);
-        }
-        for (period, row) in by_period(&answers.socials) {
-            self.socials.site.push(site);
-            self.socials.period.push(period);
-            self.socials.name.0.append_value(&row.label);
-            self.socials.host.0.append_value(&row.url);
-            self.socials.visits.push(row.nb_visits);
-        }
-        for (period, row) in by_period(&answers.campaigns) {
-            self.add_campaign(site, period, row);
-        }
-        self.add_tags(site, answers);
-        if let Some(pages) = &answers.entry_pages {
-            self.add_entry_pages(site, Segment::All, pages);
-        }
-    }
-
-    fn add_campaign(&mut self, site: i64, period: i64, row: &Row<'_>) {
-        let campaigns = &mut self.campaigns;
-        campaigns.site.push(site);
-        campaigns.period.push(period);
-        campaigns.name.0.append_value(&row.label);
-        campaigns.summary.push(row.is_summary());
-        campaigns.visits.push(row.nb_visits);
-        campaigns.converted.push(row.nb_visits_converted);
-        campaigns.conversions.push(row.nb_conversions);
-        campaigns.revenue.push(row.revenue);
-        for keyword in &row.subtable {
-            self.keywords.site.push(site);
-            self.keywords.period.push(period);
-            self.keywords.name.0.append_value(&row.label);
-            self.keywords.keyword.0.append_value(&keyword.label);
-            self.keywords.visits.push(keyword.nb_visits);
-        }
-    }
-
-    fn add_tags(&mut self, site: i64, answers: &SiteAnswers<'_>) {
-        let mediums = answers.mediums.as_deref().unwrap_or_default();
-        for (period, row) in by_period(mediums) {
-            self.mediums.site.push(site);
-            self.mediums.period.push(period);
-            self.mediums.medium.0.append_value(&row.label);
-            self.mediums.visits.push(row.nb_visits);
-        }
-        let known: HashSet<&str> = mediums.iter().flatten().map(|row| &*row.label).collect();
-        for (period, row) in by_period(answers.source_medium.as_deref().unwrap_or_default()) {
-            let (source, medium) = split(&row.label, &known);
-            let mut rest = TagMetrics::of(row);
-            for name in &row.subtable {
-                let metrics = TagMetrics::of(name);
-                rest.subtract(metrics);
-                self.add_tag(site, period, [source, medium, &name.label], metrics);
-            }
-            // Visits whose campaign has no name are in the row and not below it.
-            if rest.visits > 0 {
-                self.add_tag(site, period, [source, medium, ""], rest);
-            }
-        }
-    }
-
-    fn add_tag(&mut self, site: i64, period: i64, [source, medium, name]: [&str; 3], metrics: TagMetrics) {
-        let tags = &mut self.tags;
-        tags.site.push(site);
-        tags.period.push(period);
-        tags.source.0.append_value(source);
-        tags.medium.0.append_value(medium);
-        tags.name.0.append_value(name);
-        tags.visits.push(metrics.visits);
-        tags.converted.push(metrics.converted);
-        tags.conversions.push(metrics.conversions);
-        tags.revenue.push(metrics.revenue);
-    }
-
-    fn add_days(&mut self, site: i64, dimensions: bool, days: &[Vec<Row<'_>>]) {
-        for (day, row) in by_period(days) {
-            match dimensions {
-                true => self.add_day(site, day, ["", &row.label], true, row),
-                false => self.add_day(site, day, [&row.label, ""], false, row),
-            }
-            for keyword in &row.subtable {
-                self.add_day(site, day, [&row.label, &keyword.label], true, keyword);
-            }
-        }
-    }
-
-    fn add_day(&mut self, site: i64, day: i64, [name, keyword]: [&str; 2], below: bool, row: &Row<'_>) {
-        self.days.site.push(site);
-        self.days.period.push(day);
-        self.days.name.0.append_value(name);
-        self.days.keyword.0.append_value(keyword);
-        self.days.below.push(below);
-        self.days.summary.push(row.is_summary());
-        self.days.visits.push(row.nb_visits);
-        self.days.converted.push(row.nb_visits_converted);
-    }
-
-    fn add_entry_pages(&mut self, site: i64, segment: Segment, rows: &[Row<'_>]) {
-        for row in rows {
-            // A page that was only seen on the way is in the report too.
-            if row.entry_nb_visits == 0 {
-                continue;
-            }
-            let (path, query) = address(&row.label);
-            self.entry_pages.site.push(site);
-            self.entry_pages.segment.0.append_value(segment.id());
-            self.entry_pages.url.0.append_value(origin(&row.url));
-            self.entry_pages.path.0.append_value(&path);
-            self.entry_pages.query.0.append_value(&query);
-            self.entry_pages.summary.push(row.is_summary());
-            self.entry_pages.visits.push(row.entry_nb_visits);
-        }
-    }
-
-    fn finish(self) -> Result<Frames, FrameError> {
-        Ok(Frames {
-            sites: self.sites,
-            visits: self.visits.finish()?,
-            channel_types: self.types.finish()?,
-            websites: self.websites.finish()?,
-            socials: self.socials.finish()?,
-            campaigns: self.campaigns.finish()?,
-            keywords: self.keywords.finish()?,
-            tags: self.tags.finish()?,
-            mediums: self.mediums.finish()?,
-            days: self.days.finish()?,
-            entry_pages: self.entry_pages.finish()?,
-        })
-    }
-}
-
-fn by_period<'r, 'a>(tables: &'r [Vec<Row<'a>>]) -> impl Iterator<Item = (i64, &'r Row<'a>)> {
-    (0..).zip(tables).flat_map(|(period, rows)| rows.iter().map(move |row| (period, row)))
-}
-
-#[derive(Clone, Copy)]
-struct TagMetrics {
-    visits: i64,
-    converted: i64,
-    conversions: i64,
-    revenue: f64,
-}
-
-impl TagMetrics {
-    fn of(row: &Row<'_>) -> Self {
-        Self {
-            visits: row.nb_visits,
-            converted: row.nb_visits_converted,
-            conversions: row.nb_conversions,
-            revenue: row.revenue,
-        }
-    }
-
-    fn subtract(&mut self, other: Self) {
-        self.visits -= other.visits;
-        self.converted = (self.converted - other.converted).max(0);
-        self.conversions = (self.conversions - other.conversions).max(0);
-        self.revenue -= other.revenue;
-    }
-}
-
-/// Scheme and host of a page's address: a site may have several hosts.
-fn origin(url: &str) -> &str {
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let end = url[host..].find(['/', '?', '#']).map_or(url.len(), |at| host + at);
-    if host == 0 { "" } else { &url[..end] }
-}
-
-/// Path and query of a page's label. Matomo keeps what is behind a `#` where the site's `keep_url_fragment` says
-/// so: a route there (`#/demande`) is part of the path, its parameters are of the query, an anchor is neither.
-fn address(label: &str) -> (Cow<'_, str>, Cow<'_, str>) {
-    let (page, fragment) = label.split_once('#').unwrap_or((label, ""));
-    let (path, query) = page.split_once('?').unwrap_or((page, ""));
-    let (route, parameters) = fragment.split_once(['?', '&']).unwrap_or((fragment, ""));
-    // Without a slash it is an anchor; with an equals sign, parameters, such as those of a sign-on.
-    let is_route = (route.contains('/') || route.starts_with('!')) && !route.contains('=');
-    let parameters = if is_route || !fragment.contains('=') { parameters } else { fragment };
-    let query = match (query, parameters) {
-        (query, "") => Cow::Borrowed(query),
-        ("", parameters) => Cow::Borrowed(parameters),
-        (query, parameters) => Cow::Owned(format!("{query}&{parameters}")),
-    };
-    if !is_route || matches!(route, "/" | "!" | "!/") {
-        return (Cow::Borrowed(path), query);
-    }
-    // Matomo names the page of a folder `index`, and cuts that off at the end of a label only.
-    let folder = path.strip_suffix("index").filter(|folder| folder.ends_with('/')).unwrap_or(path);
-    (Cow::Owned(format!("{folder}#{route}")), query)
-}
-
-/// Source and medium of a label such as `brevo - email`. One of them alone is
-/// a medium when the site has that medium, else a source.
-fn split<'l>(label: &'l str, mediums: &HashSet<&str>) -> (&'l str, &'l str) {
-    const SEPARATOR: &str = " - ";
-    if mediums.contains(label) {
-        return ("", label);
-    }
-    // A source may hold the separator itself: the medium that exists decides.
-    let cuts = label.match_indices(SEPARATOR).map(|(at, _)| (&label[..at], &label[at + SEPARATOR.len()..]));
-    let mut last = None;
-    for (source, medium) in cuts {
-        if mediums.contains(medium) {
-            return (source, medium);
-        }
-        last = Some((source, medium));
-    }
-    last.unwrap_or((label, ""))
-}
-
+mod build;
 pub mod col;
 pub mod collect;
 mod goal;
 pub mod read;
 
+pub use build::Builder;
 pub use collect::SiteMeta;
 
 #[cfg(test)]

@@ -51,13 +51,13 @@ macro_rules! values {
 
 values! {
     u64, i64(i64), value => value.and_then(|value| u64::try_from(value).ok());
+    u32, u32(u32), value => value;
     f64, f64(f64), value => value;
     Option<f64>, f64(f64), value => Some(value);
     bool, bool(bool), value => value;
     &'f str, str(&'f str), value => value;
-    String, str(&'f str), value => value.map(str::to_owned);
     PlSmallStr, str(&'f str), value => value.map(PlSmallStr::from_str);
-    Option<String>, str(&'f str), value => Some(value.map(str::to_owned));
+    Option<PlSmallStr>, str(&'f str), value => Some(value.map(PlSmallStr::from_str));
 }
 
 /// The values of each row of a list.

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::build::{PART_ROWS, address, split};
 use super::read::{Row as _, Value as Cell};
 use super::*;
 use crate::api::Method;
@@ -391,8 +392,8 @@ fn a_label_is_cut_where_its_medium_begins() {
 #[test]
 fn visits_without_a_campaign_name_are_what_the_names_leave() {
     let rows = json!([
-        {"label": "brevo - email", "nb_visits": 10, "nb_conversions": 4, "subtable": [
-            {"label": "a", "nb_visits": 6, "nb_conversions": 1},
+        {"label": "brevo - email", "nb_visits": 10, "nb_visits_converted": 4, "subtable": [
+            {"label": "a", "nb_visits": 6, "nb_visits_converted": 1},
             {"label": "b", "nb_visits": 1},
         ]},
         {"label": "crm - email", "nb_visits": 2},
@@ -401,7 +402,7 @@ fn visits_without_a_campaign_name_are_what_the_names_leave() {
     let frames = Bulk::empty(1).rows(Method::SourceMedium, rows).frames();
     let named: Vec<_> = tags(&frames).into_iter().map(|(_, _, name, visits)| (name, visits)).collect();
     assert_eq!(named, [("a", 6), ("b", 1), ("", 3), ("", 2), ("c", 5)]);
-    assert_eq!(counts(&frames.tags, col::CONVERSIONS), [1, 0, 3, 0, 0]);
+    assert_eq!(counts(&frames.tags, col::CONVERTED), [1, 0, 3, 0, 0]);
 }
 
 #[test]

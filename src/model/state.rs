@@ -50,9 +50,15 @@ impl Seen {
         Self { first, latest }
     }
 
+    /// When either was seen.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self::new(self.first.min(other.first), self.latest.max(other.latest))
+    }
+
     /// When any of them was seen; `None` of nothing.
     pub fn any(all: impl IntoIterator<Item = Self>) -> Option<Self> {
-        all.into_iter().reduce(|a, b| Self::new(a.first.min(b.first), a.latest.max(b.latest)))
+        all.into_iter().reduce(Self::and)
     }
 }
 

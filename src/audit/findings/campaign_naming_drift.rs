@@ -1,7 +1,6 @@
 //! One campaign, source or medium under several spellings.
 
 use super::{Audit, Site};
-use crate::audit::facts::TagFacts;
 use crate::audit::spellings::{Spelling, Spellings, spellings};
 use crate::labels::as_matomo;
 use crate::model::{Datum, Finding, Group, Item, Severity};
@@ -13,22 +12,13 @@ const MIN_STRAYED: u64 = 3;
 pub const AUDIT: Audit = Audit { id: "campaign-naming-drift", severity: Severity::Warning, check };
 
 fn check(site: &Site<'_>) -> Option<Finding> {
-    let tags = |part: fn(&TagFacts) -> &str| {
-        let tags = site.facts.tags.iter().filter(|tag| tag.visits > 0);
-        let spelling = tags.map(|tag| Spelling {
-            name: part(tag),
-            visits: tag.visits,
-            last: tag.last_visits,
-            seen: tag.seen(),
-        });
-        spellings(spelling)
-    };
     let planned = |groups: Vec<_>| {
         let is_planned = |name: &str| site.planned.contains(&as_matomo(name));
         groups.into_iter().map(|group: Spellings<'_>| group.keeping(is_planned)).collect::<Vec<_>>()
     };
     let campaigns = planned(site.spellings.to_vec());
-    let (sources, mediums) = (planned(tags(|tag| &tag.source)), planned(tags(|tag| &tag.medium)));
+    let (sources, mediums) =
+        (planned(spellings(&site.tag_parts.sources)), planned(spellings(&site.tag_parts.mediums)));
     let told = |group: &&Spellings<'_>| group.strayed() >= MIN_STRAYED;
     let mut groups: Vec<_> = campaigns.iter().filter(told).map(|group| ("campaign", group)).collect();
     // Without a campaign, Matomo takes the source as its name: the same

@@ -16,8 +16,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     let mut see = |value, visits: u64, last: u64, seen: Seen| {
         // A name shows in several reports: the largest count is all of its visits.
         let most = values.entry(value).or_insert((visits, last, seen));
-        let seen = Seen::any([most.2, seen]).unwrap_or(seen);
-        *most = (visits.max(most.0), last.max(most.1), seen);
+        *most = (visits.max(most.0), last.max(most.1), most.2.and(seen));
     };
     // Unlike the others, each campaign was looked at already.
     let campaigns = site.facts.campaigns.iter().filter(|row| row.visits > 0);
@@ -27,10 +26,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     for row in site.facts.keywords.iter().filter(|row| row.visits > 0) {
         see(&row.keyword, row.visits, row.last_visits, row.seen());
     }
-    for tag in site.facts.tags.iter().filter(|row| row.visits > 0) {
-        for value in [&tag.source, &tag.medium] {
-            see(value, tag.visits, tag.last_visits, tag.seen());
-        }
+    for part in site.tag_parts.iter() {
+        see(part.name, part.visits, part.last, part.seen);
     }
     let mut kinds = BTreeSet::new();
     let mut items = Vec::new();

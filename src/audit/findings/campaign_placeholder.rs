@@ -1,6 +1,6 @@
 //! Templates that were sent without being filled in.
 
-use polars::prelude::PlHashMap;
+use std::collections::BTreeMap;
 
 use super::{Audit, Site};
 use crate::labels::placeholder::{before_damage, is_placeholder};
@@ -15,21 +15,15 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     // A placeholder names no action, which is known already.
     let campaigns = site.facts.campaigns.iter().filter(|campaign| campaign.visits > 0 && !campaign.usable);
     let names =
-        campaigns.map(|campaign| (&campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
+        campaigns.map(|campaign| (&*campaign.name, (campaign.visits, campaign.last_visits, campaign.seen())));
     let placeholders: Vec<_> = names.filter(|(name, _)| is_placeholder(name)).collect();
     // A source or medium may be unfilled where the name is not.
-    let mut others: PlHashMap<&String, (u64, u64, Seen)> = PlHashMap::default();
-    for tag in site.facts.tags.iter().filter(|tag| tag.visits > 0) {
-        for value in [&tag.source, &tag.medium] {
-            let sums = others.entry(value).or_insert((0, 0, tag.seen()));
-            let seen = Seen::any([sums.2, tag.seen()]).unwrap_or(sums.2);
-            *sums = (sums.0 + tag.visits, sums.1 + tag.last_visits, seen);
-        }
-    }
     let known = |value: &str| placeholders.iter().any(|(name, _)| *name == value);
-    let others = others.into_iter().filter(|(value, _)| is_placeholder(value) && !known(value));
-    let mut others: Vec<_> = others.collect();
-    others.sort_unstable_by_key(|(value, _)| *value);
+    let mut others: BTreeMap<&str, (u64, u64, Seen)> = BTreeMap::new();
+    for part in site.tag_parts.iter().filter(|part| is_placeholder(part.name) && !known(part.name)) {
+        let sums = others.entry(part.name).or_insert((0, 0, part.seen));
+        *sums = (sums.0 + part.visits, sums.1 + part.last, sums.2.and(part.seen));
+    }
     let visits: u64 = placeholders.iter().map(|(_, (visits, ..))| visits).sum();
     let labels: Vec<_> = placeholders.into_iter().chain(others).collect();
     let items: Vec<_> =

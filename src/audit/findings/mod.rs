@@ -6,7 +6,7 @@ use url::Url;
 
 use super::facts::Facts;
 use super::seen::Times;
-use super::spellings::Spellings;
+use super::spellings::{Spellings, TagParts};
 use crate::config::Rule;
 use crate::frames::SiteMeta;
 use crate::ledger::Fault;
@@ -57,6 +57,7 @@ pub struct Site<'a> {
     pub facts: &'a Facts,
     /// Campaigns under several spellings.
     pub spellings: &'a [Spellings<'a>],
+    pub tag_parts: TagParts<'a>,
     pub channels: &'a [ChannelRow],
     /// Names of tags that were agreed upon, as Matomo shows them: those of the plan and of the ledger.
     pub planned: &'a HashSet<String>,

@@ -65,7 +65,7 @@ mod tests {
         let mut fixture = Fixture::default();
         fixture.meta.dimensions = dimensions;
         let mut page = entry("/offre", visits);
-        page.query = query.to_owned();
+        page.query = query.into();
         fixture.facts.entries = vec![page];
         check(&fixture.site())
     }
@@ -102,7 +102,7 @@ mod tests {
         let query = "xtor=EPR-10-[Rentr%C3%A9e-2026]";
         let told = |campaigns: &[&str], direct: &[&str]| {
             let mut fixture = Fixture::default();
-            let page = |query: &str| Entry { query: query.to_owned(), ..entry("/offre", 30) };
+            let page = |query: &str| Entry { query: query.into(), ..entry("/offre", 30) };
             fixture.facts.entries = vec![page(query)];
             fixture.facts.campaigns = campaigns.iter().map(|name| campaign(name, 30)).collect();
             fixture.facts.direct_entries = direct.iter().map(|query| page(query)).collect();
@@ -119,7 +119,7 @@ mod tests {
     fn direct_pages_stand_in_for_all_pages() {
         let mut fixture = Fixture::default();
         let mut page = entry("/", 5);
-        page.query = "utm_sourse=a".to_owned();
+        page.query = "utm_sourse=a".into();
         fixture.facts.direct_entries = vec![page];
         assert!(check(&fixture.site()).is_some());
     }

@@ -64,7 +64,7 @@ mod tests {
         fixture.meta.urls = vec![format!("https://{own}")];
         fixture.facts.websites = vec![ReferrerFacts {
             name: host.into(),
-            channel: channel.map(str::to_owned),
+            channel: channel.map(Into::into),
             visits,
             ..ReferrerFacts::default()
         }];

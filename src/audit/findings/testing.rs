@@ -9,7 +9,7 @@ use super::Site;
 use crate::audit::classify::effective_name;
 use crate::audit::facts::{CampaignFacts, Entry, Facts, KeywordFacts, TagFacts};
 use crate::audit::movement;
-use crate::audit::spellings;
+use crate::audit::spellings::{self, TagParts};
 use crate::audit::verdict::verdict;
 use crate::frames::SiteMeta;
 use crate::labels::placeholder::is_usable;
@@ -92,6 +92,7 @@ impl Fixture {
             disagreements: &self.disagreements,
             facts: &self.facts,
             spellings: &[],
+            tag_parts: TagParts::of(&self.facts),
             channels: &self.channels,
             planned: &self.planned,
             links: &self.links,
@@ -183,7 +184,7 @@ pub fn link(id: &str, state: LinkState) -> LinkRow {
 
 pub fn campaign(name: &str, visits: u64) -> CampaignFacts {
     CampaignFacts {
-        name: name.to_owned(),
+        name: name.into(),
         visits,
         measurable: visits,
         last_visits: visits,
@@ -225,5 +226,5 @@ pub fn keyword(name: &str, keyword: &str, visits: u64) -> KeywordFacts {
 }
 
 pub fn entry(path: &str, visits: u64) -> Entry {
-    Entry { origin: String::new(), path: path.to_owned(), query: String::new(), visits, summary: false }
+    Entry { origin: "".into(), path: path.into(), query: "".into(), visits, summary: false }
 }

@@ -264,8 +264,8 @@ mod tests {
     use super::*;
 
     fn entry(path: &str, query: &str) -> Entry {
-        let origin = "https://www.a.example.fr".to_owned();
-        Entry { origin, path: path.to_owned(), query: query.to_owned(), visits: 1, summary: false }
+        let origin = "https://www.a.example.fr".into();
+        Entry { origin, path: path.into(), query: query.into(), visits: 1, summary: false }
     }
 
     fn kind(urls: &[&str], path: &str) -> Kind {
@@ -307,7 +307,7 @@ mod tests {
             assert_eq!(kind(&urls, path), expected, "{path}");
         }
         let at = |origin: &str, path: &str| {
-            let entry = Entry { origin: origin.to_owned(), ..entry(path, "") };
+            let entry = Entry { origin: origin.into(), ..entry(path, "") };
             Kinds::new(&Pages::default(), &urls.map(str::to_owned)).of(&entry)
         };
         assert_eq!(at("https://b.example.fr", "/portail/"), Kind::Home);

@@ -143,8 +143,8 @@ mod tests {
     use crate::config::Pages;
 
     fn entry(path: &str, visits: u64) -> Entry {
-        let origin = "https://a.example.fr".to_owned();
-        Entry { origin, path: path.to_owned(), query: String::new(), visits, summary: false }
+        let origin = "https://a.example.fr".into();
+        Entry { origin, path: path.into(), query: "".into(), visits, summary: false }
     }
 
     fn kinds(pages: &Pages) -> Kinds<'_> {
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn a_page_of_another_host_keeps_it() {
         let mut other = entry("/notice", 5);
-        other.origin = "https://docs.example.fr".to_owned();
+        other.origin = "https://docs.example.fr".into();
         let found = pages_of(&[other, entry("/notice", 3)], 8);
         let top: Vec<_> = found.top.iter().map(|page| (page.path.as_str(), page.visits)).collect();
         assert_eq!(top, [("docs.example.fr/notice", 5), ("/notice", 3)]);
@@ -215,8 +215,7 @@ mod tests {
 
     #[test]
     fn a_page_that_its_query_tells_is_apart_and_gets_no_link() {
-        let by_query =
-            |path: &str, query: &str, visits| Entry { query: query.to_owned(), ..entry(path, visits) };
+        let by_query = |path: &str, query: &str, visits| Entry { query: query.into(), ..entry(path, visits) };
         let found = pages_of(
             &[
                 by_query("/spip.php", "article12", 6),
