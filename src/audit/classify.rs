@@ -32,9 +32,10 @@ pub struct Classified {
 /// `core` are the sites without campaign dimensions: only they are read by name
 /// and keyword, and only the others by tag.
 pub fn classify(frames: &Frames, channels: &Channels, core: &HashSet<u64>) -> Result<Classified, FrameError> {
-    let mut folds = Folds::default();
-    let campaigns = campaigns(&named(&frames.campaigns)?, &mut folds)?;
-    let tags = tags(&frames.tags, channels, &mut folds)?;
+    let of_campaigns = named(&frames.campaigns)?;
+    let mut names = Names::default();
+    let campaigns = campaigns(&of_campaigns, &mut names)?;
+    let tags = tags(&frames.tags, channels, &mut names)?;
     Ok(Classified {
         websites: websites(&named(&frames.websites)?, channels)?,
         socials: socials(&frames.socials, channels)?,
@@ -64,16 +65,16 @@ struct Class<'c> {
 }
 
 /// Labels of a frame, each once.
-struct Numbered<'f, const N: usize> {
+pub struct Numbered<'f, const N: usize> {
     labels: Vec<[&'f str; N]>,
     /// The label of each row, as an index.
     of_rows: Vec<IdxSize>,
     /// The same of site and label: numbers are grouped faster than texts.
-    groups: Vec<IdxSize>,
+    pub groups: Vec<IdxSize>,
 }
 
 /// Numbers the labels of a frame, which recur in every period and site.
-fn numbered<'f, const N: usize>(
+pub fn numbered<'f, const N: usize>(
     frame: &'f DataFrame,
     columns: [&'static str; N],
 ) -> Result<Numbered<'f, N>, FrameError> {
@@ -104,28 +105,41 @@ fn numbered<'f, const N: usize>(
 }
 
 /// The frame with the number of each row's site and label.
-fn grouped(frame: &DataFrame, groups: Vec<IdxSize>) -> Result<DataFrame, FrameError> {
+pub fn grouped(frame: &DataFrame, groups: Vec<IdxSize>) -> Result<DataFrame, FrameError> {
     frame.hstack(&[IdxCa::from_vec(col::GROUP.into(), groups).into_column()])
 }
 
-/// Names as a database compares them, each with a number.
+/// Names of campaigns, of which each is looked at once: tags have them too.
 #[derive(Default)]
-struct Folds(PlHashMap<String, i64>);
+struct Names<'f> {
+    known: PlHashMap<&'f str, Name>,
+    folded: PlHashMap<String, i64>,
+}
 
-impl Folds {
-    /// The plugin's reports are grouped by the database, for which accents, case and
-    /// final spaces make no difference.
-    fn number(&mut self, name: &str) -> i64 {
-        let next = self.0.len() as i64;
-        *self.0.entry_ref(fold(name).trim()).or_insert(next)
+#[derive(Clone, Copy)]
+struct Name {
+    usable: bool,
+    /// A number of the name as a database compares it.
+    folded: i64,
+}
+
+impl<'f> Names<'f> {
+    fn look(&mut self, name: &'f str) -> Name {
+        *self.known.entry(name).or_insert_with(|| {
+            // The plugin's reports are grouped by the database, for which accents, case and final spaces make no
+            // difference.
+            let next = self.folded.len() as i64;
+            let folded = *self.folded.entry_ref(fold(name).trim()).or_insert(next);
+            Name { usable: is_usable(name), folded }
+        })
     }
 }
 
 /// The frame with what `look` says of its labels, of which each is looked at once.
-fn classified<'c, const N: usize>(
-    frame: &DataFrame,
+fn classified<'f, 'c, const N: usize>(
+    frame: &'f DataFrame,
     labels: [&'static str; N],
-    look: impl FnMut([&str; N]) -> Class<'c>,
+    look: impl FnMut([&'f str; N]) -> Class<'c>,
 ) -> Result<DataFrame, FrameError> {
     let Numbered { labels, of_rows, groups } = numbered(frame, labels)?;
     let classes: Vec<_> = labels.into_iter().map(look).collect();
@@ -166,25 +180,27 @@ fn socials(frame: &DataFrame, channels: &Channels) -> Result<DataFrame, FrameErr
     })
 }
 
-fn campaigns(frame: &DataFrame, folds: &mut Folds) -> Result<DataFrame, FrameError> {
-    classified(frame, [col::NAME], |[name]| Class {
-        unknown: !is_usable(name),
-        masked: is_masked(name),
-        personal: !personal::find(name).is_empty(),
-        folded: folds.number(name),
-        ..Class::default()
+fn campaigns<'f>(frame: &'f DataFrame, names: &mut Names<'f>) -> Result<DataFrame, FrameError> {
+    classified(frame, [col::NAME], |[name]| {
+        let Name { usable, folded } = names.look(name);
+        let (masked, personal) = (is_masked(name), !personal::find(name).is_empty());
+        Class { unknown: !usable, masked, personal, folded, ..Class::default() }
     })
 }
 
-fn tags(frame: &DataFrame, channels: &Channels, folds: &mut Folds) -> Result<DataFrame, FrameError> {
+fn tags<'f>(
+    frame: &'f DataFrame,
+    channels: &Channels,
+    names: &mut Names<'f>,
+) -> Result<DataFrame, FrameError> {
     classified(frame, [col::SOURCE, col::MEDIUM, col::NAME], |[source, medium, name]| {
         let told = channels.by_tag(some(source), some(medium), name);
-        let name = effective_name(name, source, medium);
+        let Name { usable, folded } = names.look(effective_name(name, source, medium));
         Class {
             channel: told.map(|told| id(told.channel)),
             guessed: told.is_some_and(|told| told.guessed),
-            unknown: !is_usable(name),
-            folded: folds.number(name),
+            unknown: !usable,
+            folded,
             ..Class::default()
         }
     })

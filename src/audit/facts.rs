@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use polars::prelude::*;
 
-use super::classify::Classified;
+use super::classify::{Classified, grouped, numbered};
 use super::delivered::with_columns_of;
 use crate::api::Method;
 use crate::channels::PAID;
@@ -150,6 +150,8 @@ row! {
         query: PlSmallStr = QUERY,
         visits: u64 = VISITS,
         summary: bool = SUMMARY,
+        /// Matomo's order.
+        group: u32 = GROUP,
     }
 }
 
@@ -201,75 +203,127 @@ type BySite = HashMap<u64, Facts>;
 
 /// The facts of all sites. `table` has the periods of the sites.
 pub fn facts(frames: &Frames, classes: &Classified, table: &DataFrame) -> Result<BySite, FrameError> {
-    let mut sites = BySite::new();
-    const FLAGS: [&str; 3] = [col::MEASURABLE, col::LAST, col::PREVIOUS];
-    let table = run(table.clone().lazy().with_columns(FLAGS.map(|flag| col(flag).cast(DataType::Int64))))?;
-    let flags = |frame: &DataFrame| Ok::<_, FrameError>(with_columns_of(frame, &table, FLAGS)?.lazy());
-    let flagged = |frame: &DataFrame| Ok::<_, FrameError>(counted(flags(frame)?));
-    let of_campaigns = with_last(flags(&classes.campaigns)?);
-    fill(&mut sites, campaigns(counted(of_campaigns)), |site, mut rows| {
-        rows.sort_unstable_by(|a: &CampaignFacts, b| {
-            b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name))
-        });
-        site.campaigns = rows;
-    })?;
-    let keywords = flagged(&classes.below)?;
-    let keywords = of_labels(keywords, &[col::NAME, col::KEYWORD], [visits(), last(), first(), latest()]);
-    fill(&mut sites, keywords, |site, rows| site.keywords = rows)?;
-    let by_tag = run(tags(flagged(&classes.tags)?))?;
-    let by_tag = || by_tag.clone().lazy();
-    fill(&mut sites, by_tag(), |site, mut rows| {
-        rows.sort_unstable_by_key(|tag: &TagFacts| (Reverse(tag.visits), tag.group));
-        site.tags = rows;
-    })?;
-    for frame in [by_tag(), classes.keywords.clone().lazy()] {
-        fill(&mut sites, paid(frame), |site, rows: Vec<Paid>| {
-            site.paid.extend(rows.into_iter().map(|row| row.name));
-        })?;
-    }
-    for frame in [by_tag(), flagged(&classes.untold)?, flagged(&classes.keywords)?] {
-        fill(&mut sites, tagged(frame), |site, rows| site.tagged.extend(rows))?;
-    }
-    let of_mediums = (col(col::OF_MEDIUMS) * col(col::MEASURABLE)).alias(col::MEASURABLE);
-    let mediums = sums(table.clone().lazy().with_column(of_mediums), &[], [measurable()]);
-    fill(&mut sites, mediums, |site, rows: Vec<MediumVisits>| {
-        site.medium_visits = rows.iter().map(|row| row.measurable).sum();
-    })?;
-    let channel = || col(col::CHANNEL).first();
-    let websites = flagged(&classes.websites)?;
-    let websites =
-        of_labels(websites, &[col::HOST], [visits(), measurable(), last(), first(), latest(), channel()]);
-    let websites = websites.with_column(col(col::HOST).alias(col::NAME));
-    fill(&mut sites, websites, |site, rows| site.websites = rows)?;
-    let socials = flagged(&classes.socials)?;
-    let labels = [col::NAME, col::HOST];
-    let socials = of_labels(socials, &labels, [visits(), measurable(), last(), first(), latest(), channel()]);
-    fill(&mut sites, socials, |site, rows| site.socials = rows)?;
-    let pages = [col::SEGMENT, col::URL, col::PATH, col::QUERY, col::SUMMARY];
-    fill(&mut sites, sums(frames.entry_pages.clone().lazy(), &pages, [visits()]), entries)?;
-    for (report, frame) in [(Method::Websites, &frames.websites), (Method::Campaigns, &frames.campaigns)] {
-        let others = frame.filter(frame.column(col::SUMMARY)?.bool()?)?;
-        let others = sums(flagged(&others)?, &[], [visits(), last(), first(), latest()]);
-        let others = others.with_column(lit(report.name()).alias(col::REPORT));
-        fill(&mut sites, others, |site, rows| site.truncated.extend(rows))?;
-    }
-    Ok(sites)
+    let flags = FLAGS.map(|flag| col(flag).cast(DataType::Int64));
+    let mut sites = Sites { facts: BySite::new(), periods: run(table.clone().lazy().with_columns(flags))? };
+    sites.add_campaigns(classes)?;
+    sites.add_tags(classes)?;
+    sites.add_referrers(classes)?;
+    sites.add_pages(&frames.entry_pages)?;
+    sites.add_truncated(Method::Websites, &frames.websites)?;
+    sites.add_truncated(Method::Campaigns, &frames.campaigns)?;
+    Ok(sites.facts)
 }
 
-/// Puts the rows of each site into its facts.
-fn fill<R: Row>(
-    sites: &mut BySite,
-    rows: LazyFrame,
-    mut put: impl FnMut(&mut Facts, Vec<R>),
-) -> Result<(), FrameError> {
-    for (id, rows) in read::by_site(&run(rows)?)? {
-        put(sites.entry(id).or_default(), rows);
+/// What a period is: once they are numbers, visits times a flag are those of such periods.
+const FLAGS: [&str; 3] = [col::MEASURABLE, col::LAST, col::PREVIOUS];
+
+struct Sites {
+    facts: BySite,
+    periods: DataFrame,
+}
+
+impl Sites {
+    fn add_campaigns(&mut self, classes: &Classified) -> Result<(), FrameError> {
+        let of_campaigns = counted(with_last(self.flagged(&classes.campaigns)?));
+        self.add(campaigns(of_campaigns), |site, mut rows| {
+            rows.sort_unstable_by(|a: &CampaignFacts, b| {
+                b.visits.cmp(&a.visits).then_with(|| a.name.cmp(&b.name))
+            });
+            site.campaigns = rows;
+        })?;
+        let sums = [visits(), last(), first(), latest()];
+        let keywords = of_labels(self.counted(&classes.below)?, &[col::NAME, col::KEYWORD], sums);
+        self.add(keywords, |site, rows| site.keywords = rows)?;
+        let of_mediums = (col(col::OF_MEDIUMS) * col(col::MEASURABLE)).alias(col::MEASURABLE);
+        let mediums = sums_by(self.periods.clone().lazy().with_column(of_mediums), &[], [measurable()]);
+        self.add(mediums, |site, rows: Vec<MediumVisits>| {
+            site.medium_visits = rows.iter().map(|row| row.measurable).sum();
+        })
     }
-    Ok(())
+
+    fn add_tags(&mut self, classes: &Classified) -> Result<(), FrameError> {
+        let by_tag = run(tags(self.counted(&classes.tags)?))?;
+        self.add_rows(&by_tag, |site, mut rows| {
+            rows.sort_unstable_by_key(|tag: &TagFacts| (Reverse(tag.visits), tag.group));
+            site.tags = rows;
+        })?;
+        let of_core = self.counted(&classes.keywords)?;
+        let mut named = vec![by_tag.clone().lazy()];
+        let mut told = vec![by_tag.lazy(), self.counted(&classes.untold)?];
+        // Often no site is without campaign dimensions.
+        if classes.keywords.height() > 0 {
+            named.push(of_core.clone());
+            told.push(of_core);
+        }
+        for frame in named {
+            self.add(paid(frame), |site, rows: Vec<Paid>| {
+                site.paid.extend(rows.into_iter().map(|row| row.name));
+            })?;
+        }
+        for frame in told {
+            self.add(tagged(frame), |site, rows| site.tagged.extend(rows))?;
+        }
+        Ok(())
+    }
+
+    fn add_referrers(&mut self, classes: &Classified) -> Result<(), FrameError> {
+        let sums = || [visits(), measurable(), last(), first(), latest(), col(col::CHANNEL).first()];
+        let websites = of_labels(self.counted(&classes.websites)?, &[col::HOST], sums());
+        let websites = websites.with_column(col(col::HOST).alias(col::NAME));
+        self.add(websites, |site, rows| site.websites = rows)?;
+        let socials = of_labels(self.counted(&classes.socials)?, &[col::NAME, col::HOST], sums());
+        self.add(socials, |site, rows| site.socials = rows)
+    }
+
+    fn add_pages(&mut self, pages: &DataFrame) -> Result<(), FrameError> {
+        let labels = [col::SEGMENT, col::URL, col::PATH, col::QUERY];
+        let pages = grouped(pages, numbered(pages, labels)?.groups)?;
+        let pages = of_labels(pages.lazy(), &labels, [visits(), col(col::SUMMARY).first()]);
+        self.add(pages, entries)
+    }
+
+    /// The visits of the rows "Others" of a report.
+    fn add_truncated(&mut self, report: Method, frame: &DataFrame) -> Result<(), FrameError> {
+        let others = frame.filter(frame.column(col::SUMMARY)?.bool()?)?;
+        if others.height() == 0 {
+            return Ok(());
+        }
+        let others = sums_by(self.counted(&others)?, &[], [visits(), last(), first(), latest()]);
+        let others = others.with_column(lit(report.name()).alias(col::REPORT));
+        self.add(others, |site, rows| site.truncated.extend(rows))
+    }
+
+    fn flagged(&self, frame: &DataFrame) -> Result<LazyFrame, FrameError> {
+        Ok(with_columns_of(frame, &self.periods, FLAGS)?.lazy())
+    }
+
+    fn counted(&self, frame: &DataFrame) -> Result<LazyFrame, FrameError> {
+        self.flagged(frame).map(counted)
+    }
+
+    /// Puts the rows of each site into its facts.
+    fn add<R: Row>(
+        &mut self,
+        rows: LazyFrame,
+        put: impl FnMut(&mut Facts, Vec<R>),
+    ) -> Result<(), FrameError> {
+        self.add_rows(&run(rows)?, put)
+    }
+
+    fn add_rows<R: Row>(
+        &mut self,
+        rows: &DataFrame,
+        mut put: impl FnMut(&mut Facts, Vec<R>),
+    ) -> Result<(), FrameError> {
+        for (id, rows) in read::by_site(rows)? {
+            put(self.facts.entry(id).or_default(), rows);
+        }
+        Ok(())
+    }
 }
 
 /// Sums by site and label.
-fn sums<const N: usize>(frame: LazyFrame, labels: &[&'static str], sums: [Expr; N]) -> LazyFrame {
+fn sums_by<const N: usize>(frame: LazyFrame, labels: &[&'static str], sums: [Expr; N]) -> LazyFrame {
     frame.group_by([col::SITE].iter().chain(labels).map(|name| col(*name)).collect::<Vec<_>>()).agg(sums)
 }
 
@@ -352,21 +406,19 @@ fn tags(frame: LazyFrame) -> LazyFrame {
 
 fn tagged(frame: LazyFrame) -> LazyFrame {
     let known = frame.filter(col(col::UNKNOWN).not().and(col(col::CHANNEL).is_not_null()));
-    sums(known, &[col::CHANNEL, col::GUESSED], [visits(), measurable(), last()])
+    sums_by(known, &[col::CHANNEL, col::GUESSED], [visits(), measurable(), last()])
 }
 
 /// By medium and source, or by name and keyword where Matomo knows no more.
 fn paid(frame: LazyFrame) -> LazyFrame {
     let is_paid = col(col::CHANNEL).eq(lit(PAID)).fill_null(lit(false));
     let paid = col(col::VISITS).filter(is_paid).sum().alias(col::PAID);
-    sums(frame, &[col::NAME], [visits(), paid]).filter((col(col::PAID) * lit(2)).gt(col(col::VISITS)))
+    sums_by(frame, &[col::NAME], [visits(), paid]).filter((col(col::PAID) * lit(2)).gt(col(col::VISITS)))
 }
 
 fn entries(site: &mut Facts, mut pages: Vec<Page>) {
-    pages.sort_by(|a, b| {
-        (&a.path, &a.query, &a.origin, a.summary).cmp(&(&b.path, &b.query, &b.origin, b.summary))
-    });
-    for Page { segment, origin, path, query, visits, summary } in pages {
+    pages.sort_unstable_by_key(|page| page.group);
+    for Page { segment, origin, path, query, visits, summary, .. } in pages {
         let entries = match segment.as_str() {
             id if id == Segment::All.id() => &mut site.entries,
             id if id == Segment::Direct.id() => &mut site.direct_entries,

@@ -189,7 +189,6 @@ fn site_report(
     };
     let (findings, mended) = findings::told(&seen, &settings.findings);
     let campaigns = campaigns(site, &facts, total, &periods);
-    let actions = actions::actions(&seen, &campaigns, total);
     SiteReport {
         movement: seen.movement,
         id: site.info.id,
@@ -200,8 +199,8 @@ fn site_report(
         inconclusive: verdict::why_inconclusive(settings.unit, &periods, created(site), limits),
         what_if: periods.last().map_or_else(Vec::new, |last| what_if::what_if(last, &channels)),
         campaign_dimensions: site.dimensions,
+        actions: actions::actions(&seen, &campaigns, total),
         campaigns,
-        actions,
         month: month(&links, ledger.as_ref(), &periods, settings.unit),
         links,
         ledger,

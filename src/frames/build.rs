@@ -9,10 +9,11 @@ use polars::prelude::*;
 use super::{FrameError, Frames, Segment, col};
 use crate::matomo::{Row, SiteAnswers};
 
-/// Rows from which the next site begins other frames. The audit takes each part
-/// by itself, while the next ones are read: it needs no more memory than they,
-/// however many sites there are.
-pub const PART_ROWS: usize = 1 << 14;
+/// Rows from which the next site begins other frames. The audit takes each part by itself, while the next ones are
+/// read: it needs no more memory than they, however many sites there are. The first part is small, as the audit waits
+/// for it; each of the next is twice as large, which costs the audit less, as far as that goes.
+pub const FIRST_PART: usize = 1 << 13;
+const DOUBLED: usize = 2;
 
 /// A column of texts, built as rows arrive.
 struct Texts(StringChunkedBuilder);
@@ -99,6 +100,8 @@ frame!(EntryPagesBuilder {
 
 /// The frames of some sites under construction.
 struct Part {
+    /// Rows with which it is complete.
+    full: usize,
     sites: Vec<u64>,
     /// How many of them are not read to the end.
     open: usize,
@@ -147,12 +150,12 @@ impl Builder {
             if self.parts.get(&self.last).is_none_or(Part::is_full) {
                 self.last += 1;
             }
-            let last = self.parts.entry(self.last).or_insert_with(Part::new);
+            let last = self.parts.entry(self.last).or_insert_with(|| Part::new(self.last));
             last.sites.push(site);
             last.open += 1;
             self.last
         });
-        self.parts.entry(number).or_insert_with(Part::new)
+        self.parts.entry(number).or_insert_with(|| Part::new(number))
     }
 
     /// Says that nothing more comes of a site, and takes its part when that is complete.
@@ -170,8 +173,10 @@ impl Builder {
 }
 
 impl Part {
-    fn new() -> Self {
+    /// The part of this number, from 1.
+    fn new(number: usize) -> Self {
         Self {
+            full: FIRST_PART << number.saturating_sub(1).min(DOUBLED),
             sites: Vec::new(),
             open: 0,
             visits: VisitsBuilder::new(),
@@ -191,7 +196,7 @@ impl Part {
         let labels = [&self.websites.site, &self.campaigns.site, &self.keywords.site, &self.tags.site];
         let rows: usize =
             labels.into_iter().chain([&self.entry_pages.site, &self.days.site]).map(Vec::len).sum();
-        rows >= PART_ROWS
+        rows >= self.full
     }
 
     fn add(&mut self, site: i64, answers: &SiteAnswers<'_>) {

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::build::{PART_ROWS, address, split};
+use super::build::{FIRST_PART, address, split};
 use super::read::{Row as _, Value as Cell};
 use super::*;
 use crate::api::Method;
@@ -470,7 +470,7 @@ fn a_column_that_is_no_count_is_an_error_that_names_it() {
 /// Parts are how sites are audited: no row may be in another than its site's.
 #[test]
 fn a_site_is_in_one_part_with_all_its_rows() {
-    let rows: Vec<_> = (0..PART_ROWS / 2)
+    let rows: Vec<_> = (0..FIRST_PART / 2)
         .map(|index| json!({"label": format!("{index}.example"), "nb_visits": 1, "segment": "s"}))
         .collect();
     let bulk = Bulk::empty(1).rows(Method::Websites, rows.into());
@@ -479,24 +479,24 @@ fn a_site_is_in_one_part_with_all_its_rows() {
     let request = Request::direct_entry_pages(7, Unit::Week, weeks(1).periods[0]);
     let pages = bulk.plan.parse_segmented(&bulk.source, &request, page.as_bytes()).unwrap();
     let mut builder = Builder::new();
-    for site in 1..=5 {
+    let sites = [vec![1, 2], vec![3, 4, 5, 6], (7..=14).collect(), (15..=22).collect(), vec![23]];
+    for site in sites.concat() {
         builder.add(site, &bulk.plan.parse(&bulk.source, body.as_bytes()).unwrap());
     }
-    for site in 1..=5 {
+    for site in sites.concat() {
         builder.add_entry_pages(site, Segment::Direct, &pages);
     }
     // A part is complete with the last of its sites, and not while there is room for more.
-    assert!(builder.close(4).unwrap().is_none() && builder.close(5).unwrap().is_none());
-    assert!(builder.close(9).unwrap().is_none(), "a site without rows");
-    let taken = builder.close(3).unwrap().unwrap();
+    assert!([3, 4, 6, 23].iter().all(|site| builder.close(*site).unwrap().is_none()));
+    assert!(builder.close(99).unwrap().is_none(), "a site without rows");
+    let taken = builder.close(5).unwrap().unwrap();
     let mut parts = builder.finish().unwrap();
     parts.insert(1, taken);
-    let sites: Vec<_> = parts.iter().map(|part| part.sites.clone()).collect();
-    assert_eq!(sites, [vec![1, 2], vec![3, 4], vec![5]]);
+    assert_eq!(parts.iter().map(|part| part.sites.clone()).collect::<Vec<_>>(), sites);
     for part in &parts {
         assert_eq!(counts(&part.visits, col::SITE), part.sites);
         assert_eq!(counts(&part.entry_pages, col::SITE), part.sites);
-        assert_eq!(part.websites.height(), part.sites.len() * PART_ROWS / 2);
+        assert_eq!(part.websites.height(), part.sites.len() * FIRST_PART / 2);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values that name no action: template placeholders that were sent as they are, and masked values.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -38,13 +39,27 @@ const IS_SIGN: [bool; 256] = {
     is_sign
 };
 
+type Words = LazyLock<HashSet<&'static str>>;
+
+fn words(list: &str) -> HashSet<&str> {
+    list.split_whitespace().collect()
+}
+
 /// Field names that make `[name]`, `<name>` or `«name»` a placeholder, without accents and a final
 /// s. Brackets alone do not: `[newsletter]` is a name.
-const FIELDS: &str = "ad adgroup adset campagne campaign campaignid campaignname content contenu date firstname keyword lastname \
-    medium name nom objet prenom pseudo source subject surname term titre url";
+static FIELDS: Words = LazyLock::new(|| {
+    words(
+        "ad adgroup adset campagne campaign campaignid campaignname content contenu date firstname keyword lastname \
+    medium name nom objet prenom pseudo source subject surname term titre url",
+    )
+});
 /// What may stand beside a field: `[nom de la campagne]`, `[first_name]`, `[contact.prénom]`.
-const BESIDE_FIELDS: &str = "a adresse civilite client contact d de des destinataire du email first full group here ici id insert inserer l la last le \
-    lead list liste mail no numero of recipient set the user usager utilisateur utm votre your";
+static BESIDE_FIELDS: Words = LazyLock::new(|| {
+    words(
+        "a adresse civilite client contact d de des destinataire du email first full group here ici id insert inserer l la last le \
+    lead list liste mail no numero of recipient set the user usager utilisateur utm votre your",
+    )
+});
 
 /// What is left of a template whose `%` and first two letters Matomo, decoding URLs, took for an
 /// escape.
@@ -164,16 +179,15 @@ fn is_missing(value: &str) -> bool {
 fn is_field(bracketed: &str) -> bool {
     let inside = fold(bracketed.trim_matches(['[', ']', '<', '>', '«', '»']));
     let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let is_in = |list: &str, word: &str| {
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        list.split_whitespace().any(|known| known == word || known == singular)
+    let is_in = |list: &Words, word: &str| {
+        list.contains(word) || word.strip_suffix('s').is_some_and(|singular| list.contains(singular))
     };
     let mut fields = 0;
     words.peek().is_some()
         && words.all(|word| {
-            let field = is_in(FIELDS, word);
+            let field = is_in(&FIELDS, word);
             fields += usize::from(field);
-            field || is_in(BESIDE_FIELDS, word)
+            field || is_in(&BESIDE_FIELDS, word)
         })
         && fields > 0
 }
