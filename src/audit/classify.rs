@@ -225,8 +225,9 @@ fn untold(campaigns: &DataFrame, tags: &DataFrame, channels: &Channels) -> Resul
     let told =
         tags.clone().lazy().select(columns(no_name, (lit(0_i64) - col(col::VISITS)).alias(col::VISITS)));
     let all = run(named)?.vstack(&run(told)?)?.lazy();
-    let first = [col::SITE, col::PERIOD, col::ROW].map(|name| col(name).first());
-    let sums = first.into_iter().chain([col(col::NAME).min(), col(col::VISITS).sum()]);
+    // The first has a name, where any visits are left.
+    let first = [col::SITE, col::PERIOD, col::ROW, col::NAME].map(|name| col(name).first());
+    let sums = first.into_iter().chain([col(col::VISITS).sum()]);
     let rest = all.group_by([col(col::FOLDED)]).agg(sums.collect::<Vec<_>>());
     let rest = rest.filter(col(col::VISITS).gt(lit(0)));
     let rest = run(rest.select([col::SITE, col::PERIOD, col::ROW, col::NAME, col::VISITS].map(col)))?;

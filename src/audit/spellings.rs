@@ -64,8 +64,18 @@ impl Spellings<'_> {
 /// The sources and the mediums of tags, each once.
 #[derive(Debug, Clone, Default)]
 pub struct TagParts<'f> {
-    pub sources: Vec<Spelling<'f>>,
-    pub mediums: Vec<Spelling<'f>>,
+    pub sources: Vec<TagPart<'f>>,
+    pub mediums: Vec<TagPart<'f>>,
+}
+
+/// A source or medium.
+#[derive(Debug, Clone)]
+pub struct TagPart<'f> {
+    pub spelling: Spelling<'f>,
+    /// Whether it names something.
+    pub usable: bool,
+    /// Whether it holds personal data.
+    pub personal: bool,
 }
 
 impl<'f> TagParts<'f> {
@@ -73,12 +83,12 @@ impl<'f> TagParts<'f> {
         Self { sources: parts(facts, |tag| &tag.source), mediums: parts(facts, |tag| &tag.medium) }
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &Spelling<'f>> {
+    pub fn iter(&self) -> impl Iterator<Item = &TagPart<'f>> {
         self.sources.iter().chain(&self.mediums)
     }
 }
 
-fn parts(facts: &Facts, part: fn(&TagFacts) -> &str) -> Vec<Spelling<'_>> {
+fn parts(facts: &Facts, part: fn(&TagFacts) -> &str) -> Vec<TagPart<'_>> {
     let (mut parts, mut places): (Vec<Spelling<'_>>, _) = (Vec::new(), PlHashMap::default());
     for tag in facts.tags.iter().filter(|tag| tag.visits > 0) {
         let name = part(tag);
@@ -94,7 +104,12 @@ fn parts(facts: &Facts, part: fn(&TagFacts) -> &str) -> Vec<Spelling<'_>> {
             }
         }
     }
-    parts
+    let told = parts.into_iter().map(|spelling| TagPart {
+        usable: is_usable(spelling.name),
+        personal: !personal::find(spelling.name).is_empty(),
+        spelling,
+    });
+    told.collect()
 }
 
 /// The campaigns under several spellings.
@@ -110,11 +125,10 @@ pub fn campaigns(facts: &Facts) -> Vec<Spellings<'_>> {
     groups(&names.collect::<Vec<_>>())
 }
 
-/// The groups among names, of which each is given once.
-pub fn spellings<'f>(names: &[Spelling<'f>]) -> Vec<Spellings<'f>> {
-    let is_name =
-        |spelling: &&Spelling<'_>| is_usable(spelling.name) && personal::find(spelling.name).is_empty();
-    groups(&names.iter().filter(is_name).copied().collect::<Vec<_>>())
+/// The groups among sources or mediums.
+pub fn of_parts<'f>(parts: &[TagPart<'f>]) -> Vec<Spellings<'f>> {
+    let names = parts.iter().filter(|part| part.usable && !part.personal).map(|part| part.spelling);
+    groups(&names.collect::<Vec<_>>())
 }
 
 fn groups<'f>(names: &[Spelling<'f>]) -> Vec<Spellings<'f>> {
@@ -177,7 +191,7 @@ mod tests {
             tag("linked_in", 0, 0, [0, 0]),
         ];
         let facts = Facts { tags, ..Facts::default() };
-        let found = spellings(&TagParts::of(&facts).sources);
+        let found = of_parts(&TagParts::of(&facts).sources);
         let first = found[0].all[0];
         assert_eq!((found[0].keep(), first.visits, first.last), ("linkedin", 30, 3));
         assert_eq!((first.seen, found[0].strayed()), (Seen::new(1, 11), 5));

@@ -1,7 +1,7 @@
 //! One campaign, source or medium under several spellings.
 
 use super::{Audit, Site};
-use crate::audit::spellings::{Spelling, Spellings, spellings};
+use crate::audit::spellings::{Spelling, Spellings, of_parts};
 use crate::labels::as_matomo;
 use crate::model::{Datum, Finding, Group, Item, Severity};
 
@@ -18,7 +18,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     };
     let campaigns = planned(site.spellings.to_vec());
     let (sources, mediums) =
-        (planned(spellings(&site.tag_parts.sources)), planned(spellings(&site.tag_parts.mediums)));
+        (planned(of_parts(&site.tag_parts.sources)), planned(of_parts(&site.tag_parts.mediums)));
     let told = |group: &&Spellings<'_>| group.strayed() >= MIN_STRAYED;
     let mut groups: Vec<_> = campaigns.iter().filter(told).map(|group| ("campaign", group)).collect();
     // Without a campaign, Matomo takes the source as its name: the same

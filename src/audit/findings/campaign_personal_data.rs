@@ -18,7 +18,7 @@ fn check(site: &Site<'_>) -> Option<Finding> {
         let most = values.entry(value).or_insert((visits, last, seen));
         *most = (visits.max(most.0), last.max(most.1), most.2.and(seen));
     };
-    // Unlike the others, each campaign was looked at already.
+    // Unlike the keywords, they were looked at already.
     let campaigns = site.facts.campaigns.iter().filter(|row| row.visits > 0);
     for campaign in campaigns.filter(|row| row.personal) {
         see(campaign.name.as_str(), campaign.visits, campaign.last_visits, campaign.seen());
@@ -26,7 +26,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     for row in site.facts.keywords.iter().filter(|row| row.visits > 0) {
         see(&row.keyword, row.visits, row.last_visits, row.seen());
     }
-    for part in site.tag_parts.iter() {
+    for part in site.tag_parts.iter().filter(|part| part.personal) {
+        let part = part.spelling;
         see(part.name, part.visits, part.last, part.seen);
     }
     let mut kinds = BTreeSet::new();

@@ -20,7 +20,8 @@ fn check(site: &Site<'_>) -> Option<Finding> {
     // A source or medium may be unfilled where the name is not.
     let known = |value: &str| placeholders.iter().any(|(name, _)| *name == value);
     let mut others: BTreeMap<&str, (u64, u64, Seen)> = BTreeMap::new();
-    for part in site.tag_parts.iter().filter(|part| is_placeholder(part.name) && !known(part.name)) {
+    let parts = site.tag_parts.iter().filter(|part| !part.usable).map(|part| part.spelling);
+    for part in parts.filter(|part| is_placeholder(part.name) && !known(part.name)) {
         let sums = others.entry(part.name).or_insert((0, 0, part.seen));
         *sums = (sums.0 + part.visits, sums.1 + part.last, sums.2.and(part.seen));
     }

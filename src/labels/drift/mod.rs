@@ -9,7 +9,8 @@ mod slips;
 mod words;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use polars::prelude::PlHashMap;
 
 use super::fold;
 pub use near::near;
@@ -57,7 +58,7 @@ pub fn drift<'a>(names: impl IntoIterator<Item = (&'a str, u64)>) -> Vec<Drift<'
 
 /// Each name once, most visits first.
 fn merged<'a>(names: impl IntoIterator<Item = (&'a str, u64)>) -> Vec<Spelling<'a>> {
-    let mut visits: HashMap<&str, u64> = HashMap::new();
+    let mut visits: PlHashMap<&str, u64> = PlHashMap::default();
     for (name, count) in names {
         let total = visits.entry(name).or_default();
         *total = total.saturating_add(count);
@@ -78,7 +79,7 @@ fn collected<'a>(
     members: &[Option<usize>],
     groups: &mut Groups,
 ) -> Vec<Drift<'a>> {
-    let mut by_root: HashMap<usize, Vec<Spelling<'a>>> = HashMap::new();
+    let mut by_root: PlHashMap<usize, Vec<Spelling<'a>>> = PlHashMap::default();
     for (spelling, group) in spellings.iter().zip(members) {
         if let Some(group) = group {
             by_root.entry(groups.root(*group)).or_default().push(*spelling);
@@ -100,7 +101,7 @@ fn collected<'a>(
 /// Groups of spellings, by key, and those that were joined.
 #[derive(Default)]
 struct Groups {
-    by_key: HashMap<String, usize>,
+    by_key: PlHashMap<String, usize>,
     parents: Vec<usize>,
     visits: Vec<u64>,
     forms: Vec<Form>,
@@ -153,7 +154,7 @@ impl Groups {
     }
 
     fn join_plurals(&mut self) {
-        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut by_key: PlHashMap<String, usize> = PlHashMap::default();
         // What has no plural keeps its key.
         let mut is_singular = vec![false; self.parents.len()];
         let (mut pairs, mut with_singular) = (Vec::new(), Vec::new());
