@@ -467,6 +467,51 @@ fn a_column_that_is_no_count_is_an_error_that_names_it() {
     assert_eq!((by_site[&7][0].visits, by_site[&9][0].period, by_site.len()), (3, 1, 2));
 }
 
+/// By it, sums of a report are put beside the visits: no row may refer to another site or period.
+#[test]
+fn a_row_refers_to_the_visits_of_its_own_site_and_period() {
+    let rows =
+        json!([{"label": "a", "nb_visits": 1, "segment": "s", "subtable": [{"label": "k", "nb_visits": 1}]}]);
+    let second = key(&weeks(2), 1);
+    let bulk = [
+        Method::Websites,
+        Method::Socials,
+        Method::Campaigns,
+        Method::SourceMedium,
+        Method::Mediums,
+        Method::ChannelTypes,
+    ]
+    .into_iter()
+    .fold(Bulk::empty(2), |mut bulk, method| {
+        bulk.answer(method)[&second] = rows.clone();
+        bulk
+    });
+    let body = Value::from(bulk.answers.clone()).to_string();
+    let answers = bulk.plan.parse(&bulk.source, body.as_bytes()).unwrap();
+    let mut builder = Builder::new();
+    builder.add(7, &answers);
+    builder.add(9, &answers);
+    let frames = builder.finish().unwrap().pop().unwrap();
+    assert_eq!(counts(&frames.visits, col::SITE), [7, 7, 9, 9]);
+    for frame in [
+        &frames.channel_types,
+        &frames.websites,
+        &frames.socials,
+        &frames.campaigns,
+        &frames.keywords,
+        &frames.tags,
+        &frames.mediums,
+    ] {
+        let rows = values::<u32>(frame, col::ROW);
+        assert_eq!((rows, counts(frame, col::SITE)), (vec![1, 3], vec![7, 9]));
+        let [column] = &by_period_row(frame.clone().lazy(), [col(col::VISITS).sum()], 4).unwrap()[..] else {
+            panic!("one sum is one column");
+        };
+        let sums: Vec<_> = column.i64().unwrap().iter().collect();
+        assert_eq!(sums, [Some(0), Some(1), Some(0), Some(1)]);
+    }
+}
+
 /// Parts are how sites are audited: no row may be in another than its site's.
 #[test]
 fn a_site_is_in_one_part_with_all_its_rows() {
