@@ -8,6 +8,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use polars::prelude::{PlHashMap, PlHashSet};
+
 use super::facts::Entry;
 use crate::channels::{Channel, Channels};
 use crate::escape::Foreign;
@@ -75,14 +77,17 @@ fn top(
 ) -> (Vec<DeepPage>, Vec<SharedLink>) {
     // Pages of the main host go by their path alone, others with their host.
     let main = host(site_url);
-    let mut pages: BTreeMap<(String, &str, bool), (u64, &Entry)> = BTreeMap::new();
+    let origins: PlHashSet<_> = entries.iter().map(|entry| &*entry.origin).collect();
+    let hosts: PlHashMap<_, _> = origins.into_iter().map(|origin| (origin, host(origin))).collect();
+    let mut pages: BTreeMap<(&str, &str, bool), (u64, &Entry)> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| !entry.summary) {
-        let mut host = host(&entry.origin);
-        if host == main {
-            host.clear();
-        }
+        let host = hosts.get(&*entry.origin).filter(|host| **host != main).map_or("", String::as_str);
         let page = pages.entry((host, &entry.path, tells_the_page(&entry.query))).or_insert((0, entry));
-        *page = (page.0 + entry.visits, entry);
+        page.0 += entry.visits;
+        // `https` comes after `http`.
+        if page.1.origin < entry.origin {
+            page.1 = entry;
+        }
     }
     let mut pages: Vec<_> = pages.into_iter().filter(|(_, (visits, _))| *visits >= MIN_VISITS).collect();
     pages.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
@@ -98,7 +103,7 @@ fn top(
         Some(SharedLink { channel: channel.id.clone(), link })
     };
     let links = channels.iter().filter_map(to_first).collect();
-    let page = |((host, path, by_query), (visits, entry)): ((String, &str, bool), (u64, &Entry))| DeepPage {
+    let page = |((host, path, by_query), (visits, entry)): ((&str, &str, bool), (u64, &Entry))| DeepPage {
         path: format!("{host}{path}{}", if by_query { QUERY } else { "" }).into(),
         visits,
         link: channels.first().and_then(|channel| tagged(by_query, path, entry, channel)),
@@ -191,6 +196,17 @@ mod tests {
                 .as_ref()
                 .is_some_and(|link| link.as_str().starts_with("https://docs.example.fr/notice?"))
         );
+    }
+
+    #[test]
+    fn a_page_of_both_schemes_is_linked_to_by_the_safe_one() {
+        let of =
+            |scheme: &str| Entry { origin: format!("{scheme}://a.example.fr").into(), ..entry("/notice", 5) };
+        for pages in [[of("http"), of("https")], [of("https"), of("http")]] {
+            let found = pages_of(&pages, 10);
+            assert_eq!((found.top.len(), found.top[0].visits), (1, 10));
+            assert!(found.top[0].link.as_ref().is_some_and(|link| link.as_str().starts_with("https://")));
+        }
     }
 
     #[test]
