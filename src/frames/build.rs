@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use polars::prelude::*;
+use polars::series::IsSorted;
 
 use super::{FrameError, Frames, Segment, col};
 use crate::matomo::{Row, SiteAnswers};
@@ -48,6 +49,12 @@ macro_rules! finish_column {
     (text $name:ident $value:expr) => {
         $value.column()
     };
+    (row $name:ident $value:expr) => {{
+        // They come in order, by which they are grouped without a look at each.
+        let mut rows = Column::new(col::$name.into(), $value);
+        rows.set_sorted_flag(IsSorted::Ascending);
+        rows
+    }};
     ($kind:ident $name:ident $value:expr) => {
         Column::new(col::$name.into(), $value)
     };

@@ -12,12 +12,13 @@ pub trait Row: Sized {
 
 /// The rows of each site.
 pub fn by_site<R: Row>(frame: &DataFrame) -> Result<PlHashMap<u64, Vec<R>>, FrameError> {
-    let mut sites: PlHashMap<u64, Vec<R>> = PlHashMap::new();
-    let mut ids = u64::values(frame, col::SITE)?;
-    for row in R::rows(frame)? {
-        if let Some(site) = ids.next() {
-            sites.entry(site?).or_default().push(row);
-        }
+    let ids: Vec<_> = u64::values(frame, col::SITE)?.collect::<Result<_, _>>()?;
+    let mut counts: PlHashMap<u64, usize> = PlHashMap::new();
+    ids.iter().for_each(|site| *counts.entry(*site).or_default() += 1);
+    let mut sites: PlHashMap<_, Vec<R>> =
+        counts.into_iter().map(|(site, count)| (site, Vec::with_capacity(count))).collect();
+    for (row, site) in R::rows(frame)?.into_iter().zip(ids) {
+        sites.entry(site).or_default().push(row);
     }
     Ok(sites)
 }
