@@ -73,6 +73,15 @@ mod tests {
     }
 
     #[test]
+    fn a_source_has_the_visits_of_all_its_campaigns() {
+        let mut fixture = Fixture::default();
+        let source = "jeanne.dupont@example.fr";
+        fixture.facts.tags = vec![tag(source, "email", "a", 10), tag(source, "email", "b", 5)];
+        let finding = check(&fixture.site()).unwrap();
+        assert!(finding.data.contains(&("visits", Datum::Count(15))), "{finding:?}");
+    }
+
+    #[test]
     fn dates_and_order_numbers_are_not_people() {
         let mut fixture = Fixture::default();
         fixture.facts.campaigns =
