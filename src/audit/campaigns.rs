@@ -3,7 +3,7 @@
 use polars::prelude::PlHashMap;
 
 use super::classify::effective_name;
-use super::facts::{CampaignFacts, Facts};
+use super::facts::{CampaignFacts, Facts, TagFacts};
 use crate::escape::Foreign;
 use crate::model::{CampaignRow, Campaigns, Comparison, GoalChoice, Presence};
 use crate::stats::{fisher_exact, holm};
@@ -62,10 +62,15 @@ pub fn campaigns(
 
 /// The source and medium that brought most of a campaign's visits: facts come
 /// in that order.
-fn main_tags(facts: &Facts) -> PlHashMap<&str, &super::facts::TagFacts> {
+fn main_tags<'f>(facts: &'f Facts) -> PlHashMap<&'f str, &'f TagFacts> {
     let mut main = PlHashMap::default();
     for tag in &facts.tags {
-        main.entry(effective_name(&tag.name, &tag.source, &tag.medium)).or_insert(tag);
+        let main = main.entry(effective_name(&tag.name, &tag.source, &tag.medium)).or_insert(tag);
+        // Of those that brought as much, the first by its words.
+        let words = |tag: &'f TagFacts| (&tag.source, &tag.medium, &tag.name);
+        if tag.visits == main.visits && words(tag) < words(main) {
+            *main = tag;
+        }
     }
     main
 }
@@ -123,7 +128,6 @@ fn presence(campaign: &CampaignFacts) -> Presence {
 
 #[cfg(test)]
 mod tests {
-    use super::super::facts::TagFacts;
     use super::*;
 
     fn campaign(name: &str, visits: u64, converted: u64) -> CampaignFacts {
@@ -196,8 +200,9 @@ mod tests {
             ..TagFacts::default()
         };
         let facts = Facts {
-            campaigns: vec![campaign("a", 10, 0), campaign("crm", 3, 0)],
-            tags: vec![tag("brevo", "a", 8), tag("crm", "", 3), tag("crm", "a", 2)],
+            campaigns: vec![campaign("a", 18, 0), campaign("crm", 3, 0)],
+            // Two that brought as much, in no order of their words.
+            tags: vec![tag("sarbacane", "a", 8), tag("brevo", "a", 8), tag("crm", "", 3), tag("crm", "a", 2)],
             ..Facts::default()
         };
         let found = campaigns(&facts, TOTAL, GoalChoice::All, "EUR", true);
