@@ -63,9 +63,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
     }
     let decoded = Decoded::of(text);
     let mut found: Vec<(Range<usize>, PersonalData)> = Vec::new();
-    // All but the first look for digits.
-    let finders = if has_digits(&decoded.text, 1) { &FINDERS[..] } else { &FINDERS[..1] };
-    for &(finder, kind) in finders {
+    for (finder, kind) in FINDERS {
         let mut hits = finder(&decoded.text);
         hits.sort_unstable_by_key(|hit| hit.start);
         let mut end = 0;
@@ -86,7 +84,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, PersonalData)> {
 /// Whether a text has a digit and the length of a token, may be encoded, or has the sign or the
 /// digits of the others: most labels have none of these, and are asked of often.
 fn can_hold(text: &str) -> bool {
-    (text.len() >= token::SHORTEST && has_digits(text, 1))
+    token::may_hold(text)
         || text.bytes().fold(false, |any, byte| any | matches!(byte, b'@' | b'%' | b'&' | b'\\' | 0x80..))
         || has_digits(text, phone::FEWEST_DIGITS)
         || email::may_spell_out(text)

@@ -943,13 +943,4 @@ proptest! {
             let _ = redact(&text);
         }
     }
-
-    #[test]
-    fn without_a_digit_none_but_addresses_are_found(
-        text in r"(eyj[a-z]{8,20}\.[a-z]{8,20}|[a-fA-F]{32,40}|[a-z_-]{40,60}|tel|fr|[a-z+. ()-]{0,20}){1,3}"
-    ) {
-        for (finder, kind) in &FINDERS[1..] {
-            prop_assert!(finder(&text).is_empty(), "{kind:?}");
-        }
-    }
 }

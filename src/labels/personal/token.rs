@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::constant_pattern;
+use super::has_digits;
 
 /// Shannon entropy, in bits per character, from which a hexadecimal run is taken for a secret.
 /// Default of truffleHog and of Yelp's detect-secrets (`HexHighEntropyString`).
@@ -16,7 +17,7 @@ const BASE64_ENTROPY: f64 = 4.0;
 /// MD5, the shortest common digest, is 32 hexadecimal digits; so is a Matomo `token_auth`.
 const HEX_LENGTH: usize = 32;
 /// Fewest characters of any token.
-pub const SHORTEST: usize = HEX_LENGTH;
+const SHORTEST: usize = HEX_LENGTH;
 /// 240 bits in base64url. Shorter runs are often identifiers made by hand.
 const BASE64_LENGTH: usize = 40;
 /// Fewest places where a letter meets a digit: 40 random base64url characters have 10 ± 3, a slug
@@ -33,7 +34,7 @@ static JWT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub fn tokens(text: &str) -> Vec<Range<usize>> {
-    if text.len() < SHORTEST {
+    if !may_hold(text) {
         return Vec::new();
     }
     // Every JWT has a dot, which most long labels do not.
@@ -51,6 +52,11 @@ pub fn tokens(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether a text is as long as a token, and has a digit, as each kind of them does.
+pub fn may_hold(text: &str) -> bool {
+    text.len() >= SHORTEST && has_digits(text, 1)
 }
 
 /// What is long enough, and has only the characters of tokens.
@@ -126,4 +132,20 @@ fn entropy(text: &str) -> f64 {
         .map(|&count| f64::from(count) / total)
         .map(|p| -p * p.log2())
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn each_kind_of_token_has_a_digit(run in "[a-f]{32,40}|[a-z]{40,60}") {
+            prop_assert!(!is_base64_token(&run) && !is_hex_token(&run));
+            let jwt = format!("eyj{run}.{run}");
+            prop_assert!(!has_letters_and_digits(&jwt));
+        }
+    }
 }
